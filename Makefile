@@ -1,0 +1,38 @@
+# The front door. Every target creates .venv first, from requirements.lock, when it is missing or old.
+PY := .venv/bin/python
+READY := .venv/.ready
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: run test check bench app tour lock clean
+
+run: $(READY)
+	@sh packaging/run.sh
+
+test: check
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+check: $(READY)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+bench: $(READY)
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench
+
+app: $(READY)
+	$(PY) packaging/build.py
+
+tour: $(READY)
+	QT_QPA_PLATFORM=offscreen $(PY) main.py tur -o build/tour
+
+# Re-resolves every dependency for all platforms; needs uv.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv build dist
+
+$(READY): requirements.lock packaging/prepare.sh
+	@sh packaging/prepare.sh

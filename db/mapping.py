@@ -1,0 +1,57 @@
+"""Records to rows and back, by the description of their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from db.schema import DERIVED, TABLES
+from kkbdesk.model.fields import Record, describe
+
+R = TypeVar("R", bound=Record)
+
+
+@cache
+def table(record_type: type[Record]) -> sa.Table:
+    """Return the table of a record class."""
+    return TABLES[record_type.KIND]
+
+
+@cache
+def columns(record_type: type[Record]) -> tuple[sa.Column[Any], ...]:
+    """Return the columns that hold the record's fields, in the order of the fields."""
+    return tuple(table(record_type).c[item.name] for item in describe(record_type))
+
+
+@cache
+def _getter(record_type: type[Record]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(item.name for item in describe(record_type))
+    return names, attrgetter(*names)
+
+
+def to_row(record: Record) -> dict[str, Any]:
+    """Return the record as column values, computed columns included."""
+    names, get = _getter(type(record))
+    row = dict(zip(names, get(record), strict=True))
+    for name, _, compute in DERIVED.get(record.KIND, ()):
+        row[name] = compute(record)
+    return row
+
+
+def to_records(record_type: type[R], rows: Iterable[Sequence[Any]]) -> list[R]:
+    """Return the records of rows that were selected by `columns`."""
+    names, _ = _getter(record_type)
+    return [record_type(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def where(record_type: type[Record], equals: Mapping[str, object]) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions that the fields equal these values, None being empty."""
+    column = table(record_type).c
+    return [
+        column[name].is_(None) if value is None else column[name] == value
+        for name, value in equals.items()
+    ]

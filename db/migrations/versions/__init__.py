@@ -1,0 +1,1 @@
+"""One module per schema revision; they never import the models."""

@@ -1,0 +1,104 @@
+"""Reference data from the bundled files, written into a new database."""
+
+from __future__ import annotations
+
+import csv
+import lzma
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.mapping import to_row
+from db.schema import TABLES
+from kkbdesk.model.fields import Record
+from kkbdesk.model.ids import (
+    ButirId,
+    KegiatanId,
+    Kind,
+    KodeWilayah,
+    ProgramId,
+    derived_id,
+)
+from kkbdesk.model.program import Butir, Kegiatan, Program
+from kkbdesk.model.wilayah import Wilayah
+from resources.files import resource
+
+DRAFT = "Rancangan 2021, sebelum Inpres 3/2022; sesuaikan dengan lampiran Inpres"
+
+
+def seed(connection: sa.Connection) -> None:
+    """Insert all reference records; they are the same in every office, so they have no journal."""
+    for kind, records in (
+        (Kind.WILAYAH, wilayah()),
+        (Kind.BUTIR, butir()),
+        (Kind.PROGRAM, program()),
+        (Kind.KEGIATAN, kegiatan()),
+    ):
+        connection.execute(sa.insert(TABLES[kind]), [to_row(record) for record in records])
+
+
+def wilayah() -> Iterator[Record]:
+    """Yield the shipped regions with their other spellings."""
+    other: dict[str, list[str]] = defaultdict(list)
+    for code, names in _toml("wilayah.toml")["ejaan"].items():
+        other[code] += names
+    for row in _csv("alias_wilayah.csv"):
+        other[row["kode"]].append(row["ejaan_lain"])
+    with lzma.open(resource("reference", "wilayah.csv.xz"), "rt", encoding="utf-8") as file:
+        for line in file:
+            code, name = line.rstrip("\n").split(",", 1)
+            yield Wilayah(id=KodeWilayah(code), nama=name, alias=tuple(other.get(code, ())))
+
+
+def butir() -> Iterator[Record]:
+    """Yield the items of all lists."""
+    for daftar, content in _toml("daftar.toml").items():
+        for urut, (kode, nama, *induk) in enumerate(content["butir"], 1):
+            yield Butir(
+                id=ButirId(derived_id(Kind.BUTIR, daftar, kode)),
+                daftar=daftar,
+                kode=kode,
+                nama=nama,
+                induk=induk[0] if induk else "",
+                sumber=content["sumber"],
+                urut=urut,
+            )
+
+
+def program() -> Iterator[Record]:
+    """Yield the programs."""
+    for row in _toml("program.toml")["program"]:
+        yield Program(
+            id=ProgramId(row["id"]),
+            nama=row["nama"],
+            singkatan=row["singkatan"],
+            sasaran=row["sasaran"],
+            kementerian=tuple(row["kementerian"]),
+        )
+
+
+def kegiatan() -> Iterator[Record]:
+    """Yield the activities, marked as the draft that they are."""
+    for urut, row in enumerate(_csv("kegiatan.csv"), 1):
+        yield Kegiatan(
+            id=KegiatanId(derived_id(Kind.KEGIATAN, row["program"], row["kegiatan"])),
+            program=ProgramId(row["program"]),
+            nama=row["kegiatan"],
+            indikator=row["indikator"],
+            penanggung_jawab=row["penanggung_jawab"],
+            sumber=DRAFT,
+            urut=urut,
+        )
+
+
+def _toml(name: str) -> dict[str, Any]:
+    with resource("reference", name).open("rb") as file:
+        return tomllib.load(file)
+
+
+def _csv(name: str) -> list[dict[str, str]]:
+    with resource("reference", name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,101 @@
+"""What only SQLite can do: pragmas, copies, checks of a file."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+# "KKBD"; tells our files from other databases.
+APPLICATION_ID = 0x4B4B4244
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    "busy_timeout=10000",
+    "trusted_schema=OFF",
+    "temp_store=MEMORY",
+)
+
+
+def engine(path: Path, *, journal: str = "WAL") -> sa.Engine:
+    """Return an engine on a file, with durable commits and explicit transactions.
+
+    Python's driver would commit around DDL by itself, so it is told not to and every transaction
+    is begun here: IMMEDIATE for writers (no deadlock between two of them), deferred for readers.
+    """
+    made = sa.create_engine(f"sqlite:///{path.as_posix()}", pool_size=4, max_overflow=4)
+
+    @sa.event.listens_for(made, "connect")
+    def _connected(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (*_PRAGMAS, f"journal_mode={journal}"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(made, "begin")
+    def _begun(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return made
+
+
+def mark(connection: sa.Connection) -> None:
+    """Write into the header of a new file that it is ours."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether the header carries our mark; a shorter or foreign file does not."""
+    with path.open("rb") as file:
+        header = file.read(72)
+    return (
+        header[:16] == b"SQLite format 3\0"
+        and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    )
+
+
+def revision(path: Path) -> str | None:
+    """Return the schema revision of a file without changing a byte of it; None without one."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        row = connection.execute("SELECT version_num FROM versi_skema").fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return None
+        raise
+    finally:
+        connection.close()
+    return str(row[0]) if row else None
+
+
+def problems(path: Path, *, thorough: bool = False) -> list[str]:
+    """Return what SQLite finds wrong with a file; empty when it is sound.
+
+    Raises sqlite3.Error when the file cannot be read at all, which is not the same as damage.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        check = "integrity_check" if thorough else "quick_check"
+        found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}(20)")]
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
+        return [str(error)]
+    finally:
+        connection.close()
+    found = [text for text in found if text != "ok"]
+    return found + [f"{row[0]} {row[1]} → {row[2]}" for row in orphans]
+
+
+def copy(connection: sa.Connection, target: Path) -> None:
+    """Copy the live database into a new file with SQLite's own backup, one moment of it."""
+    raw: Any = connection.connection.dbapi_connection
+    made = sqlite3.connect(target)
+    try:
+        raw.backup(made)
+        made.execute("PRAGMA journal_mode=DELETE")
+    finally:
+        made.close()

@@ -1,0 +1,256 @@
+"""The store of one desk: opened with care, read, written in units, copied, closed."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import sqlalchemy as sa
+
+from db import copies, migrate, sqlite
+from db.faults import DAMAGED, translated
+from db.reader import SqlReader
+from db.schema import draf, jurnal
+from db.seed import seed
+from db.unit import SqlUnit
+from kkbdesk.errors import DamagedStore, StorageFault, UserError
+from kkbdesk.model.changes import ChangeSet, Jenis
+from kkbdesk.model.ids import ChangeSetId, Kind
+from kkbdesk.store import Draf, Store
+
+FILE = "kkbdesk.sqlite"
+
+
+def utc_now() -> datetime:
+    """Return the present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class SqlStore:
+    """A database opened by URL; `path` is its file."""
+
+    def __init__(
+        self, path: Path, engine: sa.Engine, *, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.path = path
+        self._engine = engine
+        self._clock = clock
+        self._who = getpass.getuser()
+        self._mine: set[int] = set()
+        with translated(), engine.connect() as connection:
+            self._seen = self._copied = _newest(connection)
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Self:
+        """Open the database of a folder; checks it, and migrates it on a copy kept aside.
+
+        Raises UserError when there is none, DamagedStore when it is damaged, StorageFault when it
+        is too new or the disk refuses. Nothing is written before it is known to be sound and ours.
+        """
+        path = folder / FILE
+        if not path.is_file():
+            raise UserError(f"Belum ada data KKB Desk di folder {folder}. Siapkan kantor dahulu.")
+        _check(path)
+        with translated():
+            revision = sqlite.revision(path)
+        if revision is None or revision not in migrate.known():
+            raise StorageFault(
+                f"Data ini dibuat oleh KKB Desk yang lebih baru (skema {revision}). "
+                "Pasang program versi terbaru; data tidak diubah."
+            )
+        engine = sqlite.engine(path)
+        with translated():
+            if revision != migrate.HEAD:
+                copies.make(engine, path, "migrasi", clock())
+                migrate.upgrade(engine)
+            return cls(path, engine, clock=clock)
+
+    @classmethod
+    @contextmanager
+    def create(cls, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Iterator[SqlStore]:
+        """Make a new database with its reference data; it appears in the folder only when done.
+
+        Raises UserError when the folder has one already.
+        """
+        path = folder / FILE
+        if path.exists():
+            raise UserError(f"Kantor di folder {folder} sudah disiapkan; datanya tidak diubah.")
+        with translated():
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                part = folder / f"{FILE}.baru"
+                part.unlink(missing_ok=True)
+                engine = sqlite.engine(part, journal="DELETE")
+                migrate.upgrade(engine)
+                with (
+                    engine.connect().execution_options(writes=True) as connection,
+                    connection.begin(),
+                ):
+                    sqlite.mark(connection)
+                    seed(connection)
+            except OSError as error:
+                raise StorageFault(
+                    f"Folder {folder} tidak dapat ditulisi: {error.strerror}."
+                ) from error
+        try:
+            yield cls(part, engine, clock=clock)
+            engine.dispose()
+            part.replace(path)
+        finally:
+            engine.dispose()
+            part.unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def read(self) -> Iterator[SqlReader]:
+        """Open a consistent read."""
+        with translated(), self._engine.connect() as connection, connection.begin():
+            yield SqlReader(connection)
+
+    @contextmanager
+    def unit(
+        self, label: str, jenis: Jenis = Jenis.SUNTING, undoes: ChangeSetId | None = None
+    ) -> Iterator[SqlUnit]:
+        """Open a transaction that is rolled back unless committed."""
+        with translated(), self._engine.connect().execution_options(writes=True) as connection:
+            connection.begin()
+            self._refuse_other_schema(connection)
+            made = SqlUnit(connection, label, jenis, undoes, self._who, self._clock)
+            yield made
+            if made.urut is not None:
+                self._mine.add(made.urut)
+
+    def _refuse_other_schema(self, connection: sa.Connection) -> None:
+        """Refuse to write when a newer program migrated the file while we had it open."""
+        revision = connection.scalar(sa.text("SELECT version_num FROM versi_skema"))
+        if revision != migrate.HEAD:
+            raise StorageFault(
+                "Data sudah diperbarui oleh KKB Desk yang lebih baru. Tutup program ini, buka lagi."
+            )
+
+    def keep_draf(self, draf: Draf) -> None:
+        """Keep a draft, replacing the one of the same record."""
+        row = {
+            "jenis": str(draf.kind), "rekam": draf.id, "waktu": draf.at,
+            "nilai": json.dumps(dict(draf.nilai), ensure_ascii=False),
+        }  # fmt: skip
+        self._replace_draf(draf.kind, draf.id, row)
+
+    def drop_draf(self, kind: Kind, id: str) -> None:
+        """Forget a draft."""
+        self._replace_draf(kind, id, None)
+
+    def _replace_draf(self, kind: Kind, id: str, row: dict[str, object] | None) -> None:
+        same = (draf.c.jenis == str(kind)) & (draf.c.rekam == id)
+        with (
+            translated(),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            connection.execute(sa.delete(draf).where(same))
+            if row is not None:
+                connection.execute(sa.insert(draf), row)
+
+    def news(self) -> Iterator[ChangeSet]:
+        """Yield what other processes committed since the last call."""
+        with self.read() as reader:
+            for urut, id in reader.since(self._seen):
+                self._seen = urut
+                if urut not in self._mine:
+                    yield reader.changeset(id)
+        self._mine.clear()
+
+    def copy(self, reason: str) -> Path:
+        """Make a verified copy and return its path; only the newest five are kept."""
+        with translated():
+            made = copies.make(self._engine, self.path, reason, self._clock())
+            with self._engine.connect() as connection:
+                self._copied = _newest(connection)
+        return made
+
+    def check(self) -> list[str]:
+        """Return what is wrong with file, journal or references, in words; empty when sound."""
+        with translated():
+            found = [f"Berkas: {text}" for text in sqlite.problems(self.path, thorough=True)]
+        if not found:
+            with self.read() as reader:
+                found = list(reader.journal_problems())
+        return found
+
+    def close(self) -> None:
+        """Close; when something changed since the last copy, make a verified one first."""
+        with translated(), self._engine.connect() as connection:
+            changed = _newest(connection) != self._copied
+        if changed:
+            self.copy("tutup")
+        self._engine.dispose()
+        _stamp(self.path)
+
+
+class SqlDatabase:
+    """Opens and makes stores in folders."""
+
+    def open(self, folder: Path) -> Store:
+        """Open the store of a folder."""
+        return SqlStore.open(folder)
+
+    def create(self, folder: Path) -> AbstractContextManager[Store]:
+        """Make a new store; it appears in the folder only when the block ends well."""
+        return SqlStore.create(folder)
+
+
+def _newest(connection: sa.Connection) -> int:
+    return int(connection.scalar(sa.select(sa.func.max(jurnal.c.urut))) or 0)
+
+
+def _stamp_path(path: Path) -> Path:
+    return path.with_suffix(".periksa")
+
+
+def _stamp(path: Path) -> None:
+    """Note how the file looked when it was closed in order, so that it opens without a check."""
+    if path.with_name(path.name + "-wal").exists():
+        return
+    state = path.stat()
+    _stamp_path(path).write_text(json.dumps([state.st_size, state.st_mtime_ns]), "utf-8")
+
+
+def _check(path: Path) -> None:
+    """Raise DamagedStore unless the file is ours and sound; quick when it was closed in order."""
+    with translated():
+        try:
+            ours = sqlite.is_ours(path)
+            state = path.stat()
+            stamp = _stamp_path(path)
+            unchanged = (
+                ours
+                and not path.with_name(path.name + "-wal").exists()
+                and stamp.is_file()
+                and stamp.read_text("utf-8") == json.dumps([state.st_size, state.st_mtime_ns])
+            )
+            damaged = not unchanged and (not ours or sqlite.problems(path))
+        except OSError as error:
+            raise StorageFault(f"Berkas data tidak dapat dibaca: {error.strerror}.") from error
+        except sqlite3.DatabaseError as error:
+            raise StorageFault(f"Berkas data tidak dapat dibaca: {error}.") from error
+    if damaged:
+        sound = tuple(str(copy) for copy in copies.sound(path))
+        newest = f" Salinan baik terbaru: {sound[0]}." if sound else " Tidak ada salinan baik."
+        raise DamagedStore(f"{DAMAGED} {path} tidak diubah.{newest}", sound)

@@ -1,0 +1,206 @@
+"""One transaction, one ChangeSet, one entry of the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from db.mapping import table, to_row
+from db.reader import SqlReader, chunks
+from db.schema import TABLES, jurnal, perubahan
+from kkbdesk.model.changes import Change, ChangeSet, Jenis
+from kkbdesk.model.fields import Record
+from kkbdesk.model.ids import ChangeSetId, Kind, new_id
+from kkbdesk.model.pokja import Anggota, Pokja
+from kkbdesk.model.registry import RECORDS
+from kkbdesk.model.wire import to_plain
+
+R = TypeVar("R", bound=Record)
+_ABSENT = object()
+
+
+class SqlUnit(SqlReader):
+    """Collects puts and removals; writes them before the next query and at commit."""
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        label: str,
+        jenis: Jenis,
+        undoes: ChangeSetId | None,
+        who: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__(connection)
+        self._label, self._jenis, self._undoes = label, jenis, undoes
+        self._who, self._clock = who, clock
+        self._before: dict[tuple[Kind, str], Record | None] = {}
+        self._now: dict[tuple[Kind, str], Record | None] = {}
+        self._written: dict[tuple[Kind, str], Record | None] = {}
+        self._loaded: set[Kind] = set()
+        self.urut: int | None = None
+
+    def _rows(self, statement: sa.Executable) -> Sequence[Any]:
+        self._flush()
+        return super()._rows(statement)
+
+    def count(self, record_type: type[R], **equals: object) -> int:
+        """Return how many records `find` would return."""
+        self._flush()
+        return super().count(record_type, **equals)
+
+    def get(self, record_type: type[R], id: str) -> R | None:
+        """Return the record or None."""
+        return self._current(record_type, id)
+
+    def get_many(self, record_type: type[R], ids: Iterable[str]) -> dict[str, R]:
+        """Return those of the records that exist, by id."""
+        wanted = set(ids)
+        known = {id for id in wanted if (record_type.KIND, id) in self._now}
+        found = {id: self._now[record_type.KIND, id] for id in known}
+        if record_type.KIND not in self._loaded:
+            found.update(self._stored(record_type, wanted - known))
+        return {id: record for id, record in found.items() if record is not None}  # type: ignore[misc]
+
+    def load(self, record_type: type[R]) -> dict[str, R]:
+        """Return all records of a class, read once, so that many puts need no further reads."""
+        kind = record_type.KIND
+        if kind not in self._loaded:
+            for record in self.find(record_type):
+                self._now.setdefault((kind, record.id), record)
+                self._written.setdefault((kind, record.id), record)
+            self._loaded.add(kind)
+        return {
+            id: record  # type: ignore[misc]
+            for (of, id), record in self._now.items()
+            if of is kind and record is not None
+        }
+
+    def put(self, record: Record) -> None:
+        """Insert or replace; putting what is there already changes nothing."""
+        self._touch(type(record), record.id, record)
+
+    def remove(self, record_type: type[R], id: str) -> None:
+        """Delete; what is not there stays so."""
+        self._touch(record_type, id, None)
+
+    def _touch(self, record_type: type[Record], id: str, after: Record | None) -> None:
+        key = record_type.KIND, id
+        before = self._current(record_type, id)
+        if before == after:
+            return
+        self._before.setdefault(key, before)
+        self._now[key] = after
+
+    def _current(self, record_type: type[R], id: str) -> R | None:
+        key = record_type.KIND, id
+        if key not in self._now:
+            stored = None
+            if record_type.KIND not in self._loaded:
+                stored = self._stored(record_type, (id,)).get(id)
+            self._now[key] = self._written[key] = stored
+        return self._now[key]  # type: ignore[return-value]
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return what differs from the store so far, in order of the first touch."""
+        return tuple(
+            Change(*key, before, self._now[key])
+            for key, before in self._before.items()
+            if before != self._now[key]
+        )
+
+    def commit(self) -> ChangeSet | None:
+        """Write records and journal in one transaction; None when nothing changed."""
+        changes = self.changes()
+        if not changes and self._jenis is Jenis.SUNTING:
+            return None
+        self._flush()
+        made = ChangeSet(
+            ChangeSetId(new_id()), self._label, self._clock(), self._who, changes, self._jenis,
+            self._undoes,
+        )  # fmt: skip
+        self._write_journal(made)
+        self._connection.commit()
+        return made
+
+    def _flush(self) -> None:
+        """Write what was put since the last flush: removals first, then updates, then inserts."""
+        waiting = [
+            (key, self._now[key])
+            for key in self._before
+            if self._now[key] != self._written.get(key, _ABSENT)
+        ]
+        removed: dict[Kind, list[str]] = {}
+        updated: dict[Kind, list[Record]] = {}
+        inserted: dict[Kind, list[Record]] = {}
+        for key, record in waiting:
+            if record is None:
+                removed.setdefault(key[0], []).append(key[1])
+            elif self._written.get(key) is None:
+                inserted.setdefault(key[0], []).append(record)
+            else:
+                updated.setdefault(key[0], []).append(record)
+            self._written[key] = record
+        for kind, ids in removed.items():
+            for piece in chunks(ids):
+                self._connection.execute(
+                    sa.delete(TABLES[kind]).where(TABLES[kind].c.id.in_(piece))
+                )
+        for kind, records in updated.items():
+            self._update(RECORDS[kind], records)
+        for kind, records in inserted.items():
+            self._connection.execute(sa.insert(TABLES[kind]), [to_row(item) for item in records])
+
+    def _update(self, record_type: type[Record], records: list[Record]) -> None:
+        rows = [{f"new_{name}": value for name, value in to_row(item).items()} for item in records]
+        target = table(record_type)
+        names = [column.name for column in target.c]
+        self._connection.execute(
+            sa.update(target)
+            .where(target.c.id == sa.bindparam("new_id"))
+            .values({name: sa.bindparam(f"new_{name}") for name in names if name != "id"}),
+            rows,
+        )
+
+    def _write_journal(self, made: ChangeSet) -> None:
+        self.urut = urut = self._connection.execute(
+            sa.insert(jurnal).returning(jurnal.c.urut),
+            {
+                "id": made.id, "label": made.label, "waktu": made.at, "oleh": made.by,
+                "jenis": str(made.jenis), "membatalkan": made.undoes, "jumlah": len(made.changes),
+            },
+        ).scalar_one()  # fmt: skip
+        rows = [
+            {
+                "jurnal": urut,
+                "nomor": number,
+                "jenis": str(change.kind),
+                "rekam": change.id,
+                "kampung": self._kampung(change),
+                "sebelum": _text(change.before),
+                "sesudah": _text(change.after),
+            }
+            for number, change in enumerate(made.changes)
+        ]
+        if rows:
+            self._connection.execute(sa.insert(perubahan), rows)
+
+    def _kampung(self, change: Change) -> str | None:
+        """Return the kampung whose history the change belongs to."""
+        if change.kind is Kind.KAMPUNG:
+            return change.id
+        record = change.after or change.before
+        if isinstance(record, Anggota):
+            group = self._before.get((Kind.POKJA, record.pokja)) or self.get(Pokja, record.pokja)
+            return group.kampung if isinstance(group, Pokja) else None
+        return getattr(record, "kampung", None)
+
+
+def _text(record: Record | None) -> str | None:
+    if record is None:
+        return None
+    return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,70 @@
+"""Reads the command line, runs the command, prints its outcome and returns the status."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from kkbdesk import __version__, logs, paths
+from kkbdesk.cli import kantor, matriks, riwayat
+from kkbdesk.cli.command import FAILED, Commands, Context, Outcome, Parser
+from kkbdesk.errors import UserError
+from kkbdesk.store import Database
+
+_log = logging.getLogger(__name__)
+
+
+def run(
+    argv: Sequence[str], database: Database, extra: Sequence[Callable[[Commands], None]] = ()
+) -> int:
+    """Run one command and return 0, 1 or 2.
+
+    `extra` adds commands of layers that the core does not know, such as those that need Qt.
+    """
+    parser = Parser(prog="kkbdesk", description="KKB Desk: meja kerja Kampung KB.")
+    parser.add_argument("--version", action="version", version=f"KKB Desk {__version__}")
+    parser.add_argument("--data", metavar="FOLDER", help="folder data kantor")
+    commands = Commands(parser)
+    for register in (kantor.register, matriks.register, riwayat.register, *extra):
+        register(commands)
+    try:
+        args = parser.parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    folder = Path(args.data) if args.data else paths.data_folder()
+    try:
+        if folder.is_dir():
+            logs.start(paths.log_folder(folder))
+        outcome: Outcome = args.run(args, Context(folder, database))
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write("Dihentikan; tidak ada yang diubah.\n")
+        return FAILED
+    except Exception:
+        _log.exception("command failed")
+        sys.stderr.write(
+            "Program menemui kesalahan; tidak ada yang diubah. "
+            f"Catatannya di {paths.log_folder(folder)}.\n"
+        )
+        return FAILED
+    if getattr(args, "json", False):
+        text = json.dumps(outcome.data, ensure_ascii=False, default=_plain)
+    else:
+        text = outcome.text
+    sys.stdout.write(f"{text}\n" if text else "")
+    return outcome.status
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(type(value))

@@ -1,0 +1,140 @@
+"""What a command is: arguments, a run over a desk, an outcome as text and as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from kkbdesk.desk import Desk
+from kkbdesk.errors import UserError
+from kkbdesk.store import Database
+
+DONE, REJECTED, FAILED = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command says: a text for people, an object for programs, a status."""
+
+    text: str
+    data: dict[str, Any] = field(default_factory=dict)
+    status: int = DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a command works."""
+
+    folder: Path
+    database: Database
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Open the office; raises UserError when there is none."""
+        desk = Desk(self.database.open(self.folder))
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+
+Run = Callable[[argparse.Namespace, Context], Outcome]
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Indonesian and ends with status 2 in one sentence."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(formatter_class=_Formatter, allow_abbrev=False, add_help=False, **kwargs)
+        self._positionals.title = "masukan"
+        self._optionals.title = "pilihan"
+        self.add_argument("--help", action="help", help="tampilkan bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        """End with one sentence."""
+        for pattern, sentence in _MESSAGES:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                message = sentence.format(*match.groups())
+                break
+        sys.stderr.write(f"{message} Ketik “{self.prog} --help” untuk bantuan.\n")
+        raise SystemExit(FAILED)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or "pemakaian: ")
+
+
+_MESSAGES = (
+    (r"the following arguments are required: (.*)", "Belum diisi: {0}."),
+    (r"argument (.*): invalid choice: '?(.*?)'? \(choose from (.*)\)",
+     "{0} tidak mengenal “{1}”; pilih salah satu: {2}."),
+    (r"unrecognized arguments: (.*)", "Tidak dikenal: {0}."),
+    (r"argument (.*): expected (?:one|at least one) argument", "{0} belum diberi isi."),
+    (r"argument (.*): invalid .* value: '(.*)'", "{0} tidak dapat memakai “{1}”."),
+    (r"argument (.*): not allowed with argument (.*)", "{0} tidak dapat dipakai bersama {1}."),
+    (r"argument (.*): (.*)", "{0}: {1}"),
+)  # fmt: skip
+
+
+class Commands:
+    """Collects commands; each gets `--json` and `--help`."""
+
+    def __init__(self, root: Parser) -> None:
+        self._places = root.add_subparsers(
+            title="perintah",
+            metavar="PERINTAH",
+            dest="perintah",
+            required=True,
+            prog=root.prog,
+        )
+
+    def add(self, name: str, help: str, run: Run) -> Parser:
+        """Add a command and return its parser for its arguments."""
+        parser: Parser = self._places.add_parser(name, help=help, description=help)
+        parser.add_argument("--json", action="store_true", help="satu objek JSON pada keluaran")
+        parser.set_defaults(run=run)
+        return parser
+
+    def group(self, name: str, help: str) -> Commands:
+        """Add a command that only holds others."""
+        return Commands(self._places.add_parser(name, help=help, description=help))
+
+
+def a_date(text: str) -> date:
+    """Return the date of an option, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” bukan tanggal; tulis TTTT-BB-HH, misalnya 2026-02-15."
+        ) from None
+
+
+def a_year(text: str) -> int:
+    """Return the year of an option."""
+    if not re.fullmatch(r"(19|20)\d\d", text):
+        raise argparse.ArgumentTypeError(f"“{text}” bukan tahun; tulis misalnya 2026.")
+    return int(text)
+
+
+def output_path(text: str, *endings: str) -> Path:
+    """Return where to write; raises UserError when the folder is missing or the ending unknown."""
+    path = Path(text)
+    if endings and path.suffix.casefold() not in endings:
+        known = ", ".join(endings)
+        raise UserError(f"Berkas {path.name} harus berakhiran salah satu dari: {known}.")
+    if not path.parent.is_dir():
+        raise UserError(f"Folder {path.parent} tidak ada.")
+    if path.is_dir():
+        raise UserError(f"{path} adalah folder, bukan berkas.")
+    return path

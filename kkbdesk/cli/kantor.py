@@ -1,0 +1,51 @@
+"""siapkan, periksa: an office is made, and held against its own journal."""
+
+from __future__ import annotations
+
+import argparse
+
+from kkbdesk.cli.command import REJECTED, Commands, Context, Outcome
+from kkbdesk.desk import Desk
+from kkbdesk.errors import UserError
+from kkbdesk.services.contoh import KODE, isi_contoh
+from kkbdesk.services.kantor import daftar_opd
+
+
+def register(commands: Commands) -> None:
+    """Add the commands."""
+    parser = commands.add("siapkan", "siapkan kantor baru dalam folder data", _siapkan)
+    parser.add_argument("--kode", required=True, help="kode kabupaten/kota, provinsi, atau pusat")
+    parser.add_argument(
+        "--opd", default="bangka-barat", choices=list(daftar_opd()), help="daftar OPD awal"
+    )
+    parser.add_argument(
+        "--contoh", action="store_true", help=f"isi kantor contoh (hanya dengan --kode {KODE})"
+    )
+    commands.add("periksa", "periksa keutuhan berkas, riwayat dan rujukan", _periksa)
+
+
+def _siapkan(args: argparse.Namespace, context: Context) -> Outcome:
+    if args.contoh and args.kode != KODE:
+        raise UserError(f"Kantor contoh hanya untuk kode {KODE}.")
+    with context.database.create(context.folder) as store:
+        desk = Desk(store)
+        kantor = desk.kantor.siapkan(args.kode, args.opd, contoh=args.contoh)
+        if args.contoh:
+            isi_contoh(desk.editor, desk.today())
+    return Outcome(
+        f"{kantor.nama} siap di folder {context.folder}.",
+        {"kantor": kantor.nama, "kode": args.kode, "folder": str(context.folder)},
+    )
+
+
+def _periksa(_args: argparse.Namespace, context: Context) -> Outcome:
+    with context.desk() as desk:
+        found = desk.store.check()
+        catatan = [
+            f"{item.nama}: kode desa {item.desa} tidak berlaku lagi"
+            for item in desk.wilayah.kode_lama()
+        ]
+    data = {"baik": not found, "masalah": found, "catatan": catatan}
+    if found:
+        return Outcome("\n".join([*found, *catatan]), data, REJECTED)
+    return Outcome("\n".join(["Berkas, riwayat dan rujukan baik.", *catatan]), data)

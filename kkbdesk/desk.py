@@ -1,0 +1,55 @@
+"""All services in one typed object, for screens and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from kkbdesk.services.beranda import BerandaService
+from kkbdesk.services.cari import CariService
+from kkbdesk.services.draf import DrafService
+from kkbdesk.services.editor import Editor
+from kkbdesk.services.events import Hub
+from kkbdesk.services.kampung import KampungService
+from kkbdesk.services.kantor import KantorService
+from kkbdesk.services.matriks import MatriksService
+from kkbdesk.services.opd import OPDService
+from kkbdesk.services.pokja import PokjaService
+from kkbdesk.services.referensi import ReferensiService
+from kkbdesk.services.riwayat import RiwayatService
+from kkbdesk.services.wilayah import WilayahService
+from kkbdesk.store import Store
+
+
+def utc_now() -> datetime:
+    """Return the present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """One open office."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime] = utc_now) -> None:
+        self.store = store
+        self.clock = clock
+        self.hub = Hub()
+        self.editor = Editor(store, self.hub)
+        self.kantor = KantorService(store, self.editor)
+        self.wilayah = WilayahService(store, self.editor)
+        self.kampung = KampungService(store, self.editor, self.today)
+        self.pokja = PokjaService(store, self.editor, self.today)
+        self.opd = OPDService(store, self.editor, self.today)
+        self.referensi = ReferensiService(store, self.editor)
+        self.matriks = MatriksService(store, self.editor, self.today)
+        self.riwayat = RiwayatService(store)
+        self.cari = CariService(store)
+        self.draf = DrafService(store, clock)
+        self.beranda = BerandaService(store, self.today)
+
+    def today(self) -> date:
+        """Return the day it is for the office."""
+        return self.clock().astimezone().date()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()

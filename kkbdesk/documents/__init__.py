@@ -1,0 +1,1 @@
+"""Documents: described once as blocks, written as PDF, XLSX and DOCX."""

@@ -1,0 +1,1 @@
+"""Writers of blocks, one per format."""

@@ -1,0 +1,1 @@
+"""Frozen records: the values that everything else passes around."""

@@ -1,0 +1,126 @@
+"""Numbers and dates as Indonesians write and read them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+BULAN = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+    "Oktober", "November", "Desember",
+)  # fmt: skip
+HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_BULAN_LAIN = {
+    "jan": 1, "januari": 1, "january": 1, "feb": 2, "peb": 2, "februari": 2, "pebruari": 2,
+    "february": 2, "mar": 3, "maret": 3, "march": 3, "apr": 4, "april": 4, "mei": 5, "may": 5,
+    "jun": 6, "juni": 6, "june": 6, "jul": 7, "juli": 7, "july": 7, "agu": 8, "agt": 8, "ags": 8,
+    "agust": 8, "agustus": 8, "aug": 8, "august": 8, "sep": 9, "sept": 9, "september": 9,
+    "okt": 10, "oktober": 10, "oct": 10, "october": 10, "nov": 11, "nop": 11, "november": 11,
+    "nopember": 11, "des": 12, "desember": 12, "dec": 12, "december": 12,
+}  # fmt: skip
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_NUMERIC = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
+_WORDED = re.compile(r"(?:[a-z]+,?\s+)?(\d{1,2})[\s\-]*([a-z]+)\.?,?[\s\-]*(\d{4}|\d{2})", re.I)
+
+
+def tanggal(value: date) -> str:
+    """Return 15 Februari 2026."""
+    return f"{value.day} {BULAN[value.month - 1]} {value.year}"
+
+
+def tanggal_pendek(value: date) -> str:
+    """Return 15/2/2026."""
+    return f"{value.day}/{value.month}/{value.year}"
+
+
+def hari(value: date) -> str:
+    """Return the name of the weekday."""
+    return HARI[value.weekday()]
+
+
+def angka(value: int | Decimal) -> str:
+    """Return 1.234,5; a Decimal keeps its significant places."""
+    text = f"{value.normalize():,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def persen(value: Decimal) -> str:
+    """Return a percentage with its places kept: 12,34."""
+    return f"{value:f}".replace(".", ",")
+
+
+def baca_tanggal(text: str) -> date:
+    """Return the date that was typed: 15/2/26, 15-02-2026, 15 Februari 2026, 2026-02-15.
+
+    Two-digit years are of this century. Raises ValueError with a sentence for the user.
+    """
+    text = text.strip()
+    if match := _ISO.fullmatch(text):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _NUMERIC.fullmatch(text):
+        day, month, year = (int(part) for part in match.groups())
+    elif (match := _WORDED.fullmatch(text)) and match[2].casefold() in _BULAN_LAIN:
+        day, month, year = int(match[1]), _BULAN_LAIN[match[2].casefold()], int(match[3])
+    else:
+        raise ValueError(f"“{text}” bukan tanggal; tulis misalnya 15/2/2026.")
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        raise ValueError(f"Tanggal “{text}” tidak ada dalam kalender.") from None
+
+
+def baca_angka(text: str) -> Decimal:
+    """Return the number that was typed the Indonesian way: 1.234,5.
+
+    A single dot or comma followed by anything but three digits is a decimal mark. Raises
+    ValueError with a sentence for the user.
+    """
+    kept = re.sub(r"[\s\u00a0]", "", text)
+    if "," in kept and "." in kept:
+        mark = max(",.", key=kept.rindex)
+        kept = kept.replace("." if mark == "," else ",", "").replace(mark, ".")
+    elif re.fullmatch(r"-?\d{1,3}([.]\d{3})+", kept) or re.fullmatch(
+        r"-?\d{1,3}(,\d{3}){2,}", kept
+    ):
+        kept = kept.replace(".", "").replace(",", "")
+    else:
+        kept = kept.replace(",", ".")
+    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", kept) or not kept.isascii():
+        raise ValueError(f"“{text.strip()}” bukan angka; tulis misalnya 1.234,5.")
+    try:
+        return Decimal(kept)
+    except InvalidOperation:  # thousands of digits
+        raise ValueError("Angka terlalu panjang.") from None
+
+
+def baca_bilangan(text: str) -> int:
+    """Return the whole number that was typed; raises ValueError with a sentence for the user."""
+    value = baca_angka(text)
+    if value != value.to_integral_value() or abs(value) >= 10**15:
+        raise ValueError(f"“{text.strip()}” bukan bilangan bulat yang wajar.")
+    return int(value)
+
+
+_SATUAN = (
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
+    "sepuluh", "sebelas",
+)  # fmt: skip
+
+
+def terbilang(value: int) -> str:
+    """Return a whole number in words: 25000000 is dua puluh lima juta; below a quadrillion."""
+    if value < 0:
+        return f"minus {terbilang(-value)}"
+    if value < 12:
+        return _SATUAN[value]
+    if value < 20:
+        return f"{_SATUAN[value - 10]} belas"
+    for size, name in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1000, "ribu"),
+                       (100, "ratus"), (10, "puluh")):  # fmt: skip
+        if value >= size:
+            head, rest = divmod(value, size)
+            one = head == 1 and size in (100, 1000)
+            words = f"se{name}" if one else f"{terbilang(head)} {name}"
+            return f"{words} {terbilang(rest)}" if rest else words
+    raise AssertionError(value)

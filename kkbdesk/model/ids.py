@@ -1,0 +1,69 @@
+"""Identities: kinds of record, typed ids, time-ordered and derived UUIDs."""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+from enum import StrEnum
+from typing import NewType
+
+KodeWilayah = NewType("KodeWilayah", str)
+KantorId = NewType("KantorId", str)
+JumlahDesaId = NewType("JumlahDesaId", str)
+KampungId = NewType("KampungId", str)
+KlasifikasiId = NewType("KlasifikasiId", str)
+VariabelId = NewType("VariabelId", str)
+PokjaId = NewType("PokjaId", str)
+AnggotaId = NewType("AnggotaId", str)
+OPDId = NewType("OPDId", str)
+NamaOPDId = NewType("NamaOPDId", str)
+ProgramId = NewType("ProgramId", str)
+KegiatanId = NewType("KegiatanId", str)
+ButirId = NewType("ButirId", str)
+MatriksId = NewType("MatriksId", str)
+SelMatriksId = NewType("SelMatriksId", str)
+ImporId = NewType("ImporId", str)
+PadananId = NewType("PadananId", str)
+ChangeSetId = NewType("ChangeSetId", str)
+
+_NAMESPACE = uuid.UUID("6f0a3c1e-4c8e-5d0b-9a52-6b6b6264736b")
+
+
+class Kind(StrEnum):
+    """Every kind of record; the value is also the name of its table."""
+
+    WILAYAH = "wilayah"
+    JUMLAH_DESA = "jumlah_desa"
+    KANTOR = "kantor"
+    KAMPUNG = "kampung"
+    KLASIFIKASI = "klasifikasi"
+    VARIABEL = "variabel"
+    POKJA = "pokja"
+    ANGGOTA = "anggota"
+    OPD = "opd"
+    NAMA_OPD = "nama_opd"
+    PROGRAM = "program"
+    KEGIATAN = "kegiatan"
+    BUTIR = "butir"
+    MATRIKS = "matriks"
+    SEL_MATRIKS = "sel_matriks"
+    IMPOR = "impor"
+    PADANAN = "padanan"
+
+
+def new_id() -> str:
+    """Return a new UUID of version 7 (RFC 9562): 48 bits of milliseconds, then random."""
+    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
+    value = value & ~(0xF000 << 64) | 0x7000 << 64
+    value = value & ~(0xC000 << 48) | 0x8000 << 48
+    return str(uuid.UUID(int=value))
+
+
+def derived_id(kind: Kind, *parts: object) -> str:
+    """Return the id that any machine gives to the thing named by these parts (UUID version 5).
+
+    Two offices that enter the same cell of a matrix, or the same village, thereby speak of one
+    record.
+    """
+    return str(uuid.uuid5(_NAMESPACE, "\x1f".join([kind.value, *map(str, parts)])))

@@ -1,0 +1,22 @@
+"""Which record class belongs to which kind."""
+
+from __future__ import annotations
+
+from kkbdesk.model.fields import Record
+from kkbdesk.model.ids import Kind
+from kkbdesk.model.impor import Impor, Padanan
+from kkbdesk.model.kampung import Kampung, Klasifikasi, Variabel
+from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.matriks import Matriks, SelMatriks
+from kkbdesk.model.opd import OPD, NamaOPD
+from kkbdesk.model.pokja import Anggota, Pokja
+from kkbdesk.model.program import Butir, Kegiatan, Program
+from kkbdesk.model.wilayah import JumlahDesa, Wilayah
+
+RECORDS: dict[Kind, type[Record]] = {
+    record_type.KIND: record_type
+    for record_type in (
+        Wilayah, JumlahDesa, Kantor, Kampung, Klasifikasi, Variabel, Pokja, Anggota, OPD, NamaOPD,
+        Program, Kegiatan, Butir, Matriks, SelMatriks, Impor, Padanan,
+    )
+}  # fmt: skip

@@ -1,0 +1,92 @@
+"""Regions after the code list of the Ministry of Home Affairs, and how many villages there were."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar
+
+from kkbdesk.model.fields import Field
+from kkbdesk.model.ids import JumlahDesaId, Kind, KodeWilayah
+
+PROVINSI, KABUPATEN, KECAMATAN, DESA = 1, 2, 3, 4
+_LENGTHS = {2: PROVINSI, 5: KABUPATEN, 8: KECAMATAN, 13: DESA}
+_PREFIX = {PROVINSI: 2, KABUPATEN: 5, KECAMATAN: 8, DESA: 13}
+_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.[12]\d{3})?)?)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wilayah:
+    """A province, district, subdistrict or village; a code is never deleted, it only ends."""
+
+    KIND: ClassVar[Kind] = Kind.WILAYAH
+    NOUN: ClassVar[str] = "Wilayah"
+
+    id: Annotated[KodeWilayah, Field("Kode wilayah", aliases=("Kode", "Kode Kemendagri"))]
+    nama: Annotated[str, Field("Nama wilayah", names=True, aliases=("Nama",))]
+    mulai: Annotated[
+        date | None, Field("Berlaku sejak", help="Kosong: sejak sebelum daftar yang tertua.")
+    ] = None
+    sampai: Annotated[
+        date | None, Field("Berlaku sampai", help="Kosong: masih berlaku. Hari ini sudah tidak.")
+    ] = None
+    alias: Annotated[
+        tuple[str, ...], Field("Ejaan lain", help="Misalnya Muntok untuk Mentok.")
+    ] = ()
+
+    @property
+    def tingkat(self) -> int:
+        """Return the level, 1 provinsi to 4 desa/kelurahan."""
+        return level(self.id)
+
+    def valid(self, per: date) -> bool:
+        """Tell whether the region existed on that day."""
+        return (self.mulai is None or self.mulai <= per) and (
+            self.sampai is None or per < self.sampai
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JumlahDesa:
+    """How many villages a region had in a year, as the office states it with its source."""
+
+    KIND: ClassVar[Kind] = Kind.JUMLAH_DESA
+    NOUN: ClassVar[str] = "Jumlah desa"
+
+    id: Annotated[JumlahDesaId, Field("Id", technical=True)]
+    wilayah: Annotated[
+        KodeWilayah,
+        Field("Wilayah", ref=Kind.WILAYAH, names=True, aliases=("Kecamatan", "Kabupaten/Kota")),
+    ]
+    tahun: Annotated[int, Field("Tahun", names=True, tahun=True, minimum=1945, maximum=2100)]
+    jumlah: Annotated[
+        int,
+        Field("Jumlah desa/kelurahan", names=True, minimum=0, aliases=("Jumlah Desa", "Jumlah")),
+    ]
+    sumber: Annotated[str, Field("Sumber")] = ""
+
+
+def is_code(text: str) -> bool:
+    """Tell whether the text is written like a region code."""
+    return _CODE.fullmatch(text) is not None
+
+
+def level(kode: str) -> int:
+    """Return the level of a code, 0 for no code."""
+    return _LENGTHS.get(len(kode), 0)
+
+
+def ancestor(kode: str, tingkat: int) -> KodeWilayah:
+    """Return the code of the region of that level that holds this one ("" above the top)."""
+    return KodeWilayah(kode[: _PREFIX[tingkat]]) if tingkat else KodeWilayah("")
+
+
+def within(kode: str, wilayah: str) -> bool:
+    """Tell whether the first code lies in (or is) the second; the whole country is ""."""
+    return kode == wilayah or not wilayah or kode.startswith(f"{wilayah}.")
+
+
+def normal(text: str) -> str:
+    """Return a name as it is compared: lower case, without punctuation, single blanks."""
+    return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())

@@ -1,0 +1,71 @@
+"""Records as plain JSON values and back, for the journal and for packages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from kkbdesk.model.fields import Described, Record, describe
+from kkbdesk.model.ids import Kind
+from kkbdesk.model.registry import RECORDS
+
+Plain = dict[str, Any]
+
+
+def to_plain(record: Record) -> Plain:
+    """Return the fields that differ from their default, as JSON values (dates as ISO text)."""
+    plain: Plain = {}
+    for name, default, encode in _codec(type(record))[0]:
+        value = getattr(record, name)
+        if value != default:
+            plain[name] = value if encode is None or value is None else encode(value)
+    return plain
+
+
+def from_plain(kind: Kind, plain: Plain) -> Record:
+    """Return the record; raises ValueError, TypeError or KeyError where the values do not fit."""
+    record_type = RECORDS[kind]
+    decoders = _codec(record_type)[1]
+    values = {
+        name: value if value is None or (decode := decoders[name]) is None else decode(value)
+        for name, value in plain.items()
+    }
+    return record_type(**values)
+
+
+_NOTHING = object()
+
+
+@cache
+def _codec(
+    record_type: type[Record],
+) -> tuple[
+    tuple[tuple[str, object, Callable[[Any], Any] | None], ...],
+    dict[str, Callable[[Any], Any] | None],
+]:
+    described = describe(record_type)
+    encoders = tuple(
+        (item.name, _NOTHING if item.required else item.default, _encoder(item))
+        for item in described
+    )
+    return encoders, {item.name: _decoder(item) for item in described}
+
+
+def _encoder(item: Described) -> Callable[[Any], Any] | None:
+    if issubclass(item.type, date):
+        return date.isoformat
+    if issubclass(item.type, Decimal):
+        return str
+    return list if issubclass(item.type, tuple) else None
+
+
+def _decoder(item: Described) -> Callable[[Any], Any] | None:
+    if issubclass(item.type, date):
+        return item.type.fromisoformat
+    if issubclass(item.type, Decimal | StrEnum):
+        return item.type
+    return tuple if issubclass(item.type, tuple) else None

@@ -1,0 +1,1 @@
+"""Pure checks of records; the only validation there is."""

@@ -1,0 +1,67 @@
+"""The only entrance to the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from kkbdesk.model.changes import Change
+from kkbdesk.model.fields import Record
+from kkbdesk.model.ids import Kind
+from kkbdesk.rules import kampung, matriks, opd, pokja
+from kkbdesk.rules.problem import Problem, Severity, check_fields
+from kkbdesk.store import Reader
+
+_ONE: dict[Kind, Callable[[Any], Iterator[Problem]]] = {
+    Kind.KAMPUNG: kampung.check_kampung,
+    Kind.KLASIFIKASI: kampung.check_klasifikasi,
+    Kind.VARIABEL: kampung.check_variabel,
+    Kind.POKJA: pokja.check_pokja,
+    Kind.ANGGOTA: pokja.check_anggota,
+    Kind.OPD: opd.check_opd,
+    Kind.NAMA_OPD: opd.check_nama_opd,
+    Kind.MATRIKS: matriks.check_matriks,
+    Kind.SEL_MATRIKS: matriks.check_sel,
+}
+_SET: dict[Kind, Callable[[Any, Reader], Iterator[Problem]]] = {
+    Kind.KAMPUNG: kampung.check_kampung_set,
+    Kind.KLASIFIKASI: kampung.check_klasifikasi_set,
+    Kind.POKJA: pokja.check_pokja_set,
+    Kind.ANGGOTA: pokja.check_anggota_set,
+    Kind.OPD: opd.check_opd_set,
+    Kind.SEL_MATRIKS: matriks.check_sel_set,
+}
+
+
+def check_alone(record: Record) -> list[Problem]:
+    """Return what is wrong with a record by itself."""
+    return list(_ONE.get(record.KIND, check_fields)(record))
+
+
+def check(records: Sequence[Record], reader: Reader) -> list[Problem]:
+    """Return what is wrong with these records, by themselves and beside all others.
+
+    The reader must see them: inside a unit it does once they were put.
+    """
+    found: list[Problem] = []
+    kinds: dict[Kind, list[Record]] = {}
+    for record in records:
+        found += check_alone(record)
+        kinds.setdefault(record.KIND, []).append(record)
+    for kind, group in kinds.items():
+        if kind in _SET:
+            found += _SET[kind](group, reader)
+    return found
+
+
+def check_changes(changes: Sequence[Change], reader: Reader) -> list[Problem]:
+    """Return what forbids or marks an edit; `changes` were already put through `reader`."""
+    found = check([change.after for change in changes if change.after is not None], reader)
+    if any(change.kind is Kind.SEL_MATRIKS for change in changes):
+        found += matriks.check_locked(changes, reader)
+    return found
+
+
+def wrong(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return those that block."""
+    return tuple(item for item in problems if item.severity is Severity.SALAH)

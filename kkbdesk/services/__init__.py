@@ -1,0 +1,1 @@
+"""Use cases: what the office does, each as one edit."""

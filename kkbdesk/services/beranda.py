@@ -1,0 +1,191 @@
+"""The first page: what needs to be done, and where the office stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kkbdesk.model import wilayah
+from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.pokja import Pokja
+from kkbdesk.rules.kampung import DESCRIBING
+from kkbdesk.services.matriks import JenisTemuan, baca_grid
+from kkbdesk.services.referensi import butir
+from kkbdesk.services.wilayah import jumlah_desa
+from kkbdesk.store import KampungRow, Reader, Store
+
+SOON = timedelta(days=90)
+"""How long before its end a working group's term is announced."""
+STALE = timedelta(days=365)
+"""How old a class may be; BKKBN measures yearly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tindakan:
+    """Something to be done: how often, why, and the page and filter where it is mended."""
+
+    kode: str
+    judul: str
+    jumlah: int
+    alasan: str
+    buka: str
+    """Page, and after a colon what to show there: `kampung:tanpa-pokja`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Angka:
+    """Figures of the office today."""
+
+    kampung: int
+    desa: int
+    tercakup: int
+    """Villages with an active kampung."""
+    kelas: Mapping[str, int]
+    """Active kampung by name of class, unclassified last."""
+    integrasi: Mapping[str, int]
+    """Active kampung by level of integration in this year's matrix."""
+    kelengkapan: int
+    """Mean share of the describing fields that are filled, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beranda:
+    """Work list and figures of one moment."""
+
+    tindakan: tuple[Tindakan, ...]
+    angka: Angka
+
+
+KAMPUNG_FILTERS: dict[str, tuple[str, Callable[[KampungRow, date], bool]]] = {
+    "tanpa-pokja": ("Tanpa Pokja", lambda row, _: row.pokja < 0),
+    "pokja-tanpa-sk": ("Pokja belum ber-SK", lambda row, _: row.pokja >= 0 and not row.pokja_sk),
+    "tanpa-klasifikasi": ("Belum ada klasifikasi", lambda row, _: not row.kelas),
+    "klasifikasi-basi": (
+        "Klasifikasi lebih dari setahun",
+        lambda row, today: row.tanggal_kelas is not None and today - row.tanggal_kelas > STALE,
+    ),
+    "tanpa-pencanangan": (
+        "Tanpa tanggal pencanangan", lambda row, _: row.tanggal_pencanangan is None,
+    ),
+    "tanpa-matriks": ("Matriks tahun ini kosong", lambda row, _: row.lintas_sektor == 0),
+    "profil-belum": ("Profil belum lengkap", lambda row, _: row.profil < len(DESCRIBING)),
+}  # fmt: skip
+"""Named selections of active kampung, used by the work list and by the list's filter."""
+
+_REASONS = {
+    "tanpa-pokja": "Kampung aktif tanpa kelompok kerja yang masih berjalan.",
+    "pokja-tanpa-sk": "Pokja bekerja tanpa dasar; siapkan SK kepala desa/lurah.",
+    "tanpa-klasifikasi": "Impor ekspor klasifikasi dari situs nasional atau catat sendiri.",
+    "klasifikasi-basi": "Klasifikasi diukur tiap tahun; impor ekspor terbaru.",
+    "tanpa-pencanangan": "Tanpa tanggal, laporan menghitung sejak data pertama.",
+    "tanpa-matriks": "Belum ada OPD selain koordinator dalam matriks kampung tahun ini.",
+    "profil-belum": "Isi gambaran umum, kriteria, koordinat, luas dan SK penetapan.",
+}
+
+
+class BerandaService:
+    """Computes the first page from the records, afresh each time."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    def hitung(self) -> Beranda:
+        """Return work list and figures of today."""
+        today = self._today()
+        with self._store.read() as reader:
+            rows = [row for row in reader.kampung_rows(today) if row.aktif]
+            tasks = [*_registry(reader, rows, today), *_working_groups(reader, today)]
+            tasks += _matrix(reader, today)
+            return Beranda(tuple(tasks), _figures(reader, rows, today))
+
+
+def _registry(reader: Reader, rows: list[KampungRow], today: date) -> Iterator[Tindakan]:
+    drafts = len(reader.draf())
+    if drafts:
+        yield Tindakan(
+            "draf",
+            "Isian belum tersimpan",
+            drafts,
+            "Lengkapi atau betulkan agar tersimpan.",
+            "draf",
+        )
+    if not rows:
+        yield Tindakan(
+            "kampung-kosong", "Belum ada kampung", 1,
+            "Impor berkas dari situs nasional, atau tambah kampung pertama.", "impor",
+        )  # fmt: skip
+    ended = reader.wilayah(row.desa for row in rows)
+    gone = sum(1 for row in rows if ended[row.desa].sampai)
+    if gone:
+        yield Tindakan(
+            "kode-lama", "Kode desa tidak berlaku lagi", gone,
+            "Pilih kode desa penggantinya.", "kampung:kode-lama",
+        )  # fmt: skip
+    for name, (title, matches) in KAMPUNG_FILTERS.items():
+        number = sum(matches(row, today) for row in rows)
+        if number:
+            yield Tindakan(name, title, number, _REASONS[name], f"kampung:{name}")
+
+
+def _working_groups(reader: Reader, today: date) -> Iterator[Tindakan]:
+    ending = [
+        group
+        for group in reader.find(Pokja)
+        if group.selesai is not None and today <= group.selesai <= today + SOON
+    ]
+    if ending:
+        yield Tindakan(
+            "pokja-berakhir", "Masa bakti Pokja akan berakhir", len(ending),
+            "Dalam 90 hari; siapkan susunan dan SK yang baru.", "pokja:akan-berakhir",
+        )  # fmt: skip
+
+
+def _matrix(reader: Reader, today: date) -> Iterator[Tindakan]:
+    grid = baca_grid(reader, today.year, None, today)
+    number = Counter(item.jenis for item in grid.temuan)
+    for jenis, kode, why in (
+        (
+            JenisTemuan.TANPA_PELAKSANA,
+            "program-tanpa-pelaksana",
+            "Tawarkan dalam rapat koordinasi.",
+        ),
+        (JenisTemuan.TANPA_PENANGGUNG_JAWAB, "program-tanpa-pj", "Tetapkan satu OPD tiap program."),
+        (JenisTemuan.TUMPANG_TINDIH, "tumpang-tindih", "Sisakan satu penanggung jawab."),
+        (JenisTemuan.TANPA_TUGAS, "opd-tanpa-tugas", "OPD ini belum berperan tahun ini."),
+    ):
+        if number[jenis]:
+            yield Tindakan(kode, f"{jenis.value} ({today.year})", number[jenis], why, "matriks")
+
+
+def _figures(reader: Reader, rows: list[KampungRow], today: date) -> Angka:
+    kantor = next(iter(reader.find(Kantor)), None)
+    region = kantor.wilayah if kantor and kantor.wilayah else ""
+    classes = {item.kode: item.nama for item in butir(reader, "kelas")}
+    by_class = Counter(row.kelas for row in rows)
+    levels = sorted(butir(reader, "integrasi"), key=lambda item: int(item.kode))
+    by_level: Counter[str] = Counter()
+    for row in rows:
+        level = max((item for item in levels if int(item.kode) <= row.lintas_sektor),
+                    key=lambda item: int(item.kode))  # fmt: skip
+        by_level[level.kode] += 1
+    filled = sum(row.profil for row in rows)
+    return Angka(
+        kampung=len(rows),
+        desa=_villages(reader, region, today),
+        tercakup=len({row.desa for row in rows}),
+        kelas={
+            **{name: by_class[kode] for kode, name in classes.items()},
+            "Belum ada": by_class[""],
+        },
+        integrasi={item.nama: by_level[item.kode] for item in butir(reader, "integrasi")},
+        kelengkapan=round(100 * filled / (len(rows) * len(DESCRIBING))) if rows else 0,
+    )
+
+
+def _villages(reader: Reader, region: str, today: date) -> int:
+    if region:
+        return jumlah_desa(reader, region, today)[0]
+    return sum(item.valid(today) for item in reader.wilayah_dalam("", wilayah.DESA))

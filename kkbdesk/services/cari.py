@@ -1,0 +1,38 @@
+"""Find anything by a few letters: a village, a person, an agency, a decree, a region."""
+
+from __future__ import annotations
+
+from kkbdesk.model import wilayah
+from kkbdesk.model.ids import Kind
+from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.wilayah import Wilayah
+from kkbdesk.store import Hit, Reader, Store
+
+
+class CariService:
+    """Searches records first, then all regions, those of the office before others."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def cari(self, teks: str, limit: int = 30) -> list[Hit]:
+        """Return what holds the words, best first."""
+        with self._store.read() as reader:
+            hits = reader.cari(teks, limit)
+            kantor = next(iter(reader.find(Kantor)), None)
+            home = kantor.wilayah if kantor and kantor.wilayah else ""
+            near = reader.cari_wilayah(teks, dalam=home, limit=10) if home else []
+            far = reader.cari_wilayah(teks, limit=limit)
+            known = {item.id for item in near}
+            regions = [*near, *(item for item in far if item.id not in known)]
+            return [*hits, *_as_hits(reader, regions)][:limit]
+
+
+def _as_hits(reader: Reader, regions: list[Wilayah]) -> list[Hit]:
+    above = reader.wilayah(item.id for item in regions)
+    hits = []
+    for item in regions:
+        holders = [above[wilayah.ancestor(item.id, level)].nama for level in range(1, item.tingkat)]
+        note = " · ".join([item.id, *reversed(holders)])
+        hits.append(Hit(Kind.WILAYAH, item.id, item.nama, note))
+    return hits

@@ -1,0 +1,123 @@
+"""The only way to write: one edit, one transaction, one ChangeSet; undo and redo of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from kkbdesk.errors import StaleEdit, UserError
+from kkbdesk.model.changes import ChangeSet, Jenis
+from kkbdesk.model.fields import Record, described
+from kkbdesk.model.registry import RECORDS
+from kkbdesk.rules.check import check_changes, wrong
+from kkbdesk.rules.problem import RuleViolation
+from kkbdesk.services.events import Changed, Hub
+from kkbdesk.store import Entry, Store, Unit
+
+R = TypeVar("R", bound=Record)
+
+
+class Editor:
+    """Runs edits against a store and publishes what they changed."""
+
+    def __init__(self, store: Store, hub: Hub) -> None:
+        self._store = store
+        self._hub = hub
+
+    @contextmanager
+    def edit(
+        self, label: str, *, jenis: Jenis = Jenis.SUNTING, initiator: object | None = None
+    ) -> Iterator[Unit]:
+        """Open one edit; when the block ends well, rules are checked and everything is committed.
+
+        Raises RuleViolation when a rule forbids the outcome; nothing is written then. An edit that
+        changes nothing leaves no trace.
+        """
+        with self._store.unit(label, jenis) as unit:
+            yield unit
+            problems = wrong(check_changes(unit.changes(), unit))
+            if problems:
+                raise RuleViolation(problems)
+            made = unit.commit()
+        if made is not None:
+            self._hub.publish(Changed(made, initiator))
+
+    def change(
+        self,
+        label: str,
+        record: R,
+        values: Mapping[str, Any],
+        *,
+        initiator: object | None = None,
+    ) -> R:
+        """Change some fields of a record that was read before, and return it as it is now.
+
+        Other fields may have been changed by somebody else meanwhile and stay as they are. Raises
+        StaleEdit when one of these fields was, or the record is gone.
+        """
+        with self.edit(label, initiator=initiator) as unit:
+            present = unit.get(type(record), record.id)
+            if present is None:
+                raise StaleEdit(f"{record.NOUN} ini sudah dihapus. Perubahan tidak disimpan.")
+            for name, value in values.items():
+                now = getattr(present, name)
+                if now not in (getattr(record, name), value):
+                    label_of = described(type(record), name).field.label
+                    raise StaleEdit(
+                        f"{label_of} sudah diubah orang lain menjadi “{now}”. "
+                        "Periksa, lalu isi lagi bila perlu."
+                    )
+            changed = replace(present, **values)  # type: ignore[type-var]  # every Record is a dataclass
+            unit.put(changed)
+        return changed
+
+    def undo(self) -> ChangeSet:
+        """Take back the newest edit; raises UserError when there is none, StaleEdit."""
+        with self._store.read() as reader:
+            entry = reader.undoable()
+        if entry is None:
+            raise UserError("Tidak ada yang dapat diurungkan.")
+        return self._apply_inverse(entry, Jenis.URUNG, f"Urungkan: {entry.label}")
+
+    def redo(self) -> ChangeSet:
+        """Do the newest undone edit again; raises UserError when there is none, StaleEdit."""
+        with self._store.read() as reader:
+            entry = reader.redoable()
+        if entry is None:
+            raise UserError("Tidak ada yang dapat diulangi.")
+        label = f"Ulangi: {entry.label.removeprefix('Urungkan: ')}"
+        return self._apply_inverse(entry, Jenis.ULANG, label)
+
+    def _apply_inverse(self, entry: Entry, jenis: Jenis, label: str) -> ChangeSet:
+        """Write the inverse of a ChangeSet.
+
+        The rules are not asked: it leads to a state that passed them, or refuses because some
+        record is no longer as the edit left it.
+        """
+        with self._store.unit(label, jenis, undoes=entry.id) as unit:
+            changeset = unit.changeset(entry.id)
+            for kind in {change.kind for change in changeset.changes}:
+                of_kind = [change for change in changeset.changes if change.kind is kind]
+                if len(of_kind) > 50:
+                    unit.load(RECORDS[kind])
+            for change in changeset.inverted():
+                if unit.get(RECORDS[change.kind], change.id) != change.before:
+                    raise StaleEdit(
+                        f"“{entry.label}” tidak dapat dibalik: datanya sudah berubah sesudah itu."
+                    )
+                if change.after is None:
+                    unit.remove(RECORDS[change.kind], change.id)
+                else:
+                    unit.put(change.after)
+            made = unit.commit()
+        if made is None:
+            raise UserError("Tidak ada yang dapat diurungkan.")
+        self._hub.publish(Changed(made))
+        return made
+
+    def notice(self) -> None:
+        """Publish what other processes committed since the last call."""
+        for changeset in self._store.news():
+            self._hub.publish(Changed(changeset))

@@ -1,0 +1,142 @@
+"""Agencies: added, renamed with history, retired, one of them the coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from kkbdesk.errors import StaleEdit, UserError
+from kkbdesk.model.ids import NamaOPDId, OPDId, new_id
+from kkbdesk.model.matriks import SelMatriks
+from kkbdesk.model.opd import OPD, NamaOPD
+from kkbdesk.model.pokja import Anggota
+from kkbdesk.model.wilayah import normal
+from kkbdesk.services.editor import Editor
+from kkbdesk.store import Reader, Store
+
+
+class OPDService:
+    """Keeps the agencies of the office."""
+
+    def __init__(self, store: Store, editor: Editor, today: Callable[[], date]) -> None:
+        self._store = store
+        self._editor = editor
+        self._today = today
+
+    def daftar(self) -> list[OPD]:
+        """Return all agencies in their order, retired ones last."""
+        with self._store.read() as reader:
+            return sorted(reader.find(OPD), key=_order)
+
+    def nama_lama(self, id: OPDId) -> list[NamaOPD]:
+        """Return the names an agency had, newest first."""
+        with self._store.read() as reader:
+            return sorted(reader.find(NamaOPD, opd=id), key=lambda item: item.sampai, reverse=True)
+
+    def tambah(self, nilai: Mapping[str, Any], *, initiator: object | None = None) -> OPD:
+        """Add an agency at the end of the list."""
+        with self._editor.edit("Tambah OPD", initiator=initiator) as unit:
+            last = max((item.urut for item in unit.find(OPD)), default=0)
+            record = OPD(id=OPDId(new_id()), **{"urut": last + 1, **nilai})
+            unit.put(record)
+        return record
+
+    def ubah(
+        self, record: OPD, nilai: Mapping[str, Any], *, initiator: object | None = None
+    ) -> OPD:
+        """Change some fields; a new coordinator takes the mark from the former one."""
+        if not nilai.get("koordinator"):
+            return self._editor.change("Ubah OPD", record, nilai, initiator=initiator)
+        with self._editor.edit("Tetapkan koordinator", initiator=initiator) as unit:
+            for other in unit.find(OPD, koordinator=True):
+                unit.put(replace(other, koordinator=False))
+            present = unit.get(OPD, record.id)
+            if present is None:
+                raise StaleEdit("OPD ini sudah dihapus.")
+            changed = replace(present, **nilai)
+            unit.put(changed)
+        return changed
+
+    def ganti_nama(self, id: OPDId, nama: str, singkatan: str, mulai: date) -> OPD:
+        """Rename an agency from a day on; papers of earlier years keep the former name."""
+        with self._editor.edit("Ganti nama OPD") as unit:
+            former = unit.get(OPD, id)
+            if former is None:
+                raise StaleEdit("OPD ini sudah dihapus.")
+            unit.put(
+                NamaOPD(
+                    id=NamaOPDId(new_id()),
+                    opd=id,
+                    nama=former.nama,
+                    singkatan=former.singkatan,
+                    sampai=mulai,
+                )
+            )
+            renamed = replace(former, nama=nama, singkatan=singkatan)
+            unit.put(renamed)
+        return renamed
+
+    def nonaktifkan(self, id: OPDId, sejak: date) -> OPD:
+        """Retire an agency from a day on; it stays readable wherever it was named."""
+        with self._editor.edit("Nonaktifkan OPD") as unit:
+            record = unit.get(OPD, id)
+            if record is None:
+                raise StaleEdit("OPD ini sudah dihapus.")
+            retired = replace(record, selesai=sejak, koordinator=False)
+            unit.put(retired)
+        return retired
+
+    def hapus(self, id: OPDId) -> None:
+        """Remove an agency entered by mistake; raises UserError when anything names it."""
+        with self._editor.edit("Hapus OPD") as unit:
+            if unit.count(SelMatriks, opd=id) or unit.count(Anggota, opd=id):
+                raise UserError(
+                    "OPD ini sudah dipakai dalam matriks atau Pokja; nonaktifkan, jangan dihapus."
+                )
+            for old in unit.find(NamaOPD, opd=id):
+                unit.remove(NamaOPD, old.id)
+            unit.remove(OPD, id)
+
+    def urutkan(self, ids: Sequence[OPDId]) -> None:
+        """Set the order of the agencies."""
+        with self._editor.edit("Urutkan OPD") as unit:
+            present = unit.get_many(OPD, ids)
+            for urut, id in enumerate(ids, 1):
+                if id in present:
+                    unit.put(replace(present[id], urut=urut))
+
+
+def opd_pada(reader: Reader, per: date) -> list[OPD]:
+    """Return the agencies that existed on a day, under the names they had then, in order."""
+    former: dict[OPDId, NamaOPD] = {}
+    for old in sorted(reader.find(NamaOPD), key=lambda item: item.sampai, reverse=True):
+        if per < old.sampai:
+            former[old.opd] = old
+    present = [record for record in reader.find(OPD) if record.aktif(per)]
+    return sorted((_as_named_then(record, former.get(record.id)) for record in present), key=_order)
+
+
+def _as_named_then(record: OPD, old: NamaOPD | None) -> OPD:
+    return replace(record, nama=old.nama, singkatan=old.singkatan) if old else record
+
+
+def nama_ke_opd(reader: Reader) -> dict[str, OPDId]:
+    """Return every name, short name and former name of every agency, normalised -> its id.
+
+    A name that two agencies share is left out: it tells neither.
+    """
+    owners: dict[str, set[OPDId]] = {}
+    for record in reader.find(OPD):
+        for name in (record.nama, record.singkatan):
+            owners.setdefault(normal(name), set()).add(record.id)
+    for old in reader.find(NamaOPD):
+        for name in (old.nama, old.singkatan):
+            owners.setdefault(normal(name), set()).add(old.opd)
+    owners.pop("", None)
+    return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
+
+
+def _order(record: OPD) -> tuple[bool, int, str]:
+    return record.selesai is not None, record.urut, record.nama.casefold()

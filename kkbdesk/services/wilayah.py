@@ -1,0 +1,153 @@
+"""Regions: names, searches, another edition of the list, villages whose code ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kkbdesk.errors import UserError
+from kkbdesk.model import wilayah
+from kkbdesk.model.ids import JumlahDesaId, KampungId, Kind, KodeWilayah, derived_id
+from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.wilayah import JumlahDesa, Wilayah
+from kkbdesk.services.editor import Editor
+from kkbdesk.store import Reader, Store
+
+SHIPPED = date(2025, 4, 25)
+"""The day of Kepmendagri 300.2.2-2138 Tahun 2025, whose list ships."""
+
+
+@dataclass(frozen=True, slots=True)
+class Penggantian:
+    """What another edition of the list would change."""
+
+    baru: int
+    hilang: int
+    ganti_nama: int
+    kampung: tuple[Kampung, ...]
+    """Active kampung whose code the newer edition no longer has."""
+
+
+class WilayahService:
+    """Reads and replaces the list of regions."""
+
+    def __init__(self, store: Store, editor: Editor) -> None:
+        self._store = store
+        self._editor = editor
+
+    def cari(
+        self, teks: str, *, tingkat: int = 0, dalam: str = "", limit: int = 50
+    ) -> list[Wilayah]:
+        """Return regions by code or any part of a name, best first."""
+        with self._store.read() as reader:
+            return reader.cari_wilayah(teks, tingkat=tingkat, dalam=dalam, limit=limit)
+
+    def muat(self, nama: Mapping[str, str], tanggal: date) -> Penggantian:
+        """Take in an edition of the list, code -> name, valid from a day; one undo step.
+
+        A newer edition than the present ends the codes it lacks and begins those it brings; an
+        older one adds the codes that ended since, and tells since when the present ones exist.
+        No code is ever deleted, so nothing that names one is orphaned.
+        """
+        if not nama or not all(wilayah.is_code(kode) for kode in nama):
+            raise UserError("Daftar wilayah harus memuat kode dan nama setiap wilayah.")
+        with self._editor.edit(f"Muat daftar wilayah per {tanggal:%d-%m-%Y}") as unit:
+            present = unit.load(Wilayah)
+            newest = max((item.mulai for item in present.values() if item.mulai), default=SHIPPED)
+            older = tanggal < newest
+            changed = (
+                _with_older(present, nama, tanggal, newest)
+                if older
+                else _with_newer(present, nama, tanggal)
+            )
+            for item in changed:
+                unit.put(item)
+            gone = {item.id for item in changed if item.sampai and not older}
+            kampung = tuple(item for item in unit.find(Kampung, aktif=True) if item.desa in gone)
+        return Penggantian(
+            baru=sum(item.id not in present for item in changed),
+            hilang=len(gone),
+            ganti_nama=sum(
+                item.id in present and present[item.id].nama != item.nama for item in changed
+            ),
+            kampung=kampung,
+        )
+
+    def kode_lama(self) -> list[Kampung]:
+        """Return active kampung whose village code is no longer in force."""
+        with self._store.read() as reader:
+            every = reader.find(Kampung, aktif=True)
+            regions = reader.wilayah({item.desa for item in every})
+        return [item for item in every if regions[item.desa].sampai]
+
+    def pindahkan(self, kampung: KampungId, desa: KodeWilayah) -> None:
+        """Give a kampung another village code, as when its own ended."""
+        with self._editor.edit("Pindahkan kode desa") as unit:
+            record = unit.get(Kampung, kampung)
+            if record is None:
+                raise UserError("Kampung ini sudah dihapus.")
+            unit.put(replace(record, desa=desa))
+
+    def nyatakan_jumlah(self, kode: KodeWilayah, tahun: int, jumlah: int, sumber: str) -> None:
+        """State how many villages a region had in a year, with the source."""
+        with self._editor.edit("Nyatakan jumlah desa") as unit:
+            unit.put(
+                JumlahDesa(
+                    id=JumlahDesaId(derived_id(Kind.JUMLAH_DESA, kode, tahun)),
+                    wilayah=kode,
+                    tahun=tahun,
+                    jumlah=jumlah,
+                    sumber=sumber,
+                )
+            )
+
+
+def _with_newer(
+    present: Mapping[str, Wilayah], nama: Mapping[str, str], tanggal: date
+) -> list[Wilayah]:
+    changed: list[Wilayah] = []
+    for kode, item in present.items():
+        if kode not in nama and item.sampai is None:
+            changed.append(replace(item, sampai=tanggal))
+    for kode, new_name in nama.items():
+        old = present.get(kode)
+        if old is None:
+            changed.append(Wilayah(id=KodeWilayah(kode), nama=new_name, mulai=tanggal))
+        elif old.nama != new_name or old.sampai:
+            alias = old.alias if _same(old.nama, new_name) else (*old.alias, old.nama)
+            changed.append(replace(old, nama=new_name, alias=alias, sampai=None))
+    return changed
+
+
+def _with_older(
+    present: Mapping[str, Wilayah], nama: Mapping[str, str], tanggal: date, newest: date
+) -> list[Wilayah]:
+    changed: list[Wilayah] = []
+    for kode, item in present.items():
+        if kode not in nama and item.mulai is None and item.sampai is None:
+            changed.append(replace(item, mulai=newest))
+    for kode, old_name in nama.items():
+        now = present.get(kode)
+        if now is None:
+            changed.append(Wilayah(id=KodeWilayah(kode), nama=old_name, sampai=newest))
+        elif now.mulai is not None and now.mulai > tanggal:
+            changed.append(replace(now, mulai=None))
+    return changed
+
+
+def _same(one: str, other: str) -> bool:
+    return wilayah.normal(one) == wilayah.normal(other)
+
+
+def jumlah_desa(reader: Reader, kode: str, per: date) -> tuple[int, str]:
+    """Return how many villages a region had on a day, and the source where the office states it.
+
+    Stated: of the region itself for that year or the newest year before it. Otherwise counted in
+    the region list as it stood on the day.
+    """
+    stated = [item for item in reader.find(JumlahDesa, wilayah=kode) if item.tahun <= per.year]
+    if stated:
+        newest = max(stated, key=lambda item: item.tahun)
+        return newest.jumlah, newest.sumber
+    return sum(item.valid(per) for item in reader.wilayah_dalam(kode, wilayah.DESA)), ""

@@ -1,0 +1,233 @@
+"""What the core asks of a store: consistent reads, units of work, the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from kkbdesk.model.changes import Change, ChangeSet, Jenis
+from kkbdesk.model.fields import Record
+from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
+from kkbdesk.model.wilayah import Wilayah
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal without its changes."""
+
+    urut: int
+    id: ChangeSetId
+    label: str
+    at: datetime
+    by: str
+    jenis: Jenis
+    undoes: ChangeSetId | None
+    jumlah: int
+    """How many records it changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class KampungRow:
+    """A line of the list of kampung, names resolved."""
+
+    id: KampungId
+    nama: str
+    desa: str
+    nama_desa: str
+    kecamatan: str
+    kabupaten: str
+    tanggal_pencanangan: date | None
+    kelas: str
+    tanggal_kelas: date | None
+    pokja: int
+    """Members of the present working group; -1 without one."""
+    pokja_sk: bool
+    lintas_sektor: int
+    """Distinct agencies other than the coordinator in this year's matrix of the kampung."""
+    profil: int
+    """How many of the ten describing fields are filled."""
+    lokus_stunting: bool | None
+    aktif: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found by its text."""
+
+    kind: Kind
+    id: str
+    teks: str
+    keterangan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draf:
+    """Values that could not be saved yet, kept for the page where they were typed."""
+
+    kind: Kind
+    id: str
+    nilai: Mapping[str, str]
+    at: datetime
+
+
+class Reader(Protocol):
+    """Reads of one moment; what other transactions commit meanwhile is not seen."""
+
+    def get(self, record_type: type[R], id: str) -> R | None:
+        """Return the record or None."""
+        ...
+
+    def get_many(self, record_type: type[R], ids: Iterable[str]) -> dict[str, R]:
+        """Return those of the records that exist, by id."""
+        ...
+
+    def find(self, record_type: type[R], **equals: object) -> list[R]:
+        """Return the records whose fields equal these values (None: empty), by id."""
+        ...
+
+    def count(self, record_type: type[R], **equals: object) -> int:
+        """Return how many records `find` would return."""
+        ...
+
+    def latest(self, record_type: type[R], per: date | None = None) -> dict[KampungId, R]:
+        """Return per kampung its newest dated record, not later than `per`."""
+        ...
+
+    def first_dates(self) -> dict[KampungId, date]:
+        """Return per kampung the date of its first snapshot of any kind."""
+        ...
+
+    def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
+        """Return regions by code, with all that hold them."""
+        ...
+
+    def wilayah_dalam(self, kode: str, tingkat: int) -> list[Wilayah]:
+        """Return the regions of that level within a code ("" is the country), by code."""
+        ...
+
+    def cari_wilayah(
+        self, teks: str, *, tingkat: int = 0, dalam: str = "", limit: int = 50
+    ) -> list[Wilayah]:
+        """Return regions by code or any part of a name, best first, with today's validity."""
+        ...
+
+    def cari(self, teks: str, limit: int = 20) -> list[Hit]:
+        """Return kampung, people, agencies and decrees whose text holds the words."""
+        ...
+
+    def kampung_rows(self, per: date, ids: Sequence[KampungId] | None = None) -> list[KampungRow]:
+        """Return the list of kampung (or of these) with what hangs on it, by name."""
+        ...
+
+    def entries(
+        self,
+        *,
+        kampung: KampungId | None = None,
+        record: str | None = None,
+        before: int | None = None,
+        limit: int = 200,
+    ) -> list[Entry]:
+        """Return journal lines, newest first, of a kampung and all that hangs on it, or all."""
+        ...
+
+    def changeset(self, id: ChangeSetId) -> ChangeSet:
+        """Return a ChangeSet whole; raises KeyError."""
+        ...
+
+    def undoable(self) -> Entry | None:
+        """Return what undo would take back."""
+        ...
+
+    def redoable(self) -> Entry | None:
+        """Return what redo would do again."""
+        ...
+
+    def draf(self) -> list[Draf]:
+        """Return all kept drafts, oldest first."""
+        ...
+
+
+class Unit(Reader, Protocol):
+    """One transaction: reads see what was put before; nothing is visible outside until commit."""
+
+    def put(self, record: Record) -> None:
+        """Insert or replace; putting what is there already changes nothing."""
+        ...
+
+    def remove(self, record_type: type[R], id: str) -> None:
+        """Delete; what is not there stays so."""
+        ...
+
+    def load(self, record_type: type[R]) -> dict[str, R]:
+        """Return all records of a class, read once, so that many puts need no further reads."""
+        ...
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return what differs from the store so far, in order of the first touch."""
+        ...
+
+
+class Store(Protocol):
+    """A database of one desk."""
+
+    path: Path
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """Open a consistent read."""
+        ...
+
+    def unit(
+        self, label: str, jenis: Jenis = Jenis.SUNTING, undoes: ChangeSetId | None = None
+    ) -> AbstractContextManager[UnitOfWork]:
+        """Open a transaction that is rolled back unless committed."""
+        ...
+
+    def keep_draf(self, draf: Draf) -> None:
+        """Keep a draft, replacing the one of the same record."""
+        ...
+
+    def drop_draf(self, kind: Kind, id: str) -> None:
+        """Forget a draft."""
+        ...
+
+    def news(self) -> Iterator[ChangeSet]:
+        """Yield what other processes committed since the last call."""
+        ...
+
+    def copy(self, reason: str) -> Path:
+        """Make a verified copy and return its path; only the newest five are kept."""
+        ...
+
+    def check(self) -> list[str]:
+        """Return what is wrong with file, journal or references, in words; empty when sound."""
+        ...
+
+    def close(self) -> None:
+        """Close; when something changed, make a verified copy first."""
+        ...
+
+
+class Database(Protocol):
+    """How stores are opened and made; the composition root brings one."""
+
+    def open(self, folder: Path) -> Store:
+        """Open the store of a folder; raises UserError, StorageFault, DamagedStore."""
+        ...
+
+    def create(self, folder: Path) -> AbstractContextManager[Store]:
+        """Make a new store; it appears in the folder only when the block ends well."""
+        ...
+
+
+class UnitOfWork(Unit, Protocol):
+    """A unit that its owner, the Editor, may commit."""
+
+    def commit(self) -> ChangeSet | None:
+        """Write records and journal in one transaction; None when nothing changed."""
+        ...

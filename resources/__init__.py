@@ -1,0 +1,1 @@
+"""Bundled files: reference lists, fonts, icons, manual."""

@@ -1,0 +1,90 @@
+"""Fixtures: offices in temporary folders, a fixed clock, a sample office."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from db.store import FILE, SqlStore
+from kkbdesk.desk import Desk
+from kkbdesk.services.contoh import isi_contoh
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+NOW = datetime(2026, 5, 20, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> Callable[[], datetime]:
+    """A clock that stands still in the middle of 2026."""
+    return lambda: NOW
+
+
+def _made(folder: Path, *, contoh: bool) -> Path:
+    with SqlStore.create(folder, clock=lambda: NOW) as store:
+        desk = Desk(store, lambda: NOW)
+        desk.kantor.siapkan("19.05", "bangka-barat", contoh=contoh)
+        if contoh:
+            isi_contoh(desk.editor, desk.today())
+    return folder / FILE
+
+
+@pytest.fixture(scope="session")
+def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an office that was just set up; copied, never opened."""
+    return _made(tmp_path_factory.mktemp("kantor"), contoh=False)
+
+
+@pytest.fixture(scope="session")
+def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the sample office; copied, never opened."""
+    return _made(tmp_path_factory.mktemp("contoh"), contoh=True)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, empty_office: Path) -> Path:
+    """A folder with an office that was just set up: Bangka Barat with its twelve agencies."""
+    data = tmp_path / "kantor"
+    data.mkdir()
+    shutil.copyfile(empty_office, data / FILE)
+    return data
+
+
+@pytest.fixture
+def sample_folder(tmp_path: Path, sample_office: Path) -> Path:
+    """A folder with the sample office."""
+    data = tmp_path / "contoh"
+    data.mkdir()
+    shutil.copyfile(sample_office, data / FILE)
+    return data
+
+
+def _desk(data: Path) -> Iterator[Desk]:
+    desk = Desk(SqlStore.open(data, clock=lambda: NOW), lambda: NOW)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def desk(folder: Path) -> Iterator[Desk]:
+    """The desk of an office that was just set up."""
+    yield from _desk(folder)
+
+
+@pytest.fixture
+def sample(sample_folder: Path) -> Iterator[Desk]:
+    """The desk of the sample office."""
+    yield from _desk(sample_folder)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own, so that nothing of the machine is read or written."""
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "rumah"))
+    return tmp_path / "rumah"
