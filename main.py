@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kkbdesk.store import Database
 
 _ROOT = Path(__file__).resolve().parent
 
@@ -21,16 +25,42 @@ def _check_packages() -> None:
             raise ImportError(f"{package.__name__} comes from {found}, not from {_ROOT}")
 
 
+def _window(argv: list[str]) -> int | None:
+    """Open the window when no command is named; None when there is one."""
+    from kkbdesk import paths  # noqa: PLC0415
+
+    rest = list(argv)
+    contoh = "--contoh" in rest
+    if contoh:
+        rest.remove("--contoh")
+    folder = paths.sample_folder() if contoh else paths.data_folder()
+    if rest[:1] == ["--data"] and len(rest) == 2:
+        folder, rest = Path(rest[1]), []
+    if rest:
+        return None
+    from ui import app  # noqa: PLC0415 - Qt is not needed for commands
+
+    return app.run(folder, _database, contoh=contoh)
+
+
+def _database() -> Database:
+    from db.store import SqlDatabase  # noqa: PLC0415 - SQLAlchemy is slow and the window waits
+
+    return SqlDatabase()
+
+
 def main(argv: list[str]) -> int:
     """Run the command that is named, or open the window; return the exit status."""
     _check_packages()
-    from db.store import SqlDatabase  # noqa: PLC0415
-    from kkbdesk.cli import app  # noqa: PLC0415
-
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    return app.run(argv, SqlDatabase())
+    status = _window(argv)
+    if status is not None:
+        return status
+    from kkbdesk.cli import app  # noqa: PLC0415
+
+    return app.run(argv, _database())
 
 
 if __name__ == "__main__":

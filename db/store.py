@@ -42,7 +42,7 @@ class SqlStore:
         self.path = path
         self._engine = engine
         self._clock = clock
-        self._who = getpass.getuser()
+        self.who = getpass.getuser()
         self._mine: set[int] = set()
         with translated(), engine.connect() as connection:
             self._seen = self._copied = _newest(connection)
@@ -132,7 +132,7 @@ class SqlStore:
         with translated(), self._engine.connect().execution_options(writes=True) as connection:
             connection.begin()
             self._refuse_other_schema(connection)
-            made = SqlUnit(connection, label, jenis, undoes, self._who, self._clock)
+            made = SqlUnit(connection, label, jenis, undoes, self.who, self._clock)
             yield made
             if made.urut is not None:
                 self._mine.add(made.urut)
@@ -185,6 +185,13 @@ class SqlStore:
                 self._copied = _newest(connection)
         return made
 
+    def copies(self) -> list[tuple[Path, datetime]]:
+        """Return the copies and when they were made (local time), newest first."""
+        return [
+            (copy, datetime.fromtimestamp(copy.stat().st_mtime, UTC).astimezone())
+            for copy in copies.listed(self.path)
+        ]
+
     def check(self) -> list[str]:
         """Return what is wrong with file, journal or references, in words; empty when sound."""
         with translated():
@@ -214,6 +221,10 @@ class SqlDatabase:
     def create(self, folder: Path) -> AbstractContextManager[Store]:
         """Make a new store; it appears in the folder only when the block ends well."""
         return SqlStore.create(folder)
+
+    def restore(self, folder: Path, copy: Path) -> Path | None:
+        """Put a copy in the place of a damaged file, which is kept; return where it went."""
+        return copies.restore(folder / FILE, copy)
 
 
 def _newest(connection: sa.Connection) -> int:

@@ -41,7 +41,7 @@ class Desk:
         self.opd = OPDService(store, self.editor, self.today)
         self.referensi = ReferensiService(store, self.editor)
         self.matriks = MatriksService(store, self.editor, self.today)
-        self.riwayat = RiwayatService(store)
+        self.riwayat = RiwayatService(store, self.editor)
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)
         self.beranda = BerandaService(store, self.today)

@@ -177,6 +177,8 @@ class Store(Protocol):
     """A database of one desk."""
 
     path: Path
+    who: str
+    """The operating system's name of the user."""
 
     def read(self) -> AbstractContextManager[Reader]:
         """Open a consistent read."""
@@ -204,6 +206,10 @@ class Store(Protocol):
         """Make a verified copy and return its path; only the newest five are kept."""
         ...
 
+    def copies(self) -> list[tuple[Path, datetime]]:
+        """Return the copies and when they were made (local time), newest first."""
+        ...
+
     def check(self) -> list[str]:
         """Return what is wrong with file, journal or references, in words; empty when sound."""
         ...
@@ -222,6 +228,10 @@ class Database(Protocol):
 
     def create(self, folder: Path) -> AbstractContextManager[Store]:
         """Make a new store; it appears in the folder only when the block ends well."""
+        ...
+
+    def restore(self, folder: Path, copy: Path) -> Path | None:
+        """Put a copy in the place of a damaged file, which is kept; return where it went."""
         ...
 
 

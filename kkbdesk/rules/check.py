@@ -8,8 +8,9 @@ from typing import Any
 from kkbdesk.model.changes import Change
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import Kind
+from kkbdesk.model.problem import Problem, Severity
 from kkbdesk.rules import kampung, matriks, opd, pokja
-from kkbdesk.rules.problem import Problem, Severity, check_fields
+from kkbdesk.rules.problem import check_fields
 from kkbdesk.store import Reader
 
 _ONE: dict[Kind, Callable[[Any], Iterator[Problem]]] = {

@@ -11,8 +11,9 @@ from kkbdesk.model import wilayah
 from kkbdesk.model.fields import described
 from kkbdesk.model.kampung import Kampung, Klasifikasi, Variabel
 from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.problem import Problem
 from kkbdesk.model.program import Butir
-from kkbdesk.rules.problem import Problem, check_fields, problem, warning
+from kkbdesk.rules.problem import check_fields, problem, warning
 from kkbdesk.store import Reader
 
 # The first Kampung KB was launched on 14 January 2016; the national website refuses earlier years.

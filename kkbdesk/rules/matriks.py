@@ -9,7 +9,8 @@ from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.matriks import Matriks, SelMatriks, matriks_id
 from kkbdesk.model.opd import OPD
-from kkbdesk.rules.problem import Problem, check_fields, problem, warning
+from kkbdesk.model.problem import Problem
+from kkbdesk.rules.problem import check_fields, problem, warning
 from kkbdesk.store import Reader
 
 

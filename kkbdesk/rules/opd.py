@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kkbdesk.model.opd import OPD, NamaOPD
+from kkbdesk.model.problem import Problem
 from kkbdesk.model.wilayah import normal
-from kkbdesk.rules.problem import Problem, check_fields, problem, warning
+from kkbdesk.rules.problem import check_fields, problem, warning
 from kkbdesk.store import Reader
 
 

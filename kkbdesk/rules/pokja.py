@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from kkbdesk.model.fields import described
 from kkbdesk.model.pokja import Anggota, Pokja
+from kkbdesk.model.problem import Problem
 from kkbdesk.model.program import Butir
 from kkbdesk.model.wilayah import normal
-from kkbdesk.rules.problem import Problem, check_fields, problem, warning
+from kkbdesk.rules.problem import check_fields, problem, warning
 from kkbdesk.store import Reader
 
 

@@ -1,51 +1,17 @@
-"""What a rule finds, and the checks that follow from the description of a field alone."""
+"""Problems as rules state them, and the checks that follow from a field's description alone."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kkbdesk.errors import UserError
-from kkbdesk.model.fields import Choice, Described, Record, describe
-from kkbdesk.model.ids import Kind
+from kkbdesk.model.fields import Described, Record, describe
+from kkbdesk.model.problem import Problem, Severity
 
 MAX_TEXT = 1_000
 MAX_LONG_TEXT = 20_000
-
-
-class Severity(Choice):
-    """How much a problem matters."""
-
-    SALAH = "salah", "Salah"
-    """Cannot be saved."""
-    PERINGATAN = "peringatan", "Perhatian"
-    """Is saved and marked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with which field of which record, and what to do about it."""
-
-    code: str
-    text: str
-    kind: Kind
-    id: str
-    field: str = ""
-    severity: Severity = Severity.SALAH
-
-
-class RuleViolation(UserError):
-    """An edit that the rules refuse; nothing of it was written."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        shown = [problem.text for problem in problems[:3]]
-        if len(problems) > 3:
-            shown.append(f"Dan {len(problems) - 3} masalah lain.")
-        super().__init__(" ".join(shown))
 
 
 def problem(

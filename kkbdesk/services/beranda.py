@@ -74,15 +74,29 @@ KAMPUNG_FILTERS: dict[str, tuple[str, Callable[[KampungRow, date], bool]]] = {
 }  # fmt: skip
 """Named selections of active kampung, used by the work list and by the list's filter."""
 
-_REASONS = {
-    "tanpa-pokja": "Kampung aktif tanpa kelompok kerja yang masih berjalan.",
-    "pokja-tanpa-sk": "Pokja bekerja tanpa dasar; siapkan SK kepala desa/lurah.",
-    "tanpa-klasifikasi": "Impor ekspor klasifikasi dari situs nasional atau catat sendiri.",
-    "klasifikasi-basi": "Klasifikasi diukur tiap tahun; impor ekspor terbaru.",
-    "tanpa-pencanangan": "Tanpa tanggal, laporan menghitung sejak data pertama.",
-    "tanpa-matriks": "Belum ada OPD selain koordinator dalam matriks kampung tahun ini.",
-    "profil-belum": "Isi gambaran umum, kriteria, koordinat, luas dan SK penetapan.",
-}
+_TASKS = {
+    "tanpa-pokja": (
+        "Kampung tanpa Pokja", "Kampung aktif tanpa kelompok kerja yang masih berjalan.",
+    ),
+    "pokja-tanpa-sk": (
+        "Pokja belum ber-SK", "Pokja bekerja tanpa dasar; siapkan SK kepala desa/lurah.",
+    ),
+    "tanpa-klasifikasi": (
+        "Kampung belum diklasifikasi", "Impor ekspor dari situs nasional, atau catat sendiri.",
+    ),
+    "klasifikasi-basi": (
+        "Klasifikasi lebih dari setahun", "Diukur tiap tahun; impor ekspor terbaru.",
+    ),
+    "tanpa-pencanangan": (
+        "Kampung tanpa tanggal pencanangan", "Laporan menghitungnya sejak data pertama.",
+    ),
+    "tanpa-matriks": (
+        "Kampung dengan matriks kosong", "Belum ada OPD selain koordinator pada tahun ini.",
+    ),
+    "profil-belum": (
+        "Profil kampung belum lengkap", "Isi gambaran, kriteria, koordinat, luas, SK penetapan.",
+    ),
+}  # fmt: skip
 
 
 class BerandaService:
@@ -124,10 +138,11 @@ def _registry(reader: Reader, rows: list[KampungRow], today: date) -> Iterator[T
             "kode-lama", "Kode desa tidak berlaku lagi", gone,
             "Pilih kode desa penggantinya.", "kampung:kode-lama",
         )  # fmt: skip
-    for name, (title, matches) in KAMPUNG_FILTERS.items():
+    for name, (_, matches) in KAMPUNG_FILTERS.items():
         number = sum(matches(row, today) for row in rows)
         if number:
-            yield Tindakan(name, title, number, _REASONS[name], f"kampung:{name}")
+            title, why = _TASKS[name]
+            yield Tindakan(name, title, number, why, f"kampung:{name}")
 
 
 def _working_groups(reader: Reader, today: date) -> Iterator[Tindakan]:

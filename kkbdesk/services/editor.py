@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from kkbdesk.errors import StaleEdit, UserError
 from kkbdesk.model.changes import ChangeSet, Jenis
 from kkbdesk.model.fields import Record, described
+from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.rules.check import check_changes, wrong
-from kkbdesk.rules.problem import RuleViolation
 from kkbdesk.services.events import Changed, Hub
 from kkbdesk.store import Entry, Store, Unit
 

@@ -13,8 +13,8 @@ from kkbdesk.model.ids import KampungId, Kind, KlasifikasiId, KodeWilayah, deriv
 from kkbdesk.model.kampung import Kampung, Klasifikasi, Variabel
 from kkbdesk.model.matriks import Matriks, SelMatriks
 from kkbdesk.model.pokja import Anggota, Pokja
+from kkbdesk.model.problem import Problem
 from kkbdesk.rules.check import check
-from kkbdesk.rules.problem import Problem
 from kkbdesk.services.editor import Editor
 from kkbdesk.store import KampungRow, Reader, Store, Unit
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import tomllib
 from collections.abc import Mapping
 from typing import Any
@@ -30,6 +31,19 @@ def daftar_opd() -> dict[str, Any]:
     """Return the lists of agencies an office may start from, by name."""
     with resource("reference", "opd.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+def daftar_kantor() -> dict[str, str]:
+    """Return where an office may be, code -> name: every kabupaten/kota, provinsi, and pusat."""
+    offices = {PUSAT: "Pusat"}
+    with lzma.open(resource("reference", "wilayah.csv.xz"), "rt", encoding="utf-8") as file:
+        for line in file:
+            code, name = line.rstrip("\n").split(",", 1)
+            if wilayah.level(code) == wilayah.PROVINSI:
+                offices[code] = f"Provinsi {name} ({code})"
+            elif wilayah.level(code) == wilayah.KABUPATEN:
+                offices[code] = f"{name} ({code})"
+    return offices
 
 
 class KantorService:

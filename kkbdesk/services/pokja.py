@@ -11,9 +11,9 @@ from kkbdesk.errors import StaleEdit
 from kkbdesk.model.ids import AnggotaId, KampungId, PokjaId, new_id
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.pokja import Anggota, Pokja
+from kkbdesk.model.problem import Problem
 from kkbdesk.model.program import Butir
 from kkbdesk.rules.check import check
-from kkbdesk.rules.problem import Problem
 from kkbdesk.services.editor import Editor
 from kkbdesk.store import Reader, Store
 
@@ -70,6 +70,14 @@ class PokjaService:
                 raise StaleEdit("Pokja ini sudah dihapus.")
             seats = urutkan(reader, reader.find(Anggota, pokja=id))
             return group, seats, check([group, *seats], reader)
+
+    def anggota(self, id: AnggotaId) -> Anggota:
+        """Return a member; raises StaleEdit when gone."""
+        with self._store.read() as reader:
+            seat = reader.get(Anggota, id)
+        if seat is None:
+            raise StaleEdit("Anggota ini sudah dihapus.")
+        return seat
 
     def tambah(self, nilai: Mapping[str, Any], *, initiator: object | None = None) -> Pokja:
         """Add a working group."""

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ButirId, KegiatanId, Kind, derived_id, new_id
 from kkbdesk.model.program import Butir, Kegiatan, Program
 from kkbdesk.services.editor import Editor
 from kkbdesk.store import Reader, Store
+from resources.files import resource
+
+R = TypeVar("R", bound=Record)
+
+
+def judul_daftar() -> dict[str, str]:
+    """Return the titles of the reference lists by their codes."""
+    with resource("reference", "daftar.toml").open("rb") as file:
+        return {daftar: content["judul"] for daftar, content in tomllib.load(file).items()}
 
 
 class ReferensiService:
@@ -42,7 +52,7 @@ class ReferensiService:
         with self._store.read() as reader:
             return sorted(reader.find(Kegiatan), key=lambda item: (item.program, item.urut))
 
-    def ubah(self, record: Record, nilai: Mapping[str, Any]) -> Record:
+    def ubah(self, record: R, nilai: Mapping[str, Any]) -> R:
         """Change some fields of a program, an activity or an item."""
         return self._editor.change(f"Ubah {record.NOUN.lower()}", record, nilai)
 

@@ -17,6 +17,7 @@ from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.program import Butir, Program
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import Wilayah
+from kkbdesk.services.editor import Editor
 from kkbdesk.store import Entry, Reader, Store
 
 
@@ -33,8 +34,9 @@ class Baris:
 class RiwayatService:
     """Reads the journal."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, editor: Editor) -> None:
         self._store = store
+        self._editor = editor
 
     def daftar(
         self,
@@ -61,6 +63,19 @@ class RiwayatService:
         more = len(changeset.changes) - 1
         head = f"{first[0].rekam}: {first[0].perubahan}" if first else changeset.label
         return f"{head} (dan {more} lainnya)" if more else head
+
+    def kembalikan(self, changeset: ChangeSetId, kind: Kind, id: str) -> None:
+        """Make a record as it was after that edit, as a new edit; raises RuleViolation."""
+        with self._editor.edit("Kembalikan dari riwayat") as unit:
+            change = next(
+                item
+                for item in unit.changeset(changeset).changes
+                if (item.kind, item.id) == (kind, id)
+            )
+            if change.after is None:
+                unit.remove(RECORDS[kind], id)
+            else:
+                unit.put(change.after)
 
     def undoable(self) -> Entry | None:
         """Return what undo would take back."""

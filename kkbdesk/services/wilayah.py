@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,8 +14,10 @@ from kkbdesk.model.wilayah import JumlahDesa, Wilayah
 from kkbdesk.services.editor import Editor
 from kkbdesk.store import Reader, Store
 
+DAFTAR = "Kepmendagri Nomor 300.2.2-2138 Tahun 2025"
+"""The decree whose region list ships."""
 SHIPPED = date(2025, 4, 25)
-"""The day of Kepmendagri 300.2.2-2138 Tahun 2025, whose list ships."""
+"""The day of that decree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class WilayahService:
         """Return regions by code or any part of a name, best first."""
         with self._store.read() as reader:
             return reader.cari_wilayah(teks, tingkat=tingkat, dalam=dalam, limit=limit)
+
+    def nama(self, kode: Iterable[str]) -> dict[str, str]:
+        """Return the names of regions and of all that hold them, by code."""
+        with self._store.read() as reader:
+            return {key: item.nama for key, item in reader.wilayah(kode).items()}
 
     def muat(self, nama: Mapping[str, str], tanggal: date) -> Penggantian:
         """Take in an edition of the list, code -> name, valid from a day; one undo step.
@@ -88,6 +95,17 @@ class WilayahService:
             if record is None:
                 raise UserError("Kampung ini sudah dihapus.")
             unit.put(replace(record, desa=desa))
+
+    def jumlah_dinyatakan(self) -> list[JumlahDesa]:
+        """Return what the office stated, by region and year."""
+        with self._store.read() as reader:
+            return sorted(reader.find(JumlahDesa), key=lambda item: (item.wilayah, item.tahun))
+
+    def hapus_jumlah(self, ids: Iterable[JumlahDesaId]) -> None:
+        """Take back what was stated."""
+        with self._editor.edit("Hapus jumlah desa") as unit:
+            for id in ids:
+                unit.remove(JumlahDesa, id)
 
     def nyatakan_jumlah(self, kode: KodeWilayah, tahun: int, jumlah: int, sumber: str) -> None:
         """State how many villages a region had in a year, with the source."""

@@ -12,7 +12,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.errors import StaleEdit, UserError
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.opd import OPD
-from kkbdesk.rules.problem import RuleViolation
+from kkbdesk.model.problem import RuleViolation
 from kkbdesk.services.events import Changed
 from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR, a_kampung
 

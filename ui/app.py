@@ -1,0 +1,114 @@
+"""Starts Qt, paints the window, then opens the office: or leads to one."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QProcess, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from kkbdesk import logs, paths
+from kkbdesk.desk import Desk
+from kkbdesk.errors import DamagedStore, UserError
+from kkbdesk.settings import Settings
+from kkbdesk.store import Database
+from resources.files import resource
+from ui.kit import crash, theme
+from ui.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+
+def application(settings: Settings, *, offscreen: bool = False) -> QApplication:
+    """Return the one application: Indonesian numbers and words, the chosen look.
+
+    `offscreen` paints without any display; as an argument, since Wine drops Qt's variables.
+    """
+    existing = QApplication.instance()
+    platform = ["-platform", "offscreen"] if offscreen else []
+    app = (
+        existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], *platform])
+    )
+    app.setApplicationName("KKB Desk")
+    QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
+    translator = QTranslator(app)
+    if translator.load(str(resource("translations", "qtbase_id.qm"))):
+        app.installTranslator(translator)
+    theme.apply(app, settings.get("tampilan", "sistem"), settings.get("huruf", theme.DEFAULT_SIZE))
+    return app
+
+
+def run(folder: Path, database: Callable[[], Database], *, contoh: bool = False) -> int:
+    """Show the window of an office and return the exit status when it is closed.
+
+    `database` is called after the window was painted: what it imports is the slow part.
+    """
+    settings = Settings(paths.settings_file())
+    app = application(settings)
+    window = MainWindow(settings, open_sample=open_sample)
+    window.show()
+    QTimer.singleShot(0, lambda: Opening(window, folder, database, contoh=contoh).begin())
+    return app.exec()
+
+
+class Opening:
+    """The way from a painted window to an open office."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        folder: Path,
+        database: Callable[[], Database],
+        *,
+        contoh: bool = False,
+    ) -> None:
+        self._window, self._folder, self._contoh = window, folder, contoh
+        self._make = database
+
+    def begin(self) -> None:
+        """Open the office, or show what leads to one."""
+        self._database = self._make()
+        crash.install(logs.start(paths.log_folder(self._folder)))
+        if not self._exists():
+            self._first()
+            return
+        self.open()
+
+    def _exists(self) -> bool:
+        return any(self._folder.glob("kkbdesk.sqlite*"))
+
+    def open(self) -> None:
+        """Open the store and hand the desk to the window."""
+        try:
+            store = self._database.open(self._folder)
+        except DamagedStore as error:
+            self._damaged(error)
+        except UserError as error:
+            self._window.notices.warn(str(error))
+        else:
+            self._window.attach(Desk(store))
+
+    def _first(self) -> None:
+        from ui.awal.first import FirstStart, make_sample  # noqa: PLC0415
+
+        if self._contoh:
+            make_sample(self._database, self._folder)
+            self.open()
+            return
+        self._window.show_instead(FirstStart(self._database, self._folder, self.open, open_sample))
+
+    def _damaged(self, error: DamagedStore) -> None:
+        from ui.awal.damaged import Damaged  # noqa: PLC0415
+
+        self._window.show_instead(Damaged(self._database, self._folder, error, self.open))
+
+
+def open_sample() -> None:
+    """Open the sample office in a window of its own, beside this one."""
+    if getattr(sys, "frozen", False):
+        QProcess.startDetached(sys.executable, ["--contoh"])
+    else:
+        QProcess.startDetached(sys.executable, [str(Path(sys.argv[0]).resolve()), "--contoh"])

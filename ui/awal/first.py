@@ -1,0 +1,97 @@
+"""The first start asks two things and leads into an office that can print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+
+from kkbdesk.desk import Desk
+from kkbdesk.errors import UserError
+from kkbdesk.services.contoh import KODE, isi_contoh
+from kkbdesk.services.kantor import daftar_kantor, daftar_opd
+from kkbdesk.store import Database
+from ui.context import Named
+from ui.kit import theme
+from ui.kit.fields import PickField
+from ui.page import button, label
+
+
+def make_sample(database: Database, folder: Path) -> None:
+    """Make the sample office in a folder."""
+    with database.create(folder) as store:
+        desk = Desk(store)
+        desk.kantor.siapkan(KODE, contoh=True)
+        isi_contoh(desk.editor, desk.today())
+
+
+class FirstStart(QWidget):
+    """Which kabupaten? Which agencies to start with?"""
+
+    def __init__(
+        self,
+        database: Database,
+        folder: Path,
+        opened: Callable[[], None],
+        open_sample: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._database, self._folder, self._opened = database, folder, opened
+        self.region = PickField(Named(daftar_kantor().items()), optional=False)
+        self.region.setPlaceholderText("Ketik nama kabupaten/kota atau provinsi")
+        self.region.setAccessibleName("Wilayah kantor")
+        self.agencies = QComboBox()
+        self.agencies.setAccessibleName("OPD awal")
+        for key, content in daftar_opd().items():
+            self.agencies.addItem(content["judul"], key)
+        self.message = label(tone="bad", wrap=True)
+        self.start = button("Siapkan kantor", primary=True)
+        self.start.clicked.connect(self._start)
+        self.start.setAutoDefault(True)
+        sample = button("Buka kantor contoh")
+        sample.clicked.connect(lambda _=False: open_sample())
+        card = QFrame()
+        card.setObjectName("card")
+        card.setFixedWidth(560)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*(theme.GAP * 4,) * 4)
+        column.setSpacing(theme.GAP)
+        for widget in (
+            label("Selamat datang di KKB Desk", step=3),
+            label(
+                "Dua pertanyaan, lalu kantor siap bekerja dan mencetak. Semuanya dapat diubah "
+                "kemudian.",
+                tone="muted",
+                wrap=True,
+            ),
+            label("Kantor ini bekerja untuk wilayah mana?", step=1),
+            self.region,
+            label("Mulai dengan daftar OPD yang mana?", step=1),
+            self.agencies,
+            self.message,
+            self.start,
+            label("Ingin melihat-lihat dahulu?", tone="muted"),
+            sample,
+        ):
+            column.addWidget(widget)
+        outer = QVBoxLayout(self)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        self.region.setFocus()
+
+    def _start(self) -> None:
+        try:
+            kode = str(self.region.value())
+            if not kode:
+                raise ValueError("Pilih wilayah kantor dahulu.")
+            self.message.setText("Menyiapkan daftar wilayah…")
+            self.start.setEnabled(False)
+            self.repaint()
+            with self._database.create(self._folder) as store:
+                Desk(store).kantor.siapkan(kode, self.agencies.currentData())
+        except (UserError, ValueError) as error:
+            self.message.setText(str(error))
+            self.start.setEnabled(True)
+        else:
+            self._opened()

@@ -1,0 +1,107 @@
+"""Ctrl+K: a village, a person, an agency, a decree, a page; a few letters are enough."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from kkbdesk.model.ids import Kind
+from kkbdesk.model.wilayah import normal
+from kkbdesk.store import Hit
+from ui.context import Context
+from ui.kit import theme
+
+PLACES = (
+    ("beranda", "Beranda", "house"),
+    ("kampung", "Kampung", "map-pinned"),
+    ("pokja", "Pokja", "users"),
+    ("opd", "OPD dan Program", "building-2"),
+    ("matriks", "Matriks", "grid-3x3"),
+    ("laporan", "Laporan", "file-text"),
+    ("impor", "Impor berkas", "download"),
+    ("riwayat", "Riwayat", "history"),
+    ("pengaturan", "Pengaturan", "settings"),
+    ("kampung:baru", "Tambah kampung", "plus"),
+    ("pokja:baru", "Tambah Pokja", "plus"),
+    ("opd:baru", "Tambah OPD", "plus"),
+)
+_KINDS = {
+    Kind.KAMPUNG: ("map-pinned", "kampung:"),
+    Kind.ANGGOTA: ("users", "pokja:anggota:"),
+    Kind.POKJA: ("users", "pokja:"),
+    Kind.OPD: ("building-2", "opd:"),
+    Kind.PROGRAM: ("grid-3x3", "opd:program:"),
+    Kind.WILAYAH: ("map-pinned", "kampung:wilayah:"),
+}
+_TARGET = Qt.ItemDataRole.UserRole
+
+
+class Finder(QDialog):
+    """One line to type into, and what was found below it."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._context = context
+        self.setFixedSize(640, 460)
+        self.line = QLineEdit(placeholderText="Kampung, orang, OPD, nomor SK, wilayah, halaman…")
+        self.line.setAccessibleName("Cari apa saja")
+        self.found = QListWidget()
+        self.found.setAccessibleName("Yang ditemukan")
+        self.found.setUniformItemSizes(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        column.addWidget(self.line)
+        column.addWidget(self.found)
+        self.line.textChanged.connect(self.look)
+        self.line.returnPressed.connect(self.go)
+        self.found.itemActivated.connect(self.go)
+        self.found.itemClicked.connect(self.go)
+        self.line.installEventFilter(self)
+        window = parent.window()
+        self.move(
+            window.mapToGlobal(window.rect().center()).x() - self.width() // 2,
+            window.mapToGlobal(window.rect().topLeft()).y() + 80,
+        )
+        self.look("")
+        self.line.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows walk the list while the cursor stays in the line."""
+        keys = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+        pressed = event.type() is QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in keys:
+            self.found.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def look(self, text: str) -> None:
+        """Find as typed."""
+        self.found.clear()
+        words = normal(text).split()
+        for target, title, icon in PLACES:
+            if all(word in normal(title) for word in words):
+                self._add(icon, title, "Halaman" if ":" not in target else "Perintah", target)
+        if words:
+            for hit in self._context.desk.cari.cari(text):
+                self._add_hit(hit)
+        self.found.setCurrentRow(0)
+
+    def _add_hit(self, hit: Hit) -> None:
+        icon, prefix = _KINDS[hit.kind]
+        self._add(icon, hit.teks, hit.keterangan, f"{prefix}{hit.id}")
+
+    def _add(self, icon: str, title: str, note: str, target: str) -> None:
+        item = QListWidgetItem(
+            theme.icon(icon, tone="muted"), f"{title}   —   {note}" if note else title
+        )
+        item.setData(_TARGET, target)
+        self.found.addItem(item)
+
+    def go(self) -> None:
+        """Go to what is chosen."""
+        item = self.found.currentItem()
+        if item is not None:
+            self.close()
+            self._context.open(item.data(_TARGET))

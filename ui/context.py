@@ -1,0 +1,141 @@
+"""What every page is given: desk, jobs, messages, settings, and the way to other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from kkbdesk.desk import Desk
+from kkbdesk.errors import UserError
+from kkbdesk.model import wilayah
+from kkbdesk.model.fields import Described
+from kkbdesk.model.ids import Kind
+from kkbdesk.model.wilayah import normal
+from kkbdesk.settings import Settings
+from ui.kit.dialogs import Dialogs
+from ui.kit.fields import Option, Source
+from ui.kit.jobs import JobRunner
+from ui.kit.notices import Notices
+
+
+@dataclass(slots=True)
+class Context:
+    """Passed to pages, never global."""
+
+    desk: Desk
+    jobs: JobRunner
+    notices: Notices
+    dialogs: Dialogs
+    settings: Settings
+    open: Callable[[str], None] = field(default=lambda _target: None)
+    """Go to a page, and after a colon to something on it: `kampung:01a2…`."""
+    undo: Callable[[], None] = field(default=lambda: None)
+    relook: Callable[[], None] = field(default=lambda: None)
+    """Build the window anew after its looks changed."""
+    open_sample: Callable[[], None] = field(default=lambda: None)
+    """Open the sample office in a window of its own."""
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Show what the user can act on as a banner; let defects through."""
+        try:
+            yield
+        except UserError as error:
+            self.notices.warn(str(error))
+
+    def done(self, text: str) -> None:
+        """Say what a bulk change did, and offer to take it back."""
+        self.notices.tell(text, "Urungkan", self.undo)
+
+    def items(self, daftar: str) -> Sequence[tuple[str, str, str]]:
+        """Return key, label and section of each item of a reference list in force."""
+        year = self.desk.today().year
+        return [
+            (item.kode, item.nama, item.induk)
+            for item in self.desk.referensi.daftar(daftar)
+            if item.berlaku(year)
+        ]
+
+    def source(self, item: Described) -> Source:
+        """Return where a reference field finds what a text may mean."""
+        if item.field.ref is Kind.WILAYAH:
+            return Regions(self.desk, item.field.wilayah)
+        if item.field.ref is Kind.KAMPUNG:
+            rows = self.desk.kampung.daftar()
+            return Named((row.id, f"{row.nama} · {row.kecamatan}") for row in rows)
+        if item.field.ref is Kind.OPD:
+            return Named((record.id, record.nama) for record in self.desk.opd.daftar())
+        return Named((record.id, record.nama) for record in self.desk.referensi.program())
+
+    def drafts(self, kind: Kind, id: str) -> Drafts:
+        """Return where a form keeps what cannot be saved of a record."""
+        return Drafts(self.desk, kind, id)
+
+
+class Drafts:
+    """What a form could not save yet of one record."""
+
+    def __init__(self, desk: Desk, kind: Kind, id: str) -> None:
+        self._desk, self._kind, self._id = desk, kind, id
+
+    def get(self) -> dict[str, str]:
+        """Return what is kept, field by field."""
+        return self._desk.draf.get(self._kind, self._id)
+
+    def keep(self, values: Mapping[str, str]) -> None:
+        """Keep this; nothing forgets the draft."""
+        if values or self.get():
+            self._desk.draf.simpan(self._kind, self._id, values)
+
+
+class Named:
+    """A source with all its names at hand."""
+
+    def __init__(self, names: Iterable[Option]) -> None:
+        self._names = dict(names)
+
+    def search(self, text: str) -> Sequence[Option]:
+        """Return what holds every word of the text."""
+        words = normal(text).split()
+        found = [
+            (key, name)
+            for key, name in self._names.items()
+            if all(word in normal(name) for word in words)
+        ]
+        return found[:50]
+
+    def name(self, key: str) -> str:
+        """Return how a key is shown."""
+        return self._names.get(key, "")
+
+
+class Regions:
+    """Regions of one level (0: any), those of the office first."""
+
+    def __init__(self, desk: Desk, tingkat: int, *, dalam: str | None = None) -> None:
+        self._desk = desk
+        self._tingkat = tingkat
+        self._dalam = dalam
+
+    def _home(self) -> str:
+        if self._dalam is None:
+            self._dalam = self._desk.kantor.get().wilayah or ""
+        return self._dalam
+
+    def search(self, text: str) -> Sequence[Option]:
+        """Return regions of the office by code or part of a name, with what holds them."""
+        found = self._desk.wilayah.cari(text, tingkat=self._tingkat, dalam=self._home(), limit=30)
+        above = self._desk.wilayah.nama(item.id for item in found)
+        return [(item.id, _region_label(item.id, above)) for item in found]
+
+    def name(self, key: str) -> str:
+        """Return a region with what holds it."""
+        above = self._desk.wilayah.nama([key]) if wilayah.is_code(key) else {}
+        return _region_label(key, above) if key in above else ""
+
+
+def _region_label(kode: str, names: Mapping[str, str]) -> str:
+    """Return `Sinar Surya, Tempilang (19.05.05.2008)`: the district tells villages apart."""
+    holder = names.get(wilayah.ancestor(kode, wilayah.level(kode) - 1), "")
+    return f"{names[kode]}, {holder} ({kode})" if holder else f"{names[kode]} ({kode})"

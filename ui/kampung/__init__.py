@@ -1,0 +1,1 @@
+"""Kampung: list, record, history."""

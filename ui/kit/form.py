@@ -1,0 +1,246 @@
+"""A record as a form: leaving a field saves it, what cannot be saved stays as a kept draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from kkbdesk.errors import UserError
+from kkbdesk.model.fields import Described, Record, Value, described
+from kkbdesk.model.problem import Problem, RuleViolation, Severity
+from ui.kit import theme
+from ui.kit.fields import FieldEditor, Sources, editor
+
+Save = Callable[[Mapping[str, Any]], Record]
+
+
+class Drafts(Protocol):
+    """Keeps what cannot be saved yet of one record."""
+
+    def get(self) -> dict[str, str]:
+        """Return what is kept, field by field."""
+        ...
+
+    def keep(self, values: Mapping[str, str]) -> None:
+        """Keep this; nothing forgets the draft."""
+        ...
+
+
+class Form(QWidget):
+    """Labels and editors of some fields of one record."""
+
+    def __init__(
+        self,
+        record_type: type[Record],
+        names: Sequence[str],
+        sources: Sources,
+        warn: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._warn = warn
+        self._fields = [described(record_type, name) for name in names]
+        self._editors: dict[str, QWidget] = {}
+        self._messages: dict[str, QLabel] = {}
+        self._record: Record | None = None
+        self._save: Save = _nowhere
+        self._drafts: Drafts | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._loading = False
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.GAP * 2)
+        grid.setVerticalSpacing(theme.GAP // 2)
+        grid.setColumnStretch(1, 1)
+        for row, item in enumerate(self._fields):
+            self._add(grid, row, item, sources)
+        grid.setRowStretch(2 * len(self._fields), 1)
+
+    def _add(self, grid: QGridLayout, row: int, item: Described, sources: Sources) -> None:
+        unit = f" ({item.field.unit})" if item.field.unit else ""
+        label = QLabel(f"{item.field.label}{unit}", wordWrap=True)
+        label.setObjectName("label")
+        label.setFixedWidth(150)
+        made = editor(item, sources)
+        label.setBuddy(made)
+        message = QLabel(wordWrap=True)
+        message.hide()
+        if isinstance(made, QLineEdit) and not made.placeholderText():
+            made.setPlaceholderText(item.field.help)
+        made.left.connect(lambda: self._left(item))  # type: ignore[attr-defined]
+        made.setMaximumWidth(600)
+        message.setMaximumWidth(600)
+        grid.addWidget(label, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(made, 2 * row, 1)
+        grid.addWidget(message, 2 * row + 1, 1)
+        self._editors[item.name] = made
+        self._messages[item.name] = message
+
+    def field(self, name: str) -> FieldEditor:
+        """Return the editor of a field."""
+        return cast(FieldEditor, self._editors[name])
+
+    def message(self, name: str) -> str:
+        """Return what is said beside a field."""
+        return self._messages[name].text()
+
+    def focus(self, name: str = "") -> None:
+        """Put the cursor into a field, the first by default."""
+        self._editors[name or self._fields[0].name].setFocus()
+
+    def show_record(
+        self,
+        record: Record | None,
+        save: Save,
+        drafts: Drafts,
+        problems: Iterable[Problem] = (),
+        proposal: Mapping[str, Value] | None = None,
+    ) -> None:
+        """Show a record, or an empty form for a new one with some values proposed."""
+        self._record, self._save, self._drafts = record, save, drafts
+        self._problems = tuple(problems)
+        kept = drafts.get()
+        self._loading = True
+        for item in self._fields:
+            value = (
+                getattr(record, item.name)
+                if record
+                else (proposal or {}).get(item.name, item.default)
+            )
+            self.field(item.name).set_value(value)
+            if item.name in kept:
+                self.field(item.name).set_raw(kept[item.name])
+        self._loading = False
+        self._mark()
+        for name in kept:
+            if name in self._editors and record is not None:
+                self._try_one(described(type(record), name))
+
+    def refresh(self, record: Record, problems: Iterable[Problem] = ()) -> None:
+        """Show what changed elsewhere; a field being typed in, or kept as a draft, is left."""
+        self._record, self._problems = record, tuple(problems)
+        kept = self._drafts.get() if self._drafts else {}
+        self._loading = True
+        for item in self._fields:
+            if item.name not in kept and not self._editors[item.name].hasFocus():
+                self.field(item.name).set_value(getattr(record, item.name))
+        self._loading = False
+        self._mark()
+
+    def _left(self, item: Described) -> None:
+        if self._loading:
+            return
+        if self._record is None:
+            self._try_new()
+        else:
+            self._try_one(item)
+
+    def _try_one(self, item: Described) -> None:
+        """Save one field of an existing record, or keep it as a draft and say why."""
+        record = self._record
+        assert record is not None
+        try:
+            value = self.field(item.name).value()
+        except ValueError as error:
+            self._keep(item, str(error))
+            return
+        if value == getattr(record, item.name):
+            self._forget(item)
+            return
+        try:
+            self._record = self._save({item.name: value})
+        except RuleViolation as error:
+            mine = [found.text for found in error.problems if found.field in (item.name, "")]
+            others = [found.text for found in error.problems if found.field not in (item.name, "")]
+            self._keep(item, " ".join(mine or others))
+        except UserError as error:
+            self._keep(item, "Belum tersimpan.")
+            self._warn(str(error))
+        else:
+            self._forget(item)
+            self.field(item.name).set_value(getattr(self._record, item.name))
+
+    def _try_new(self) -> None:
+        """Save a new record once what names it is there; until then all of it is a draft."""
+        assert self._drafts is not None
+        values: dict[str, Value] = {}
+        wrong: dict[str, str] = {}
+        for item in self._fields:
+            try:
+                values[item.name] = self.field(item.name).value()
+            except ValueError as error:
+                wrong[item.name] = str(error)
+        missing = [
+            item.name
+            for item in self._fields
+            if item.field.names and values.get(item.name) in (None, "") and item.name not in wrong
+        ]
+        self._drafts.keep({item.name: raw for item in self._fields if (raw := self._typed(item))})
+        self._mark(wrong)
+        if missing or wrong:
+            return
+        try:
+            self._record = self._save(values)
+        except RuleViolation as error:
+            self._mark({found.field: found.text for found in error.problems})
+        except UserError as error:
+            self._warn(str(error))
+        else:
+            self._drafts.keep({})
+
+    def _typed(self, item: Described) -> str:
+        """Return what was typed into a field of a new record, empty for its default."""
+        made = self.field(item.name)
+        try:
+            return "" if made.value() == item.default else made.raw()
+        except ValueError:
+            return made.raw()
+
+    def _keep(self, item: Described, why: str) -> None:
+        assert self._drafts is not None
+        self._drafts.keep({**self._drafts.get(), item.name: self.field(item.name).raw()})
+        self._say(item.name, why, "bad")
+
+    def _forget(self, item: Described) -> None:
+        assert self._drafts is not None
+        kept = self._drafts.get()
+        if item.name in kept:
+            del kept[item.name]
+            self._drafts.keep(kept)
+        self._mark_one(item, None)
+
+    def _mark(self, wrong: Mapping[str, str] | None = None) -> None:
+        for item in self._fields:
+            self._mark_one(item, (wrong or {}).get(item.name))
+
+    def _mark_one(self, item: Described, wrong: str | None) -> None:
+        """Say beside a field what is wrong, else what to look at, else that it is missing."""
+        marks = [found for found in self._problems if found.field == item.name]
+        if wrong is not None:
+            self._say(item.name, wrong, "bad")
+        elif marks:
+            tone = "bad" if marks[0].severity is Severity.SALAH else "warn"
+            self._say(item.name, marks[0].text, tone)
+        elif item.field.names and self.field(item.name).raw() == "":
+            self._say(item.name, "Wajib diisi.", "warn")
+        else:
+            self._say(item.name, "", "")
+
+    def _say(self, name: str, text: str, tone: str) -> None:
+        message, made = self._messages[name], self._editors[name]
+        message.setText(text)
+        message.setVisible(bool(text))
+        for widget, key, value in (
+            (message, "tone", tone),
+            (made, "wrong", "true" if tone == "bad" else "false"),
+        ):
+            if widget.property(key) != value:
+                widget.setProperty(key, value)
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
+
+def _nowhere(_values: Mapping[str, Any]) -> Record:
+    raise AssertionError("no record is shown")

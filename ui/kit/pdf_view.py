@@ -1,0 +1,168 @@
+"""The pages of a PDF, below each other: zoom, page keys, printing; the PDF itself, not a copy."""
+
+from __future__ import annotations
+
+import pypdfium2  # type: ignore[import-untyped]  # it brings no types
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPaintEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from ui.kit import theme
+
+_POINTS = 72
+_PRINT_DPI = 300
+_MM = 25.4
+
+
+class _Pages(QWidget):
+    """Draws the pages that are visible; each is rendered once per zoom."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._document: pypdfium2.PdfDocument | None = None
+        self._sizes: list[QSizeF] = []
+        self._images: dict[int, QImage] = {}
+        self._zoom = 1.0
+
+    def set_document(self, document: pypdfium2.PdfDocument | None) -> None:
+        self._document = document
+        self._sizes = []
+        if document is not None:
+            self._sizes = [QSizeF(*document.get_page_size(n)) for n in range(len(document))]
+        self.set_zoom(self._zoom)
+
+    def set_zoom(self, zoom: float) -> None:
+        self._zoom = zoom
+        self._images.clear()
+        width = max((size.width() for size in self._sizes), default=0) * zoom
+        height = sum(size.height() * zoom + theme.GAP for size in self._sizes)
+        self.setFixedSize(round(width) + 2 * theme.GAP, round(height) + theme.GAP)
+        self.update()
+
+    def widest(self) -> float:
+        """Return the width of the widest page in points."""
+        return max((size.width() for size in self._sizes), default=0.0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        top = float(theme.GAP)
+        for number, size in enumerate(self._sizes):
+            width, height = size.width() * self._zoom, size.height() * self._zoom
+            place = QRectF((self.width() - width) / 2, top, width, height)
+            if place.intersects(QRectF(event.rect())):
+                painter.drawImage(place, self._image(number))
+                painter.setPen(QColor(theme.colours().line))
+                painter.drawRect(place)
+            top += height + theme.GAP
+        painter.end()
+
+    def _image(self, number: int) -> QImage:
+        if number not in self._images:
+            assert self._document is not None
+            if len(self._images) > 12:
+                self._images.clear()
+            scale = self._zoom * self.devicePixelRatioF()
+            self._images[number] = render(self._document, number, scale)
+        return self._images[number]
+
+
+def render(document: pypdfium2.PdfDocument, number: int, scale: float) -> QImage:
+    """Return a page as a picture; scale 1 is 72 dots per inch."""
+    bitmap = document[number].render(scale=scale, rev_byteorder=False)
+    image = QImage(
+        bytes(bitmap.buffer),
+        bitmap.width,
+        bitmap.height,
+        bitmap.stride,
+        QImage.Format.Format_BGR888,
+    )
+    return image.copy()
+
+
+class PdfView(QScrollArea):
+    """A preview that is exactly what prints."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Pratinjau")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._pages = _Pages()
+        self.setWidget(self._pages)
+        self._zoom = 1.0
+        self._document: pypdfium2.PdfDocument | None = None
+
+    def show_pdf(self, data: bytes) -> None:
+        """Show a PDF, as wide as the view."""
+        self.clear()
+        self._document = pypdfium2.PdfDocument(data)
+        self._pages.set_document(self._document)
+        self.fit()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._pages.set_document(None)
+        if self._document is not None:
+            self._document.close()
+            self._document = None
+
+    def pages(self) -> int:
+        """Return how many pages there are."""
+        return len(self._document) if self._document else 0
+
+    def fit(self) -> None:
+        """Make the widest page as wide as the view."""
+        if self._pages.widest():
+            room = self.viewport().width() - 2 * theme.GAP - 2
+            self.set_zoom(max(0.3, room / self._pages.widest()))
+
+    def zoom(self, factor: float) -> None:
+        """Make everything larger or smaller by a factor."""
+        self.set_zoom(min(4.0, max(0.3, self._zoom * factor)))
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show at a zoom; 1 is 72 dots per inch."""
+        self._zoom = zoom
+        self._pages.set_zoom(zoom)
+
+    def print_with_dialog(self) -> bool:
+        """Ask for a printer and print all pages; tell whether it was printed."""
+        if self._document is None:
+            return False
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._set_paper(printer)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.pages())
+        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+            return False
+        self.print_to(printer)
+        return True
+
+    def _set_paper(self, printer: QPrinter) -> None:
+        """Tell the printer the size of the first page, F4 (215 × 330 mm) included."""
+        assert self._document is not None
+        width, height = self._document.get_page_size(0)
+        size = QSizeF(min(width, height), max(width, height)) * _MM / _POINTS
+        printer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter))
+        wide = width > height
+        printer.setPageOrientation(
+            QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+        )
+        printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        printer.setFullPage(True)
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Print the pages that were asked for."""
+        assert self._document is not None
+        first = printer.fromPage() or 1
+        last = min(printer.toPage() or self.pages(), self.pages())
+        painter = QPainter(printer)
+        for number in range(first - 1, last):
+            if number >= first:
+                printer.newPage()
+            image = render(self._document, number, _PRINT_DPI / _POINTS)
+            width, height = self._document.get_page_size(number)
+            dots = printer.resolution() / _POINTS
+            painter.drawImage(QRectF(0, 0, width * dots, height * dots), image)
+        painter.end()

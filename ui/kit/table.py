@@ -1,0 +1,384 @@
+"""A table of records: typed columns, a filter line, sorting, choosing columns, selection by id."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kkbdesk.model.wilayah import normal
+from kkbdesk.settings import Settings
+from ui.kit import theme
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: how it is called, what it shows and how it sorts."""
+
+    key: str
+    title: str
+    text: Callable[[Row], str]
+    sort: Callable[[Row], Any] | None = None
+    """What to sort by; the text itself by default."""
+    width: int = 120
+    right: bool = False
+    tone: Callable[[Row], str] | None = None
+    """The colour of a cell: good, warn, bad or nothing."""
+    hidden: bool = False
+    """Not shown until chosen."""
+
+
+class RowModel(QAbstractTableModel, Generic[Row]):
+    """Rows kept in memory, of which those that match the filter are shown in order."""
+
+    def __init__(self, columns: Sequence[Column[Row]], key: Callable[[Row], str]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._key = key
+        self._rows: list[Row] = []
+        self._haystacks: list[str] | None = None
+        self._shown: list[int] = []
+        self._words: list[str] = []
+        self._only: Callable[[Row], bool] | None = None
+        self._order: tuple[int, bool] | None = None
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return how many rows are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return text, alignment and colour of a cell."""
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(self.row(index.row()))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.text(self.row(index.row()))
+        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None:
+            tone = column.tone(self.row(index.row()))
+            return QColor(getattr(theme.colours(), tone)) if tone else None
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return titles of columns and numbers of rows."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            if orientation is Qt.Orientation.Horizontal:
+                return self.columns[section].title
+            return section + 1
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if self.columns[section].right
+                else (Qt.AlignmentFlag.AlignLeft)
+            )
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; negative is the order in which the rows came."""
+        self._order = None if column < 0 else (column, order is Qt.SortOrder.DescendingOrder)
+        self._arrange()
+
+    def row(self, place: int) -> Row:
+        """Return the row shown at a place."""
+        return self._rows[self._shown[place]]
+
+    def rows(self) -> list[Row]:
+        """Return the rows that are shown, in order."""
+        return [self._rows[number] for number in self._shown]
+
+    def total(self) -> int:
+        """Return how many rows there are, shown or not."""
+        return len(self._rows)
+
+    def place(self, key: str) -> int:
+        """Return where a record is shown, -1 when it is not."""
+        for place, number in enumerate(self._shown):
+            if self._key(self._rows[number]) == key:
+                return place
+        return -1
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Replace all rows."""
+        self._rows = list(rows)
+        self._haystacks = None
+        self._arrange()
+
+    def set_filter(self, text: str, only: Callable[[Row], bool] | None) -> None:
+        """Show the rows that hold every word in some column, and that `only` accepts."""
+        self._words = normal(text).split()
+        self._only = only
+        self._arrange()
+
+    def _haystack(self) -> list[str]:
+        if self._haystacks is None:
+            texts = [column.text for column in self.columns]
+            self._haystacks = [
+                normal(" ".join([text(row) for text in texts])) for row in self._rows
+            ]
+        return self._haystacks
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        places = list(range(len(self._rows)))
+        if self._words:
+            hay = self._haystack()
+            for word in self._words:
+                places = [place for place in places if word in hay[place]]
+        if self._only is not None:
+            only = self._only
+            places = [place for place in places if only(self._rows[place])]
+        if self._order is not None:
+            column, descending = self.columns[self._order[0]], self._order[1]
+            by = column.sort or (lambda row: column.text(row).casefold())
+            # None sorts last either way: what is missing does not head a list.
+            known = [place for place in places if by(self._rows[place]) is not None]
+            known.sort(key=lambda place: by(self._rows[place]), reverse=descending)
+            absent = [place for place in places if by(self._rows[place]) is None]
+            places = known + absent
+        self._shown = places
+        self.endResetModel()
+
+
+class _View(QTableView):
+    """A table view that copies, pastes and opens with the keys people expect."""
+
+    opened = Signal()
+    pasted = Signal(str)
+    removed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Handle Enter, F2, Ctrl+C, Ctrl+V and Delete."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit(QApplication.clipboard().text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copy the selected rows as Excel pastes them, with the headings."""
+        model = self.model()
+        header = self.horizontalHeader()
+        columns = sorted(
+            (place for place in range(model.columnCount()) if not header.isSectionHidden(place)),
+            key=header.visualIndex,
+        )
+        out = io.StringIO()
+        writer = csv.writer(out, dialect="excel-tab", lineterminator="\n")
+        horizontal = Qt.Orientation.Horizontal
+        writer.writerow([model.headerData(place, horizontal) for place in columns])
+        for index in self.selectionModel().selectedRows():
+            row = index.row()
+            writer.writerow([model.index(row, place).data() for place in columns])
+        QApplication.clipboard().setText(out.getvalue())
+
+
+class RecordTable(QWidget, Generic[Row]):
+    """A filter line above a table; what is chosen, moved and sized is remembered."""
+
+    opened = Signal(str)
+    """A record was opened, with its id."""
+    selected = Signal()
+    pasted = Signal(str)
+    removed = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[Row]],
+        key: Callable[[Row], str],
+        settings: Settings,
+        *,
+        empty: str,
+        several: bool = True,
+    ) -> None:
+        super().__init__()
+        self._name, self._key, self._settings = name, key, settings
+        self._only: Callable[[Row], bool] | None = None
+        self.model: RowModel[Row] = RowModel(columns, key)
+        self.filter = QLineEdit(placeholderText="Saring… (Ctrl+F)", clearButtonEnabled=True)
+        self.filter.setAccessibleName("Saring daftar")
+        self.filter.textChanged.connect(self._filter)
+        self.count = QLabel()
+        self.count.setProperty("tone", "muted")
+        choose = QToolButton()
+        choose.setObjectName("action")
+        choose.setToolTip("Pilih kolom")
+        choose.setIcon(theme.icon("columns-3"))
+        choose.setAccessibleName("Pilih kolom")
+        choose.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.view = _View()
+        self._columns_menu = QMenu(choose)
+        choose.setMenu(self._columns_menu)
+        self._set_up_view(several=several)
+        self.bar = QHBoxLayout()
+        self.bar.addWidget(self.filter, 1)
+        self.bar.addWidget(self.count)
+        self.bar.addWidget(choose)
+        self._empty = QLabel(empty, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("tone", "muted")
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self.bar)
+        column.addLayout(self._stack, 1)
+
+    def _set_up_view(self, *, several: bool) -> None:
+        view, header = self.view, self.view.horizontalHeader()
+        view.setModel(self.model)
+        view.setAccessibleName("Daftar")
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        view.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setAlternatingRowColors(True)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setSortingEnabled(True)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 12)
+        view.verticalHeader().hide()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self._restore_columns()
+        header.sectionMoved.connect(self._remember_columns)
+        header.sectionResized.connect(self._remember_columns)
+        view.doubleClicked.connect(self._open)
+        view.opened.connect(self._open)
+        view.pasted.connect(self.pasted)
+        view.removed.connect(self.removed)
+        view.selectionModel().selectionChanged.connect(self.selected)
+        self._columns_menu.aboutToShow.connect(self._fill_columns_menu)
+
+    # columns
+
+    def _restore_columns(self) -> None:
+        header = self.view.horizontalHeader()
+        kept: dict[str, list[int]] = self._settings.get(f"kolom/{self._name}", {})
+        order: list[tuple[int, int]] = []
+        for place, column in enumerate(self.model.columns):
+            width, hidden, visual = kept.get(column.key, [column.width, int(column.hidden), place])
+            header.resizeSection(place, width)
+            header.setSectionHidden(place, bool(hidden))
+            order.append((visual, place))
+        for wanted, (_, place) in enumerate(sorted(order)):
+            header.moveSection(header.visualIndex(place), wanted)
+
+    def _remember_columns(self) -> None:
+        header = self.view.horizontalHeader()
+        self._settings.set(
+            f"kolom/{self._name}",
+            {
+                column.key: [
+                    header.sectionSize(place) or column.width,
+                    int(header.isSectionHidden(place)),
+                    header.visualIndex(place),
+                ]
+                for place, column in enumerate(self.model.columns)
+            },
+        )
+
+    def _fill_columns_menu(self) -> None:
+        header = self.view.horizontalHeader()
+        self._columns_menu.clear()
+        for place, column in enumerate(self.model.columns):
+            action = QAction(column.title, self._columns_menu, checkable=True)
+            action.setChecked(not header.isSectionHidden(place))
+            action.triggered.connect(lambda shown, place=place: self._show_column(place, shown))
+            self._columns_menu.addAction(action)
+
+    def _show_column(self, place: int, shown: bool) -> None:
+        self.view.horizontalHeader().setSectionHidden(place, not shown)
+        self._remember_columns()
+
+    # rows
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Show these rows; what was selected stays so where it still exists."""
+        chosen = self.chosen()
+        self.model.set_rows(rows)
+        self._counted()
+        self.choose(chosen)
+
+    def set_only(self, only: Callable[[Row], bool] | None) -> None:
+        """Narrow the list to the rows that this accepts."""
+        self._only = only
+        self._filter()
+
+    def _filter(self) -> None:
+        chosen = self.chosen()
+        self.model.set_filter(self.filter.text(), self._only)
+        self._counted()
+        self.choose(chosen)
+
+    def _counted(self) -> None:
+        shown, total = self.model.rowCount(), self.model.total()
+        self.count.setText(f"{shown} dari {total}" if shown != total else f"{total} baris")
+        self._stack.setCurrentIndex(0 if total else 1)
+
+    def chosen(self) -> list[str]:
+        """Return the ids of the selected rows, in order."""
+        return [self._key(row) for row in self.chosen_rows()]
+
+    def chosen_rows(self) -> list[Row]:
+        """Return the selected rows, in order."""
+        places = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return [self.model.row(place) for place in places if place < self.model.rowCount()]
+
+    def choose(self, keys: Sequence[str]) -> None:
+        """Select these records, as far as they are shown."""
+        places = [place for key in keys[:200] if (place := self.model.place(key)) >= 0]
+        if places and len(places) == 1:
+            self.view.selectRow(places[0])
+        elif places:
+            selection = self.view.selectionModel()
+            flag = selection.SelectionFlag
+            for place in places:
+                index = self.model.index(place, 0)
+                selection.select(index, flag.Select | flag.Rows)
+
+    def _open(self) -> None:
+        chosen = self.chosen()
+        if chosen:
+            self.opened.emit(chosen[0])

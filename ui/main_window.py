@@ -1,0 +1,360 @@
+"""The one window: navigation, page stack, undo and redo, messages, status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QStatusBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kkbdesk.desk import Desk
+from kkbdesk.errors import UserError
+from kkbdesk.services.events import Changed
+from kkbdesk.settings import Settings
+from ui.context import Context
+from ui.kit import theme
+from ui.kit.dialogs import Dialogs
+from ui.kit.jobs import JobPanel, JobRunner
+from ui.kit.notices import Notices
+from ui.page import Page
+from ui.pages import PAGES
+
+_NEWS_MS = 1500
+
+
+class MainWindow(QMainWindow):
+    """Painted empty at once; filled when the desk is open."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        dialogs: Dialogs | None = None,
+        open_sample: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.open_sample = open_sample
+        self.dialogs = dialogs or Dialogs(self)
+        self.context: Context | None = None
+        self._pages: dict[str, Page] = {}
+        self._page = ""
+        self.setWindowTitle("KKB Desk")
+        self.setMinimumSize(960, 600)
+        self._restore_place()
+        self._buttons = QButtonGroup(self)
+        self.notices = Notices()
+        self.panel = JobPanel()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(QWidget())
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._build_bar())
+        banner = QHBoxLayout()
+        banner.setContentsMargins(theme.GAP * 2, theme.GAP, theme.GAP * 2, 0)
+        banner.addWidget(self.notices)
+        right.addLayout(banner)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.panel)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._build_nav())
+        row.addLayout(right, 1)
+        self.setCentralWidget(body)
+        self._status = QLabel()
+        bar = QStatusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self._status, 1)
+        self.setStatusBar(bar)
+        self._news = QTimer(self, interval=_NEWS_MS)
+        self._news.timeout.connect(self._notice)
+
+    # building
+
+    def _restore_place(self) -> None:
+        self.resize(1280, 720)
+        kept = self.settings.get("jendela", "")
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+
+    def _build_nav(self) -> QFrame:
+        nav = QFrame()
+        nav.setObjectName("nav")
+        column = QVBoxLayout(nav)
+        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        column.setSpacing(2)
+        listed = [entry for entry in PAGES if entry.listed]
+        for number, entry in enumerate(listed, 1):
+            made = QToolButton()
+            made.setObjectName("nav")
+            made.setText(f"  {entry.title}")
+            made.setAccessibleName(entry.title)
+            made.setToolTip(f"{entry.title} (Alt+{number})")
+            made.setCheckable(True)
+            made.setEnabled(False)
+            made.setIconSize(QSize(20, 20))
+            made.setMinimumWidth(44)
+            made.clicked.connect(partial(self._open_listed, entry.name))
+            made.setProperty("page", entry.name)
+            self._buttons.addButton(made)
+            column.addWidget(made)
+            self._shortcut(f"Alt+{number}", partial(self.open, entry.name))
+        column.addStretch(1)
+        self._fold = QToolButton()
+        self._fold.setObjectName("nav")
+        self._fold.setAccessibleName("Buka atau lipat kolom halaman")
+        self._fold.clicked.connect(self._toggle_nav)
+        column.addWidget(self._fold)
+        return nav
+
+    def _build_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.GAP * 2, theme.GAP, theme.GAP * 2, theme.GAP)
+        self._title = QLabel()
+        self._title.setFont(theme.heading(2))
+        self._office = QLabel()
+        self._office.setProperty("tone", "muted")
+        self._find = QPushButton("Cari apa saja…  Ctrl+K")
+        self._find.setAccessibleName("Cari apa saja")
+        self._find.clicked.connect(self.open_finder)
+        self._undo = QToolButton()
+        self._redo = QToolButton()
+        row.addWidget(self._title)
+        row.addWidget(self._office)
+        row.addStretch(1)
+        for widget in (self._find, self._undo, self._redo):
+            row.addWidget(widget)
+        for made, name, keys, do in (
+            (self._undo, "Urungkan", "Ctrl+Z", self.undo),
+            (self._redo, "Ulangi", "Ctrl+Shift+Z", self.redo),
+        ):
+            made.setObjectName("action")
+            made.setAccessibleName(name)
+            made.setEnabled(False)
+            made.clicked.connect(do)
+            self._shortcut(keys, do)
+        for keys, do in (
+            ("Ctrl+K", self.open_finder),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+F", lambda: self._on_page(Page.find_here.__name__)),
+            ("Ctrl+N", lambda: self._on_page(Page.new.__name__)),
+            ("Ctrl+P", lambda: self._on_page(Page.print_page.__name__)),
+            ("Esc", self._leave),
+            ("Alt+Left", self._leave),
+        ):
+            self._shortcut(keys, do)
+        return bar
+
+    def _shortcut(self, keys: str, do: Callable[[], None]) -> None:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False: do())
+        self.addAction(action)
+
+    # filling
+
+    def attach(self, desk: Desk) -> None:
+        """Take the open desk and show the page where the user left off."""
+        runner = JobRunner(self.panel, self._job_failed)
+        self.context = Context(
+            desk,
+            runner,
+            self.notices,
+            self.dialogs,
+            self.settings,
+            self.open,
+            self.undo,
+            self.relook,
+            self.open_sample,
+        )
+        runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
+        self._unsubscribe = desk.hub.subscribe(self._changed)
+        for made in self._buttons.buttons():
+            made.setEnabled(True)
+        self._dress()
+        self._tell_history()
+        last = self.settings.get("halaman", "beranda")
+        names = [entry.name for entry in PAGES]
+        self.open(last if last in names else "beranda")
+        self._news.start()
+
+    def _dress(self) -> None:
+        """Give everything its icons; they wait until the window was painted once."""
+        icons = {entry.name: entry.icon for entry in PAGES}
+        for made in self._buttons.buttons():
+            made.setIcon(theme.icon(icons[made.property("page")]))
+        self._undo.setIcon(theme.icon("undo-2"))
+        self._redo.setIcon(theme.icon("redo-2"))
+        self._find.setIcon(theme.icon("search"))
+        self._fold.setIcon(theme.icon("panel-left"))
+        self._set_nav(folded=self.settings.get("navigasi_lipat", False))
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Show something in the place of pages, as at the first start."""
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+
+    def relook(self) -> None:
+        """Make all pages anew after the look changed."""
+        self._title.setFont(theme.heading(2))
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._dress()
+        self.open(self._page)
+
+    def _toggle_nav(self) -> None:
+        folded = not self.settings.get("navigasi_lipat", False)
+        self.settings.set("navigasi_lipat", folded)
+        self._set_nav(folded=folded)
+
+    def _set_nav(self, *, folded: bool) -> None:
+        style = Qt.ToolButtonStyle
+        for made in self._buttons.buttons():
+            assert isinstance(made, QToolButton)
+            made.setToolButtonStyle(
+                style.ToolButtonIconOnly if folded else style.ToolButtonTextBesideIcon
+            )
+            made.setFixedWidth(44 if folded else 176)
+        self._fold.setToolTip("Buka kolom halaman" if folded else "Lipat kolom halaman")
+
+    # pages
+
+    def open(self, target: str) -> None:
+        """Go to a page, and after a colon to something on it."""
+        if self.context is None:
+            return
+        name, _, what = target.partition(":")
+        entry = next(entry for entry in PAGES if entry.name == name)
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = entry.make(self.context)
+            self.stack.addWidget(page)
+        self._page = name
+        self.settings.set("halaman", name)
+        self._title.setText(entry.title)
+        for made in self._buttons.buttons():
+            made.setChecked(made.property("page") == name)
+        self.stack.setCurrentWidget(page)
+        page.freshen()
+        if what:
+            page.go(what)
+
+    def _open_listed(self, name: str, _checked: bool = False) -> None:
+        self.open(name)
+
+    def page(self) -> Page:
+        """Return the page that is shown."""
+        return self._pages[self._page]
+
+    def _on_page(self, name: str) -> None:
+        if self._page in self._pages:
+            getattr(self._pages[self._page], name)()
+
+    def _leave(self) -> None:
+        if self._page in self._pages and not self._pages[self._page].leave():
+            self.notices.hide()
+
+    def open_finder(self) -> None:
+        """Open the search over everything."""
+        if self.context is not None:
+            from ui.cari.dialog import Finder  # noqa: PLC0415 - off the path to the first paint
+
+            Finder(self.context, self).open()
+
+    # history
+
+    def undo(self) -> None:
+        """Take back the newest edit and say what it was."""
+        self._step("undo")
+
+    def redo(self) -> None:
+        """Do the newest undone edit again and say what it was."""
+        self._step("redo")
+
+    def _step(self, which: str) -> None:
+        if self.context is None:
+            return
+        try:
+            made = getattr(self.context.desk.editor, which)()
+        except UserError as error:
+            self.notices.warn(str(error))
+        else:
+            self.notices.tell(f"{made.label}. {self.context.desk.riwayat.ringkas(made)}")
+
+    def _changed(self, event: Changed) -> None:
+        for page in tuple(self._pages.values()):
+            page.changed(event.changeset)
+        self._tell_history()
+
+    def _tell_history(self) -> None:
+        """Name on the buttons what would be taken back or done again, and refresh the status."""
+        assert self.context is not None
+        desk = self.context.desk
+        for made, entry, word, keys in (
+            (self._undo, desk.riwayat.undoable(), "Urungkan", "Ctrl+Z"),
+            (self._redo, desk.riwayat.redoable(), "Ulangi", "Ctrl+Y"),
+        ):
+            made.setEnabled(entry is not None)
+            what = f": {entry.label.removeprefix('Urungkan: ')}" if entry else ""
+            made.setToolTip(f"{word}{what} ({keys})")
+        kantor = desk.kantor.get()
+        self._office.setText(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
+        self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
+        self._office.style().polish(self._office)
+        copies = desk.store.copies()
+        last = f"{copies[0][1]:%d-%m-%Y %H.%M}" if copies else "belum ada"
+        self._status.setText(
+            f"Data: {desk.store.path}   ·   Salinan terakhir: {last}   ·   "
+            f"Pengguna: {desk.store.who}"
+        )
+
+    def _notice(self) -> None:
+        assert self.context is not None
+        if self.context.jobs.idle():
+            with self.context.guarded():
+                self.context.desk.editor.notice()
+
+    def _job_failed(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.notices.warn(str(error))
+
+    def detach(self) -> None:
+        """Let go of the desk without closing it."""
+        self._news.stop()
+        if self.context is not None:
+            self.context.jobs.shutdown()
+            self._unsubscribe()
+            self.context = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place, stop jobs, close the store with a verified copy."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.settings.set("jendela", geometry)
+        if self.context is not None:
+            self.hide()
+            desk, context = self.context.desk, self.context
+            self.detach()
+            with context.guarded():
+                desk.close()
+        super().closeEvent(event)

@@ -1,0 +1,105 @@
+"""The reference lists: items renamed, added, ended; never deleted, since records name them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+
+from kkbdesk.model.program import Butir
+from kkbdesk.model.wilayah import normal
+from kkbdesk.services.referensi import judul_daftar
+from ui.context import Context
+from ui.kit import theme
+from ui.kit.form import Form
+from ui.kit.table import Column, RecordTable
+from ui.page import button, row
+
+
+class ListsPanel(QWidget):
+    """Choose a list, see its items, edit one."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._item: Butir | None = None
+        self._lists: dict[str, list[Butir]] = {}
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Daftar acuan")
+        for key, title in judul_daftar().items():
+            self.choice.addItem(title, key)
+        self.choice.currentIndexChanged.connect(self._show)
+        self.table: RecordTable[Butir] = RecordTable(
+            "butir",
+            [
+                Column("urut", "No.", lambda r: str(r.urut), sort=lambda r: r.urut, right=True,
+                       width=45),
+                Column("nama", "Nama", lambda r: r.nama, width=300),
+                Column("induk", "Kelompok", lambda r: r.induk, width=130),
+                Column("berlaku", "Berlaku", _span, width=110),
+            ],
+            lambda item: item.id,
+            context.settings,
+            empty="Daftar ini kosong.",
+            several=False,
+        )  # fmt: skip
+        self.table.selected.connect(self._chosen)
+        names = ("nama", "induk", "keterangan", "sumber", "urut", "mulai", "sampai")
+        self.form = Form(Butir, names, context, context.notices.warn)
+        self.form.setEnabled(False)
+        add = button("Tambah butir", "plus")
+        add.clicked.connect(self._add)
+        self.table.bar.insertWidget(0, self.choice)
+        self.table.bar.addLayout(row(add))
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(theme.GAP, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.table)
+        split.addWidget(side)
+        split.setSizes([640, 520])
+        split.setChildrenCollapsible(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, theme.GAP, 0, 0)
+        outer.addWidget(split)
+
+    def reload(self) -> None:
+        """Read all lists."""
+        self._lists = self._context.desk.referensi.semua_daftar()
+        self._show()
+
+    def _show(self) -> None:
+        self.table.set_rows(self._lists.get(self.choice.currentData(), []))
+
+    def _chosen(self) -> None:
+        rows = self.table.chosen_rows()
+        if not rows:
+            return
+        self._item = rows[0]
+        self.form.setEnabled(True)
+        self.form.show_record(rows[0], self._save, self._context.drafts(rows[0].KIND, rows[0].id))
+
+    def _save(self, values: Mapping[str, Any]) -> Butir:
+        assert self._item is not None
+        self._item = self._context.desk.referensi.ubah(self._item, values)
+        return self._item
+
+    def _add(self) -> None:
+        name = self._context.dialogs.line("Tambah butir", "Nama:")
+        if name:
+            daftar = self.choice.currentData()
+            with self._context.guarded():
+                made = self._context.desk.referensi.tambah_butir(
+                    {"daftar": daftar, "kode": normal(name).replace(" ", "_"), "nama": name}
+                )
+                self.table.choose([made.id])
+
+
+def _span(item: Butir) -> str:
+    if item.mulai is None and item.sampai is None:
+        return ""
+    return f"{item.mulai or '…'} – {item.sampai or '…'}"

@@ -1,0 +1,88 @@
+"""The office, its reference lists, its regions, its data, and the looks of this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from kkbdesk.model.ids import Kind
+from kkbdesk.model.kantor import Kantor
+from ui.context import Context
+from ui.kit import theme
+from ui.kit.form import Form
+from ui.page import Page, label
+from ui.pengaturan.daftar import ListsPanel
+from ui.pengaturan.data import DataPanel
+from ui.pengaturan.tampilan import LooksPanel
+from ui.pengaturan.wilayah import RegionsPanel
+
+FIELDS = (
+    "pemerintah", "nama", "alamat", "telepon", "surel", "laman", "kode_pos", "tempat",
+    "kepala_jabatan", "kepala_nama", "kepala_pangkat", "kepala_nip", "sebutan_desa", "kertas",
+    "banyak_penanggung_jawab",
+)  # fmt: skip
+
+
+class PengaturanPage(Page):
+    """Tabs, each about one thing."""
+
+    NAME = "pengaturan"
+    TITLE = "Pengaturan"
+    ICON = "settings"
+    KINDS = frozenset({Kind.KANTOR, Kind.BUTIR, Kind.WILAYAH, Kind.KAMPUNG, Kind.JUMLAH_DESA})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._kantor: Kantor | None = None
+        self.form = Form(Kantor, FIELDS, context, context.notices.warn)
+        self.lists = ListsPanel(context)
+        self.regions = RegionsPanel(context)
+        self.data = DataPanel(context)
+        self.looks = LooksPanel(context)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._build_office(), "Kantor")
+        self.tabs.addTab(self.lists, "Daftar acuan")
+        self.tabs.addTab(self.regions, "Wilayah")
+        self.tabs.addTab(self.data, "Data dan cadangan")
+        self.tabs.addTab(self.looks, "Tampilan")
+        self.column.addWidget(self.tabs, 1)
+
+    def _build_office(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, theme.GAP * 2, theme.GAP, 0)
+        column.addWidget(label("Nama-nama ini dipakai pada setiap cetakan.", tone="muted"))
+        column.addWidget(self.form)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        return area
+
+    def reload(self) -> None:
+        """Read the office, the lists, the regions and the copies."""
+        kantor = self.desk.kantor.get()
+        if self._kantor is None:
+            drafts = self.context.drafts(Kind.KANTOR, kantor.id)
+            self.form.show_record(kantor, self._save, drafts)
+        else:
+            self.form.refresh(kantor)
+        self._kantor = kantor
+        self.lists.reload()
+        self.regions.reload()
+        self.data.reload()
+
+    def go(self, target: str) -> None:
+        """Show a tab by name."""
+        names = ("kantor", "daftar", "wilayah", "data", "tampilan")
+        self.tabs.setCurrentIndex(names.index(target) if target in names else 0)
+
+    def _save(self, values: Mapping[str, Any]) -> Kantor:
+        assert self._kantor is not None
+        self._kantor = self.desk.kantor.ubah(self._kantor, values)
+        return self._kantor
+
+
+THE_PAGE = PengaturanPage

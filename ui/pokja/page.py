@@ -1,0 +1,159 @@
+"""Who is in which working group, since when, under which SK?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+
+from kkbdesk.model import format_id
+from kkbdesk.model.ids import AnggotaId, Kind, PokjaId
+from kkbdesk.services.beranda import SOON
+from kkbdesk.services.draf import BARU
+from kkbdesk.services.pokja import PokjaRow
+from ui.context import Context
+from ui.kit.table import Column, RecordTable
+from ui.page import Page, button, row, tool
+from ui.pokja.record import PokjaRecord
+
+
+class PokjaPage(Page):
+    """The list of working groups, and the one that was opened."""
+
+    NAME = "pokja"
+    TITLE = "Pokja"
+    ICON = "users"
+    KINDS = frozenset({Kind.POKJA, Kind.ANGGOTA, Kind.KAMPUNG, Kind.OPD, Kind.BUTIR})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.table: RecordTable[PokjaRow] = RecordTable(
+            "pokja",
+            [
+                Column("nama", "Kampung KB", lambda r: r.nama, width=220),
+                Column("masa", "Masa bakti", _term, sort=lambda r: r.mulai, width=170),
+                Column("sk", "Nomor SK", lambda r: r.sk_nomor or "belum ber-SK",
+                       tone=lambda r: "" if r.sk_nomor else "warn", width=180),
+                Column("ketua", "Ketua", lambda r: r.ketua or "—", width=190),
+                Column("anggota", "Anggota", lambda r: str(r.anggota), sort=lambda r: r.anggota,
+                       right=True, width=80, tone=lambda r: "" if r.anggota else "warn"),
+                Column("terlatih", "Terlatih", lambda r: str(r.terlatih),
+                       sort=lambda r: r.terlatih, right=True, width=80),
+                Column("keadaan", "Keadaan", lambda r: "berjalan" if r.berjalan else "selesai",
+                       tone=lambda r: "good" if r.berjalan else "muted", width=90),
+            ],
+            lambda item: item.id,
+            context.settings,
+            empty=(
+                "Belum ada Pokja. Pokja dicatat per kampung, atau untuk kantor ini sendiri, dengan "
+                "masa bakti, SK dan anggotanya. Tambahkan Pokja pertama (Ctrl+N)."
+            ),
+        )  # fmt: skip
+        self.table.opened.connect(self.go)
+        self.table.removed.connect(self._remove)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Pilihan Pokja")
+        for name, title in (
+            ("berjalan", "Sedang berjalan"),
+            ("tanpa-sk", "Belum ber-SK"),
+            ("akan-berakhir", "Akan berakhir (90 hari)"),
+            ("selesai", "Sudah selesai"),
+            ("semua", "Semua"),
+        ):
+            self.choice.addItem(title, name)
+        self.choice.currentIndexChanged.connect(self._narrow)
+        add = button("Tambah", "plus", primary=True, tip="Tambah Pokja (Ctrl+N)")
+        add.clicked.connect(self.new)
+        save = button("Ekspor", "upload", tip="Simpan anggota semua Pokja sebagai XLSX atau CSV")
+        save.clicked.connect(lambda: context.open("laporan:ekspor:anggota"))
+        remove = tool("trash-2", "Hapus Pokja terpilih (Delete)")
+        remove.clicked.connect(self._remove)
+        self.table.bar.insertWidget(0, self.choice)
+        self.table.bar.addLayout(row(save, remove, add))
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        self.record = PokjaRecord(context, self.leave)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(listing)
+        self.stack.addWidget(self.record)
+        self.column.addWidget(self.stack, 1)
+
+    def reload(self) -> None:
+        """Read the list, and the open working group."""
+        self.table.set_rows(self.desk.pokja.daftar())
+        self._narrow()
+        if self.stack.currentIndex() == 1:
+            self.record.reload()
+
+    def _narrow(self) -> None:
+        choice, today = self.choice.currentData(), self.desk.today()
+
+        def only(item: PokjaRow) -> bool:
+            match choice:
+                case "berjalan":
+                    return item.berjalan
+                case "tanpa-sk":
+                    return item.berjalan and not item.sk_nomor
+                case "akan-berakhir":
+                    return item.selesai is not None and today <= item.selesai <= today + SOON
+                case "selesai":
+                    return not item.berjalan
+            return True
+
+        self.table.set_only(only)
+
+    def find_here(self) -> None:
+        """Put the cursor into the filter."""
+        self.leave()
+        self.table.filter.setFocus()
+
+    def new(self) -> None:
+        """Open an empty working group."""
+        self.go(BARU)
+
+    def go(self, target: str) -> None:
+        """Open a working group by id, or by one of its members, or a named selection."""
+        name, _, rest = target.partition(":")
+        if (place := self.choice.findData(name)) >= 0:
+            self.leave()
+            self.choice.setCurrentIndex(place)
+            return
+        with self.context.guarded():
+            if name == "anggota":
+                self.record.open_member(AnggotaId(rest))
+            else:
+                self.record.open(PokjaId(name))
+            self.stack.setCurrentIndex(1)
+
+    def leave(self) -> bool:
+        """Go back to the list."""
+        if self.stack.currentIndex() == 0:
+            return False
+        self.stack.setCurrentIndex(0)
+        self.table.view.setFocus()
+        return True
+
+    def print_page(self) -> None:
+        """Print the members of the open working group, or of all."""
+        kode = self.record.kode() if self.stack.currentIndex() == 1 else ""
+        self.context.open(f"laporan:pokja:{kode}")
+
+    def _remove(self) -> None:
+        rows = self.table.chosen_rows()
+        if rows:
+            with self.context.guarded():
+                self.desk.pokja.hapus([item.id for item in rows])
+                self.context.done(f"{len(rows)} Pokja dihapus dengan anggotanya.")
+
+
+def _term(item: PokjaRow) -> str:
+    return f"{_day(item.mulai)} – {_day(item.selesai)}"
+
+
+def _day(value: date | None) -> str:
+    return format_id.tanggal_pendek(value) if value else "…"
+
+
+THE_PAGE = PokjaPage

@@ -1,0 +1,97 @@
+"""A picture of every page and every document, light and dark, from the sample office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from kkbdesk.desk import Desk
+from kkbdesk.services.draf import BARU
+from kkbdesk.settings import Settings
+from kkbdesk.store import Database
+from ui.app import application
+from ui.awal.first import FirstStart
+from ui.cari.dialog import Finder
+from ui.kit import theme
+from ui.main_window import MainWindow
+
+SIZE = QSize(1366, 740)
+"""A full window on a 1366×768 screen with a task bar."""
+LOOKS = ("terang", "gelap")
+
+
+def tour(desk: Desk, database: Database, folder: Path) -> list[Path]:
+    """Write the pictures of all pages of an open office into a folder and return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made: list[Path] = []
+    for look in LOOKS:
+        settings = Settings(folder / "setelan.json")
+        app = application(settings, offscreen=True)
+        theme.apply(app, look, theme.DEFAULT_SIZE)
+        window = MainWindow(settings)
+        window.resize(SIZE)
+        window.show()
+        first = FirstStart(database, folder, _nothing, _nothing)
+        window.show_instead(first)
+        made.append(_picture(window, folder / f"00-awal-{look}.png"))
+        window.attach(desk)
+        for number, (name, target) in enumerate(_stops(desk), 1):
+            window.open(target)
+            made.append(_picture(window, folder / f"{number:02}-{name}-{look}.png"))
+        assert window.context is not None
+        finder = Finder(window.context, window)
+        finder.line.setText("sinar")
+        made.append(_picture(finder, folder / f"98-cari-{look}.png"))
+        finder.close()
+        window.detach()
+        window.close()
+    (folder / "setelan.json").unlink(missing_ok=True)
+    return made
+
+
+def _stops(desk: Desk) -> list[tuple[str, str]]:
+    """Return name and target of every place worth a picture."""
+    rows = desk.kampung.daftar()
+    groups = [row for row in desk.pokja.daftar() if row.kampung]
+    stops = [("beranda", "beranda"), ("kampung", "kampung")]
+    if rows:
+        best = max(rows, key=lambda row: (row.profil, row.pokja))
+        stops += [
+            ("kampung-profil", f"kampung:{best.id}:profil"),
+            ("kampung-klasifikasi", f"kampung:{best.id}:klasifikasi"),
+            ("kampung-riwayat", f"kampung:{best.id}:riwayat"),
+        ]
+    stops += [("kampung-baru", f"kampung:{BARU}"), ("pokja", "pokja")]
+    if groups:
+        stops.append(("pokja-susunan", f"pokja:{groups[0].id}"))
+    stops += [
+        ("opd", "opd"),
+        ("opd-program", "opd:program:3"),
+        ("matriks", "matriks"),
+        ("matriks-gabungan", "matriks:gabungan"),
+        ("laporan", "laporan:klasifikasi"),
+        ("impor", "impor"),
+        ("riwayat", "riwayat"),
+        ("pengaturan", "pengaturan:kantor"),
+        ("pengaturan-daftar", "pengaturan:daftar"),
+        ("pengaturan-wilayah", "pengaturan:wilayah"),
+        ("pengaturan-data", "pengaturan:data"),
+        ("pengaturan-tampilan", "pengaturan:tampilan"),
+    ]
+    return stops
+
+
+def _picture(widget: MainWindow | Finder, path: Path) -> Path:
+    app = QApplication.instance()
+    assert app is not None
+    widget.show()
+    for _ in range(4):
+        app.processEvents()
+    widget.grab().save(str(path))
+    return path
+
+
+def _nothing() -> None:
+    """Stand in for what a picture does not do."""
