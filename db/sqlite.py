@@ -25,7 +25,8 @@ def engine(path: Path, *, journal: str = "WAL") -> sa.Engine:
     Python's driver would commit around DDL by itself, so it is told not to and every transaction
     is begun here: IMMEDIATE for writers (no deadlock between two of them), deferred for readers.
     """
-    made = sa.create_engine(f"sqlite:///{path.as_posix()}", pool_size=4, max_overflow=4)
+    url = sa.URL.create("sqlite", database=str(path))  # a path may hold what a URL would escape
+    made = sa.create_engine(url, pool_size=4, max_overflow=4)
 
     @sa.event.listens_for(made, "connect")
     def _connected(connection: sqlite3.Connection, _record: object) -> None:

@@ -9,10 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import isi_contoh
+from kkbdesk.settings import Settings
+from tests.support.window import a_window
+from ui.app import application
+from ui.main_window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -88,3 +94,33 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "rumah"))
     return tmp_path / "rumah"
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, sample: Desk) -> Iterator[MainWindow]:
+    """The window over the sample office."""
+    made = a_window(tmp_path)
+    qtbot.addWidget(made)
+    made.resize(1366, 740)
+    made.show()
+    made.attach(sample)
+    yield made
+    made.detach()
+
+
+@pytest.fixture
+def empty_window(qtbot: QtBot, tmp_path: Path, desk: Desk) -> Iterator[MainWindow]:
+    """The window over an office that was just set up."""
+    made = a_window(tmp_path)
+    qtbot.addWidget(made)
+    made.resize(1366, 740)
+    made.show()
+    made.attach(desk)
+    yield made
+    made.detach()
+
+
+@pytest.fixture(scope="session")
+def qapp(tmp_path_factory: pytest.TempPathFactory) -> QApplication:
+    """The application as the program makes it, words and looks included."""
+    return application(Settings(tmp_path_factory.mktemp("setelan") / "setelan.json"))

@@ -15,12 +15,12 @@ from kkbdesk.model.pokja import Pokja
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.riwayat import show_plain
 from ui.context import Context
+from ui.history import HistoryPanel
 from ui.kampung.klasifikasi import KlasifikasiPanel
 from ui.kit import theme
 from ui.kit.form import Form
 from ui.kit.table import Column, RecordTable
 from ui.page import button, label, row, tool
-from ui.riwayat.panel import HistoryPanel
 
 PROFILE = (
     "desa", "nama", "tanggal_pencanangan", "cakupan", "gambaran_umum", "kriteria",

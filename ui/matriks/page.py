@@ -309,6 +309,10 @@ class MatriksPage(Page):
             self._against = year - 1
         self._show()
 
+    def open_comparison(self) -> None:
+        """Mark what differs from last year."""
+        self._compare.setChecked(True)
+
     def _compared(self, on: bool) -> None:
         self._against = self._year - 1 if on else None
         self._show()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kkbdesk.model.ids import Kind
 from ui.context import Context
+from ui.history import HistoryPanel
 from ui.page import Page
-from ui.riwayat.panel import HistoryPanel
 
 
 class RiwayatPage(Page):

@@ -1,0 +1,113 @@
+"""Leaving a field saves it; what cannot be saved stays as a draft and says why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from kkbdesk.model.ids import Kind
+from kkbdesk.model.kampung import Kampung
+from tests.support.makers import SINAR_SURYA
+from tests.support.window import context_of, press
+from ui.kampung.page import KampungPage
+from ui.kit.form import Form
+from ui.main_window import MainWindow
+
+
+def open_record(window: MainWindow, id: str) -> Form:
+    window.open(f"kampung:{id}")
+    page = window.page()
+    assert isinstance(page, KampungPage)
+    return page.record.form
+
+
+def type_into(form: Form, name: str, text: str) -> QLineEdit:
+    made = form.field(name)
+    assert isinstance(made, QLineEdit)
+    made.setFocus()
+    made.selectAll()
+    press(made, Qt.Key.Key_Delete)
+    QTest.keyClicks(made, text)
+    press(made, Qt.Key.Key_Return)
+    return made
+
+
+def sinar_surya(window: MainWindow) -> Kampung:
+    return context_of(window).desk.kampung.dengan_kode(SINAR_SURYA)
+
+
+def test_leaving_a_field_saves_it(window: MainWindow) -> None:
+    form = open_record(window, sinar_surya(window).id)
+    type_into(form, "sk_nomor", "188.45/7/2026")
+    assert sinar_surya(window).sk_nomor == "188.45/7/2026"
+    assert form.message("sk_nomor") == ""
+
+
+def test_dates_and_numbers_are_read_the_indonesian_way(window: MainWindow) -> None:
+    form = open_record(window, sinar_surya(window).id)
+    shown = type_into(form, "tanggal_pencanangan", "3/5/17")
+    type_into(form, "luas", "1.016,5")
+    now = sinar_surya(window)
+    assert now.tanggal_pencanangan == date(2017, 5, 3)
+    assert shown.text() == "3 Mei 2017"
+    assert str(now.luas) == "1016.5000"
+
+
+def test_a_value_that_cannot_be_read_stays_as_a_draft(window: MainWindow) -> None:
+    desk = context_of(window).desk
+    before = sinar_surya(window)
+    form = open_record(window, before.id)
+    type_into(form, "tanggal_pencanangan", "31/2/2020")
+    assert "tidak ada dalam kalender" in form.message("tanggal_pencanangan")
+    assert sinar_surya(window) == before
+    assert [draf.id for draf in desk.draf.daftar()] == [before.id]
+    assert "draf" in [task.kode for task in desk.beranda.hitung().tindakan]
+    window.open("beranda")
+    form = open_record(window, before.id)
+    assert form.field("tanggal_pencanangan").raw() == "31/2/2020"
+    assert "kalender" in form.message("tanggal_pencanangan")
+    type_into(form, "tanggal_pencanangan", "28/2/2020")
+    assert desk.draf.daftar() == []
+    assert sinar_surya(window).tanggal_pencanangan == date(2020, 2, 28)
+
+
+def test_a_value_that_a_rule_refuses_says_what_to_do(window: MainWindow) -> None:
+    before = sinar_surya(window)
+    form = open_record(window, before.id)
+    type_into(form, "tanggal_pencanangan", "1/1/2015")
+    assert "2016" in form.message("tanggal_pencanangan")
+    assert sinar_surya(window) == before
+
+
+def test_a_new_record_is_saved_once_it_has_a_name(empty_window: MainWindow) -> None:
+    desk = context_of(empty_window).desk
+    form = open_record(empty_window, "baru")
+    type_into(form, "nama", "Sinar Surya")
+    assert desk.kampung.daftar() == []
+    assert "Wajib" in form.message("desa")
+    assert [draf.kind for draf in desk.draf.daftar()] == [Kind.KAMPUNG]
+    type_into(form, "desa", "19.05.05.2008")
+    assert [row.nama for row in desk.kampung.daftar()] == ["Sinar Surya"]
+    assert desk.draf.daftar() == []
+    type_into(form, "sk_nomor", "1/2026")
+    assert desk.kampung.dengan_kode(SINAR_SURYA).sk_nomor == "1/2026"
+
+
+def test_what_somebody_else_changed_appears_in_the_open_form(window: MainWindow) -> None:
+    kampung = sinar_surya(window)
+    form = open_record(window, kampung.id)
+    context_of(window).desk.kampung.ubah(kampung, {"nama": "Nama dari luar"})
+    assert form.field("nama").raw() == "Nama dari luar"
+
+
+def test_ctrl_z_takes_back_what_was_saved(window: MainWindow) -> None:
+    before = sinar_surya(window)
+    form = open_record(window, before.id)
+    type_into(form, "nama", "Lain")
+    window.undo()
+    assert sinar_surya(window) == before
+    assert form.field("nama").raw() == before.nama
+    assert "Urungkan" in window.notices.text()
