@@ -54,6 +54,8 @@ class KampungRow:
     """How many of the ten describing fields are filled."""
     lokus_stunting: bool | None
     aktif: bool
+    kode_lama: bool
+    """Whether the village's code is no longer in force."""
 
 
 @dataclass(frozen=True, slots=True)

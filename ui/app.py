@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QProcess, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QProcess, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from kkbdesk import logs, paths
-from kkbdesk.desk import Desk
+from kkbdesk import paths
 from kkbdesk.errors import DamagedStore, UserError
 from kkbdesk.settings import Settings
-from kkbdesk.store import Database
 from resources.files import resource
-from ui.kit import crash, theme
+from ui.kit import theme
 from ui.main_window import MainWindow
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from kkbdesk.store import Database
 
 
 def application(settings: Settings, *, offscreen: bool = False) -> QApplication:
@@ -49,8 +48,9 @@ def run(folder: Path, database: Callable[[], Database], *, contoh: bool = False)
     settings = Settings(paths.settings_file())
     app = application(settings)
     window = MainWindow(settings, open_sample=open_sample)
+    opening = Opening(window, folder, database, contoh=contoh)
+    window.painted.connect(opening.begin)
     window.show()
-    QTimer.singleShot(0, lambda: Opening(window, folder, database, contoh=contoh).begin())
     return app.exec()
 
 
@@ -70,6 +70,9 @@ class Opening:
 
     def begin(self) -> None:
         """Open the office, or show what leads to one."""
+        from kkbdesk import logs  # noqa: PLC0415 - after the first paint
+        from ui.kit import crash  # noqa: PLC0415
+
         self._database = self._make()
         crash.install(logs.start(paths.log_folder(self._folder)))
         if not self._exists():
@@ -89,6 +92,8 @@ class Opening:
         except UserError as error:
             self._window.notices.warn(str(error))
         else:
+            from kkbdesk.desk import Desk  # noqa: PLC0415
+
             self._window.attach(Desk(store))
 
     def _first(self) -> None:

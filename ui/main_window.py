@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,23 +22,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
-from kkbdesk.services.events import Changed
-from kkbdesk.settings import Settings
-from ui.context import Context
 from ui.kit import theme
 from ui.kit.dialogs import Dialogs
 from ui.kit.jobs import JobPanel, JobRunner
 from ui.kit.notices import Notices
-from ui.page import Page
 from ui.pages import PAGES
+
+if TYPE_CHECKING:  # what only works with an open desk is imported after the first paint
+    from kkbdesk.desk import Desk
+    from kkbdesk.services.events import Changed
+    from kkbdesk.settings import Settings
+    from ui.context import Context
+    from ui.page import Page
 
 _NEWS_MS = 1500
 
 
 class MainWindow(QMainWindow):
     """Painted empty at once; filled when the desk is open."""
+
+    painted = Signal()
+    """The window was painted for the first time."""
 
     def __init__(
         self,
@@ -52,6 +58,7 @@ class MainWindow(QMainWindow):
         self.context: Context | None = None
         self._pages: dict[str, Page] = {}
         self._page = ""
+        self._was_painted = False
         self.setWindowTitle("KKB Desk")
         self.setMinimumSize(960, 600)
         self._restore_place()
@@ -84,6 +91,13 @@ class MainWindow(QMainWindow):
         self.setStatusBar(bar)
         self._news = QTimer(self, interval=_NEWS_MS)
         self._news.timeout.connect(self._notice)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that the window is on the screen, once it is."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     # building
 
@@ -154,9 +168,9 @@ class MainWindow(QMainWindow):
         for keys, do in (
             ("Ctrl+K", self.open_finder),
             ("Ctrl+Y", self.redo),
-            ("Ctrl+F", lambda: self._on_page(Page.find_here.__name__)),
-            ("Ctrl+N", lambda: self._on_page(Page.new.__name__)),
-            ("Ctrl+P", lambda: self._on_page(Page.print_page.__name__)),
+            ("Ctrl+F", self._find_here),
+            ("Ctrl+N", self._new),
+            ("Ctrl+P", self._print),
             ("Esc", self._leave),
             ("Alt+Left", self._leave),
         ):
@@ -173,6 +187,8 @@ class MainWindow(QMainWindow):
 
     def attach(self, desk: Desk) -> None:
         """Take the open desk and show the page where the user left off."""
+        from ui.context import Context  # noqa: PLC0415 - after the first paint
+
         runner = JobRunner(self.panel, self._job_failed)
         self.context = Context(
             desk,
@@ -266,9 +282,17 @@ class MainWindow(QMainWindow):
         """Return the page that is shown."""
         return self._pages[self._page]
 
-    def _on_page(self, name: str) -> None:
+    def _find_here(self) -> None:
         if self._page in self._pages:
-            getattr(self._pages[self._page], name)()
+            self.page().find_here()
+
+    def _new(self) -> None:
+        if self._page in self._pages:
+            self.page().new()
+
+    def _print(self) -> None:
+        if self._page in self._pages:
+            self.page().print_page()
 
     def _leave(self) -> None:
         if self._page in self._pages and not self._pages[self._page].leave():

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ui.context import Context
-from ui.page import Page
+if TYPE_CHECKING:
+    from ui.context import Context
+    from ui.page import Page
 
 
 @dataclass(frozen=True, slots=True)

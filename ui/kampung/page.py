@@ -35,7 +35,6 @@ class KampungPage(Page):
         self._rows: dict[KampungId, KampungRow] = {}
         self._classes: dict[str, str] = {}
         self._region = ""
-        self._ended: set[KampungId] = set()
         self.table: RecordTable[KampungRow] = RecordTable(
             "kampung",
             self._columns(),
@@ -91,35 +90,36 @@ class KampungPage(Page):
                 "kelas", "Klasifikasi",
                 lambda r: self._classes.get(r.kelas, r.kelas) or "—",
                 sort=self._class_order,
-                tone=lambda r: "" if r.kelas else "warn", width=110,
+                tone=lambda r: "" if r.kelas else "warn", width=110, sought=False,
             ),
             Column(
                 "pokja", "Pokja", _pokja_text, sort=lambda r: (r.pokja, r.pokja_sk),
-                tone=lambda r: "" if r.pokja_sk else "warn", width=110,
+                tone=lambda r: "" if r.pokja_sk else "warn", width=110, sought=False,
             ),
             Column(
                 "lintas", "Lintas sektor", lambda r: str(r.lintas_sektor or "—"),
                 sort=lambda r: r.lintas_sektor, right=True,
-                tone=lambda r: "" if r.lintas_sektor else "warn", width=95,
+                tone=lambda r: "" if r.lintas_sektor else "warn", width=95, sought=False,
             ),
             Column(
                 "profil", "Profil", lambda r: f"{r.profil * 10}%", sort=lambda r: r.profil,
                 right=True, tone=lambda r: "" if r.profil == 10 else "warn", width=65,
+                sought=False,
             ),
             Column(
                 "pencanangan", "Dicanangkan",
                 lambda r: _day(r.tanggal_pencanangan),
                 sort=lambda r: r.tanggal_pencanangan,
-                tone=lambda r: "" if r.tanggal_pencanangan else "warn", right=True, width=95,
+                tone=lambda r: "" if r.tanggal_pencanangan else "warn", width=95, sought=False,
             ),
             Column(
                 "tanggal_kelas", "Klasifikasi per",
                 lambda r: _day(r.tanggal_kelas),
-                sort=lambda r: r.tanggal_kelas, right=True, width=105, hidden=True,
+                sort=lambda r: r.tanggal_kelas, width=105, hidden=True, sought=False,
             ),
             Column(
                 "stunting", "Lokus stunting", lambda r: show_plain(r.lokus_stunting),
-                width=100, hidden=True,
+                width=100, hidden=True, sought=False,
             ),
         ]  # fmt: skip
 
@@ -132,7 +132,6 @@ class KampungPage(Page):
         """Read the whole list."""
         self._classes = {key: name for key, name, _ in self.context.items("kelas")}
         self._rows = {item.id: item for item in self.desk.kampung.daftar()}
-        self._ended = {item.id for item in self.desk.wilayah.kode_lama()}
         self.table.set_rows(self._rows.values())
         self._narrow()
         if self.stack.currentIndex() == 1:
@@ -156,7 +155,6 @@ class KampungPage(Page):
     def _narrow(self) -> None:
         """Show the chosen selection, and the region that was asked for."""
         choice, today, region = self.choice.currentData(), self.desk.today(), self._region
-        ended = self._ended
 
         def only(item: KampungRow) -> bool:
             if region and not wilayah.within(item.desa, region):
@@ -166,7 +164,7 @@ class KampungPage(Page):
             if choice == "tidak-aktif":
                 return not item.aktif
             if choice == "kode-lama":
-                return item.id in ended
+                return item.kode_lama
             return item.aktif and (choice == "aktif" or KAMPUNG_FILTERS[choice][1](item, today))
 
         self.table.set_only(only)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from kkbdesk.errors import Cancelled
-from kkbdesk.jobs import Job
 from ui.kit import theme
+
+if TYPE_CHECKING:
+    from kkbdesk.jobs import Job
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)

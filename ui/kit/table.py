@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.model.wilayah import normal
 from kkbdesk.settings import Settings
 from ui.kit import theme
 
@@ -49,6 +48,8 @@ class Column(Generic[Row]):
     """The colour of a cell: good, warn, bad or nothing."""
     hidden: bool = False
     """Not shown until chosen."""
+    sought: bool = True
+    """Whether the filter line looks into it."""
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -135,16 +136,16 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._arrange()
 
     def set_filter(self, text: str, only: Callable[[Row], bool] | None) -> None:
-        """Show the rows that hold every word in some column, and that `only` accepts."""
-        self._words = normal(text).split()
+        """Show the rows that hold every word in a sought column, and that `only` accepts."""
+        self._words = text.casefold().split()
         self._only = only
         self._arrange()
 
     def _haystack(self) -> list[str]:
         if self._haystacks is None:
-            texts = [column.text for column in self.columns]
+            texts = [column.text for column in self.columns if column.sought]
             self._haystacks = [
-                normal(" ".join([text(row) for text in texts])) for row in self._rows
+                " ".join([text(row) for text in texts]).casefold() for row in self._rows
             ]
         return self._haystacks
 

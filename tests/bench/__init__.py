@@ -1,0 +1,1 @@
+"""Figures, each beside what it is compared to; never part of the tests."""

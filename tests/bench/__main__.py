@@ -1,0 +1,44 @@
+"""Runs all figures and prints them as one table."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from db.store import SqlStore
+from kkbdesk.desk import Desk
+from kkbdesk.services.contoh import KODE, isi_contoh
+from tests.bench import matriks, mulai, nasional
+from tests.bench.figure import HEAD, Figure
+
+
+def main() -> None:
+    """Print the table; each row as soon as it is known."""
+    say(HEAD)
+    with tempfile.TemporaryDirectory() as work:
+        sample, nation = Path(work) / "contoh", Path(work) / "nasional"
+        with SqlStore.create(sample) as store:
+            desk = Desk(store)
+            desk.kantor.siapkan(KODE, contoh=True)
+            isi_contoh(desk.editor, desk.today())
+        tell(mulai.figures(sample))
+        tell(matriks.figures(sample))
+        nasional.make(nation)
+        tell(nasional.figures(nation))
+
+
+def tell(figures: list[Figure]) -> None:
+    """Print rows."""
+    for figure in figures:
+        say(figure.line())
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
