@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from db.mapping import columns, table, to_records, where
-from db.schema import TABLES, draf, jurnal, perubahan
+from db.schema import SEARCHED, TABLES, draf, jurnal, perubahan
 from kkbdesk.model import wilayah
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
@@ -145,12 +145,10 @@ class SqlReader:
         if not words:
             return []
         hits: list[Hit] = []
-        for kind, name, note in _SEARCHED:
+        for kind, (name, note) in SEARCHED.items():
             source = TABLES[kind].c
-            text = sa.func.coalesce(source[name], "") + " " + sa.func.coalesce(source[note], "")
             statement = sa.select(source.id, source[name], source[note]).where(
-                *(text.ilike(f"%{_escaped(word)}%", escape="\\") for word in words),
-                source[name] != "",
+                *(source.cari.contains(word) for word in words), source[name] != ""
             )
             rows = self._rows(statement.order_by(source[name]).limit(limit))
             hits += [Hit(kind, row[0], row[1], row[2] or "") for row in rows]
@@ -167,7 +165,7 @@ class SqlReader:
                 for piece in chunks(ids)
                 for row in self._rows(statement.where(_KAMPUNG.id.in_(piece)))
             ]
-        made = [KampungRow(*row) for row in rows]
+        made = list(map(KampungRow._make, rows))
         return sorted(made, key=lambda row: row.nama.casefold())
 
     # the journal
@@ -280,13 +278,6 @@ _ENTRY = (
     jurnal.c.urut, jurnal.c.id, jurnal.c.label, jurnal.c.waktu, jurnal.c.oleh, jurnal.c.jenis,
     jurnal.c.membatalkan, jurnal.c.jumlah,
 )  # fmt: skip
-_SEARCHED = (
-    (Kind.KAMPUNG, "nama", "sk_nomor"),
-    (Kind.ANGGOTA, "nama", "unsur"),
-    (Kind.OPD, "nama", "singkatan"),
-    (Kind.POKJA, "sk_nomor", "catatan"),
-    (Kind.PROGRAM, "nama", "singkatan"),
-)
 
 
 def _entry(row: Any) -> Entry:
@@ -313,10 +304,6 @@ def _code_prefix(teks: str) -> str:
     if not digits.isascii() or not digits.isdigit() or len(digits) > 10:
         return ""
     return ".".join(part for part in (digits[:2], digits[2:4], digits[4:6], digits[6:]) if part)
-
-
-def _escaped(word: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", word)
 
 
 def _ranked(statement: sa.Select[Any], text: str) -> sa.Select[Any]:

@@ -105,11 +105,28 @@ def _search_text(record: Wilayah) -> str:
     return " | ".join(normal(name) for name in (record.nama, *record.alias))
 
 
+def _words(*names: str) -> Callable[[Any], str]:
+    def text(record: Any) -> str:
+        return normal(" ".join(str(getattr(record, name)) for name in names))
+
+    return text
+
+
+SEARCHED: dict[Kind, tuple[str, str]] = {
+    Kind.KAMPUNG: ("nama", "sk_nomor"),
+    Kind.ANGGOTA: ("nama", "unsur"),
+    Kind.OPD: ("nama", "singkatan"),
+    Kind.POKJA: ("sk_nomor", "catatan"),
+    Kind.PROGRAM: ("nama", "singkatan"),
+}
+"""The kinds found by their text, and the two fields that hold it: title and note."""
+
 DERIVED: dict[Kind, tuple[tuple[str, sa.types.TypeEngine[Any], Callable[[Any], Any]], ...]] = {
     Kind.WILAYAH: (
         ("tingkat", sa.SmallInteger(), lambda record: record.tingkat),
         ("cari", sa.Text(), _search_text),
     ),
+    **{kind: (("cari", sa.Text(), _words(*names)),) for kind, names in SEARCHED.items()},
 }
 """Columns computed from the record for searching; never read back into it."""
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
@@ -32,9 +32,8 @@ class Entry:
     """How many records it changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class KampungRow:
-    """A line of the list of kampung, names resolved."""
+class KampungRow(NamedTuple):
+    """A line of the list of kampung, names resolved; a tuple, for a nation has very many."""
 
     id: KampungId
     nama: str

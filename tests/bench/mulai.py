@@ -34,12 +34,14 @@ window.show(); app.exec()
 """
 
 OURS = """
-import sys, time
+import builtins, sys, time
+plain = builtins.__import__
 from pathlib import Path
 sys.path.insert(0, ROOT)
 import main
 from PySide6.QtCore import QEvent, QObject, QTimer
 from ui import app as start
+builtins.__import__ = plain
 from kkbdesk.settings import Settings
 from kkbdesk import paths
 settings = Settings(paths.settings_file()); settings.set("halaman", "kampung")

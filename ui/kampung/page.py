@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
@@ -71,11 +72,16 @@ class KampungPage(Page):
         column = QVBoxLayout(listing)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
-        self.record = KampungRecord(context, self.leave)
         self.stack = QStackedWidget()
         self.stack.addWidget(listing)
-        self.stack.addWidget(self.record)
         self.column.addWidget(self.stack, 1)
+
+    @cached_property
+    def record(self) -> KampungRecord:
+        """The page of one kampung, made when the first is opened."""
+        made = KampungRecord(self.context, self.leave)
+        self.stack.addWidget(made)
+        return made
 
     def _columns(self) -> list[Column[KampungRow]]:
         return [

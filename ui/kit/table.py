@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -141,6 +148,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._only = only
         self._arrange()
 
+    def prime(self) -> None:
+        """Make ready for the first letter of a filter, while nobody waits."""
+        self._haystack()
+
     def _haystack(self) -> list[str]:
         if self._haystacks is None:
             texts = [column.text for column in self.columns if column.sought]
@@ -251,6 +262,8 @@ class RecordTable(QWidget, Generic[Row]):
         self.bar.addWidget(self.filter, 1)
         self.bar.addWidget(self.count)
         self.bar.addWidget(choose)
+        self._prime = QTimer(self, singleShot=True, interval=0)
+        self._prime.timeout.connect(self.model.prime)
         self._empty = QLabel(empty, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("tone", "muted")
         self._stack = QStackedLayout()
@@ -339,6 +352,7 @@ class RecordTable(QWidget, Generic[Row]):
         """Show these rows; what was selected stays so where it still exists."""
         chosen = self.chosen()
         self.model.set_rows(rows)
+        self._prime.start()
         self._counted()
         self.choose(chosen)
 

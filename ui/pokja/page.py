@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
@@ -74,11 +75,16 @@ class PokjaPage(Page):
         column = QVBoxLayout(listing)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
-        self.record = PokjaRecord(context, self.leave)
         self.stack = QStackedWidget()
         self.stack.addWidget(listing)
-        self.stack.addWidget(self.record)
         self.column.addWidget(self.stack, 1)
+
+    @cached_property
+    def record(self) -> PokjaRecord:
+        """The page of one working group, made when the first is opened."""
+        made = PokjaRecord(self.context, self.leave)
+        self.stack.addWidget(made)
+        return made
 
     def reload(self) -> None:
         """Read the list, and the open working group."""

@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("urut", sa.Integer(), nullable=False),
         sa.Column("mulai", sa.Date(), nullable=True),
         sa.Column("selesai", sa.Date(), nullable=True),
+        sa.Column("cari", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "jenis IN ('opd', 'vertikal', 'masyarakat', 'swasta')", name="ck_opd_jenis"
         ),
@@ -85,6 +86,7 @@ def upgrade() -> None:
         sa.Column("kementerian", sa.Text(), nullable=False),
         sa.Column("mulai", sa.Integer(), nullable=True),
         sa.Column("sampai", sa.Integer(), nullable=True),
+        sa.Column("cari", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_program"),
     )
     op.create_table(
@@ -154,6 +156,7 @@ def upgrade() -> None:
         sa.Column("sk_tanggal", sa.Date(), nullable=True),
         sa.Column("aktif", sa.Boolean(), nullable=False),
         sa.Column("catatan", sa.Text(), nullable=False),
+        sa.Column("cari", sa.Text(), nullable=False),
         sa.CheckConstraint("cakupan IN ('desa', 'dusun', 'rw')", name="ck_kampung_cakupan"),
         sa.ForeignKeyConstraint(
             ["desa"], ["wilayah.id"], name="fk_kampung_desa", initially="DEFERRED", deferrable=True
@@ -302,6 +305,7 @@ def upgrade() -> None:
         sa.Column("sk_tanggal", sa.Date(), nullable=True),
         sa.Column("seksi", sa.Text(), nullable=False),
         sa.Column("catatan", sa.Text(), nullable=False),
+        sa.Column("cari", sa.Text(), nullable=False),
         sa.CheckConstraint("seksi IN ('seksi_empat', 'seksi_delapan')", name="ck_pokja_seksi"),
         sa.ForeignKeyConstraint(
             ["kampung"],
@@ -415,6 +419,7 @@ def upgrade() -> None:
         sa.Column("mulai", sa.Date(), nullable=True),
         sa.Column("selesai", sa.Date(), nullable=True),
         sa.Column("terlatih", sa.Boolean(), nullable=True),
+        sa.Column("cari", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["opd"], ["opd.id"], name="fk_anggota_opd", initially="DEFERRED", deferrable=True
         ),
