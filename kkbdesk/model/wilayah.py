@@ -13,7 +13,8 @@ from kkbdesk.model.ids import JumlahDesaId, Kind, KodeWilayah
 PROVINSI, KABUPATEN, KECAMATAN, DESA = 1, 2, 3, 4
 _LENGTHS = {2: PROVINSI, 5: KABUPATEN, 8: KECAMATAN, 13: DESA}
 _PREFIX = {PROVINSI: 2, KABUPATEN: 5, KECAMATAN: 8, DESA: 13}
-_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.[12]\d{3})?)?)?")
+# The last part is 1xxx for a kelurahan, 2xxx for a desa, 3xxx for a desa adat (in Papua).
+_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3})?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -324,7 +324,7 @@ def _programs(reader: Reader, tahun: int) -> tuple[Program, ...]:
 
 def _agencies(reader: Reader, tahun: int, today: date, named: set[OPDId]) -> tuple[OPD, ...]:
     """Return the agencies of a year, and those that its matrix names though they ended since."""
-    per = min(today, date(tahun, 12, 31)) if tahun <= today.year else today
+    per = min(max(today, date(tahun, 1, 1)), date(tahun, 12, 31))
     agencies = opd_pada(reader, per)
     known = {item.id for item in agencies}
     missing = reader.get_many(OPD, named - known).values()
