@@ -11,11 +11,13 @@ from kkbdesk.errors import StaleEdit
 from kkbdesk.model.ids import AnggotaId, KampungId, PokjaId, new_id
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.pokja import Anggota, Pokja
-from kkbdesk.model.program import Butir
+from kkbdesk.queries.pokja import urutkan
 from kkbdesk.rules.check import check
 from kkbdesk.rules.problem import Problem
 from kkbdesk.services.editor import Editor
-from kkbdesk.store import Reader, Store
+from kkbdesk.store import Store
+
+__all__ = ["PokjaRow", "PokjaService", "urutkan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +133,6 @@ class PokjaService:
             )
             unit.put(seat)
         return seat
-
-
-def urutkan(reader: Reader, seats: Sequence[Anggota]) -> list[Anggota]:
-    """Return members in the order of a decree: by position, section, then start of office."""
-    order = {
-        (item.daftar, item.kode): item.urut
-        for daftar in ("kedudukan", "seksi")
-        for item in reader.find(Butir, daftar=daftar)
-    }
-    return sorted(
-        seats,
-        key=lambda seat: (
-            order.get(("seksi", seat.seksi), 0),
-            order.get(("kedudukan", seat.kedudukan), 99),
-            seat.mulai or date.min,
-            seat.nama.casefold(),
-        ),
-    )
 
 
 def _row(

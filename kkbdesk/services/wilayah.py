@@ -11,8 +11,11 @@ from kkbdesk.model import wilayah
 from kkbdesk.model.ids import JumlahDesaId, KampungId, Kind, KodeWilayah, derived_id
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.wilayah import JumlahDesa, Wilayah
+from kkbdesk.queries.wilayah import jumlah_desa
 from kkbdesk.services.editor import Editor
-from kkbdesk.store import Reader, Store
+from kkbdesk.store import Store
+
+__all__ = ["SHIPPED", "Penggantian", "WilayahService", "jumlah_desa"]
 
 SHIPPED = date(2025, 4, 25)
 """The day of Kepmendagri 300.2.2-2138 Tahun 2025, whose list ships."""
@@ -138,16 +141,3 @@ def _with_older(
 
 def _same(one: str, other: str) -> bool:
     return wilayah.normal(one) == wilayah.normal(other)
-
-
-def jumlah_desa(reader: Reader, kode: str, per: date) -> tuple[int, str]:
-    """Return how many villages a region had on a day, and the source where the office states it.
-
-    Stated: of the region itself for that year or the newest year before it. Otherwise counted in
-    the region list as it stood on the day.
-    """
-    stated = [item for item in reader.find(JumlahDesa, wilayah=kode) if item.tahun <= per.year]
-    if stated:
-        newest = max(stated, key=lambda item: item.tahun)
-        return newest.jumlah, newest.sumber
-    return sum(item.valid(per) for item in reader.wilayah_dalam(kode, wilayah.DESA)), ""
