@@ -12,6 +12,7 @@ from kkbdesk.services.editor import Editor
 from kkbdesk.services.events import Hub
 from kkbdesk.services.kampung import KampungService
 from kkbdesk.services.kantor import KantorService
+from kkbdesk.services.laporan import LaporanService
 from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.opd import OPDService
 from kkbdesk.services.pokja import PokjaService
@@ -41,6 +42,7 @@ class Desk:
         self.opd = OPDService(store, self.editor, self.today)
         self.referensi = ReferensiService(store, self.editor)
         self.matriks = MatriksService(store, self.editor, self.today)
+        self.laporan = LaporanService(store, self.today)
         self.riwayat = RiwayatService(store, self.editor)
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)

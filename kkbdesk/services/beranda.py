@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kkbdesk.model import wilayah
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.pokja import Pokja
+from kkbdesk.queries.matriks import JenisTemuan, baca_grid
+from kkbdesk.queries.referensi import butir, tingkat_integrasi
+from kkbdesk.queries.wilayah import jumlah_desa
 from kkbdesk.rules.kampung import DESCRIBING
-from kkbdesk.services.matriks import JenisTemuan, baca_grid
-from kkbdesk.services.referensi import butir
-from kkbdesk.services.wilayah import jumlah_desa
 from kkbdesk.store import KampungRow, Reader, Store
 
 SOON = timedelta(days=90)
@@ -180,27 +179,17 @@ def _figures(reader: Reader, rows: list[KampungRow], today: date) -> Angka:
     region = kantor.wilayah if kantor and kantor.wilayah else ""
     classes = {item.kode: item.nama for item in butir(reader, "kelas")}
     by_class = Counter(row.kelas for row in rows)
-    levels = sorted(butir(reader, "integrasi"), key=lambda item: int(item.kode))
-    by_level: Counter[str] = Counter()
-    for row in rows:
-        level = max((item for item in levels if int(item.kode) <= row.lintas_sektor),
-                    key=lambda item: int(item.kode))  # fmt: skip
-        by_level[level.kode] += 1
+    levels = butir(reader, "integrasi")
+    by_level = Counter(tingkat_integrasi(levels, row.lintas_sektor).kode for row in rows)
     filled = sum(row.profil for row in rows)
     return Angka(
         kampung=len(rows),
-        desa=_villages(reader, region, today),
+        desa=jumlah_desa(reader, region, today)[0],
         tercakup=len({row.desa for row in rows}),
         kelas={
             **{name: by_class[kode] for kode, name in classes.items()},
             "Belum ada": by_class[""],
         },
-        integrasi={item.nama: by_level[item.kode] for item in butir(reader, "integrasi")},
+        integrasi={item.nama: by_level[item.kode] for item in levels},
         kelengkapan=round(100 * filled / (len(rows) * len(DESCRIBING))) if rows else 0,
     )
-
-
-def _villages(reader: Reader, region: str, today: date) -> int:
-    if region:
-        return jumlah_desa(reader, region, today)[0]
-    return sum(item.valid(today) for item in reader.wilayah_dalam("", wilayah.DESA))

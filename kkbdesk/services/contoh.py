@@ -24,9 +24,10 @@ from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.matriks import Matriks, Peran, matriks_id
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.pokja import Anggota, Pokja
+from kkbdesk.queries.matriks import Letak
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.kampung import id_klasifikasi
-from kkbdesk.services.matriks import Letak, put_cells
+from kkbdesk.services.matriks import put_cells
 from kkbdesk.store import Unit
 from resources.files import resource
 

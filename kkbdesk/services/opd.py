@@ -12,9 +12,9 @@ from kkbdesk.model.ids import NamaOPDId, OPDId, new_id
 from kkbdesk.model.matriks import SelMatriks
 from kkbdesk.model.opd import OPD, NamaOPD
 from kkbdesk.model.pokja import Anggota
-from kkbdesk.model.wilayah import normal
+from kkbdesk.queries.opd import urutan
 from kkbdesk.services.editor import Editor
-from kkbdesk.store import Reader, Store
+from kkbdesk.store import Store
 
 
 class OPDService:
@@ -28,7 +28,7 @@ class OPDService:
     def daftar(self) -> list[OPD]:
         """Return all agencies in their order, retired ones last."""
         with self._store.read() as reader:
-            return sorted(reader.find(OPD), key=_order)
+            return sorted(reader.find(OPD), key=urutan)
 
     def nama_lama(self, id: OPDId) -> list[NamaOPD]:
         """Return the names an agency had, newest first."""
@@ -106,37 +106,3 @@ class OPDService:
             for urut, id in enumerate(ids, 1):
                 if id in present:
                     unit.put(replace(present[id], urut=urut))
-
-
-def opd_pada(reader: Reader, per: date) -> list[OPD]:
-    """Return the agencies that existed on a day, under the names they had then, in order."""
-    former: dict[OPDId, NamaOPD] = {}
-    for old in sorted(reader.find(NamaOPD), key=lambda item: item.sampai, reverse=True):
-        if per < old.sampai:
-            former[old.opd] = old
-    present = [record for record in reader.find(OPD) if record.aktif(per)]
-    return sorted((_as_named_then(record, former.get(record.id)) for record in present), key=_order)
-
-
-def _as_named_then(record: OPD, old: NamaOPD | None) -> OPD:
-    return replace(record, nama=old.nama, singkatan=old.singkatan) if old else record
-
-
-def nama_ke_opd(reader: Reader) -> dict[str, OPDId]:
-    """Return every name, short name and former name of every agency, normalised -> its id.
-
-    A name that two agencies share is left out: it tells neither.
-    """
-    owners: dict[str, set[OPDId]] = {}
-    for record in reader.find(OPD):
-        for name in (record.nama, record.singkatan):
-            owners.setdefault(normal(name), set()).add(record.id)
-    for old in reader.find(NamaOPD):
-        for name in (old.nama, old.singkatan):
-            owners.setdefault(normal(name), set()).add(old.opd)
-    owners.pop("", None)
-    return {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
-
-
-def _order(record: OPD) -> tuple[bool, int, str]:
-    return record.selesai is not None, record.urut, record.nama.casefold()

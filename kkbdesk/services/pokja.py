@@ -12,10 +12,10 @@ from kkbdesk.model.ids import AnggotaId, KampungId, PokjaId, new_id
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.problem import Problem
-from kkbdesk.model.program import Butir
+from kkbdesk.queries.pokja import urutkan
 from kkbdesk.rules.check import check
 from kkbdesk.services.editor import Editor
-from kkbdesk.store import Reader, Store
+from kkbdesk.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,24 +139,6 @@ class PokjaService:
             )
             unit.put(seat)
         return seat
-
-
-def urutkan(reader: Reader, seats: Sequence[Anggota]) -> list[Anggota]:
-    """Return members in the order of a decree: by position, section, then start of office."""
-    order = {
-        (item.daftar, item.kode): item.urut
-        for daftar in ("kedudukan", "seksi")
-        for item in reader.find(Butir, daftar=daftar)
-    }
-    return sorted(
-        seats,
-        key=lambda seat: (
-            order.get(("seksi", seat.seksi), 0),
-            order.get(("kedudukan", seat.kedudukan), 99),
-            seat.mulai or date.min,
-            seat.nama.casefold(),
-        ),
-    )
 
 
 def _row(

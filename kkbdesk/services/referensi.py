@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ButirId, KegiatanId, Kind, derived_id, new_id
 from kkbdesk.model.program import Butir, Kegiatan, Program
+from kkbdesk.queries.referensi import butir
 from kkbdesk.services.editor import Editor
-from kkbdesk.store import Reader, Store
+from kkbdesk.store import Store
 from resources.files import resource
 
 R = TypeVar("R", bound=Record)
@@ -72,8 +73,3 @@ class ReferensiService:
             record = Butir(id=id, urut=last + 1, **nilai)
             unit.put(record)
         return record
-
-
-def butir(reader: Reader, daftar: str) -> list[Butir]:
-    """Return the items of a list in their order."""
-    return sorted(reader.find(Butir, daftar=daftar), key=lambda item: item.urut)

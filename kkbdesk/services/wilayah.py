@@ -12,7 +12,7 @@ from kkbdesk.model.ids import JumlahDesaId, KampungId, Kind, KodeWilayah, derive
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.wilayah import JumlahDesa, Wilayah
 from kkbdesk.services.editor import Editor
-from kkbdesk.store import Reader, Store
+from kkbdesk.store import Store
 
 DAFTAR = "Kepmendagri Nomor 300.2.2-2138 Tahun 2025"
 """The decree whose region list ships."""
@@ -156,16 +156,3 @@ def _with_older(
 
 def _same(one: str, other: str) -> bool:
     return wilayah.normal(one) == wilayah.normal(other)
-
-
-def jumlah_desa(reader: Reader, kode: str, per: date) -> tuple[int, str]:
-    """Return how many villages a region had on a day, and the source where the office states it.
-
-    Stated: of the region itself for that year or the newest year before it. Otherwise counted in
-    the region list as it stood on the day.
-    """
-    stated = [item for item in reader.find(JumlahDesa, wilayah=kode) if item.tahun <= per.year]
-    if stated:
-        newest = max(stated, key=lambda item: item.tahun)
-        return newest.jumlah, newest.sumber
-    return sum(item.valid(per) for item in reader.wilayah_dalam(kode, wilayah.DESA)), ""

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 from kkbdesk.model import format_id, wilayah
 from kkbdesk.model.changes import ChangeSet
 from kkbdesk.model.ids import KampungId, Kind
+from kkbdesk.queries.names import show_plain
 from kkbdesk.services.beranda import KAMPUNG_FILTERS
 from kkbdesk.services.draf import BARU
-from kkbdesk.services.riwayat import show_plain
 from kkbdesk.store import KampungRow
 from ui.context import Context
 from ui.kampung.record import KampungRecord

@@ -12,8 +12,8 @@ from kkbdesk.model.fields import Value, describe
 from kkbdesk.model.ids import KampungId, Kind
 from kkbdesk.model.kampung import Kampung, Variabel
 from kkbdesk.model.pokja import Pokja
+from kkbdesk.queries.names import show_plain
 from kkbdesk.services.draf import BARU
-from kkbdesk.services.riwayat import show_plain
 from ui.context import Context
 from ui.history import HistoryPanel
 from ui.kampung.klasifikasi import KlasifikasiPanel

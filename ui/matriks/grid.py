@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor
 from kkbdesk.model.matriks import Peran
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.program import Program
-from kkbdesk.services.matriks import Beda, Gabungan, Grid, JenisTemuan, Letak
+from kkbdesk.queries.matriks import Gabungan, Grid, JenisTemuan, Letak
+from kkbdesk.services.matriks import Beda
 from ui.kit import theme
 
 Index = QModelIndex | QPersistentModelIndex

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import KampungId, Kind
 from kkbdesk.model.matriks import Peran
-from kkbdesk.services.matriks import Grid, Letak
+from kkbdesk.queries.matriks import Grid, Letak
 from ui.context import Context, Named
 from ui.kit import theme
 from ui.kit.fields import PickField

@@ -1,1 +1,1 @@
-"""The standing reports."""
+"""The reports, one module for what belongs together."""

@@ -15,7 +15,7 @@ from kkbdesk.errors import UserError
 from kkbdesk.model.ids import OPDId, ProgramId
 from kkbdesk.model.matriks import Peran
 from kkbdesk.model.problem import RuleViolation
-from kkbdesk.services.matriks import JenisTemuan
+from kkbdesk.queries.matriks import JenisTemuan
 from tests.support.makers import SINAR_SURYA
 
 NOW = datetime(2026, 5, 20, tzinfo=UTC)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from kkbdesk.model.ids import OPDId
 from kkbdesk.model.matriks import Peran
-from kkbdesk.services.matriks import Grid, JenisTemuan
+from kkbdesk.queries.matriks import Grid, JenisTemuan
 from tests.support.window import context_of, press
 from ui.main_window import MainWindow
 from ui.matriks.page import MatriksPage

@@ -1,0 +1,55 @@
+"""laporan: the reports, listed or written as PDF, workbook or word-processor document."""
+
+from __future__ import annotations
+
+import argparse
+
+from kkbdesk.cli.command import Commands, Context, Outcome, a_date, a_year, output_path
+from kkbdesk.cli.matriks import kampung_id
+from kkbdesk.documents.writers import ENDINGS
+from kkbdesk.errors import UserError
+from kkbdesk.services.laporan import Choices, Report, daftar_laporan
+
+
+def register(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add("laporan", "tulis laporan; tanpa nama: daftar laporan", _laporan)
+    parser.add_argument("nama", nargs="?", metavar="NAMA", help="nama laporan")
+    parser.add_argument("-o", metavar="BERKAS", help="berkas .pdf, .xlsx atau .docx")
+    parser.add_argument("--tahun", type=a_year, metavar="N", help="tahun matriks")
+    parser.add_argument("--per", type=a_date, metavar="TTTT-BB-HH", help="keadaan per tanggal")
+    parser.add_argument("--kampung", metavar="KODE", help="satu kampung, dengan kode desanya")
+
+
+def _laporan(args: argparse.Namespace, context: Context) -> Outcome:
+    if args.nama is None:
+        return _listed(daftar_laporan())
+    if args.o is None:
+        raise UserError("Sebutkan berkas tujuan dengan -o BERKAS.")
+    path = output_path(args.o, *ENDINGS)
+    with context.desk() as desk:
+        choices = Choices(args.tahun, args.per, kampung_id(desk, args.kampung))
+        made = desk.laporan.tulis(args.nama, path, choices)
+    data = {"laporan": args.nama, "berkas": str(path), "catatan": list(made.catatan)}
+    pages = ""
+    if made.halaman is not None:
+        data["halaman"] = made.halaman
+        pages = f", {made.halaman} halaman"
+    return Outcome("\n".join([f"{path} ditulis{pages}.", *made.catatan]), data)
+
+
+def _listed(reports: list[Report]) -> Outcome:
+    width = max(len(report.nama) for report in reports)
+    data = {
+        "laporan": [
+            {
+                "nama": report.nama,
+                "judul": report.judul,
+                "masukan": [each.value for each in report.inputs],
+                "perlu_kampung": report.needs_kampung,
+            }
+            for report in reports
+        ]
+    }
+    text = "\n".join(f"{report.nama:<{width}}  {report.judul}" for report in reports)
+    return Outcome(text, data)

@@ -1,0 +1,30 @@
+"""All reports, in the order in which they are offered."""
+
+from __future__ import annotations
+
+from kkbdesk.documents.report import Report
+from kkbdesk.documents.reports import (
+    jumlah,
+    kampung,
+    klasifikasi,
+    lintas_sektor,
+    matriks,
+    opd,
+    pokja,
+    profil,
+)
+
+REPORTS: dict[str, Report] = {
+    report.nama: report
+    for report in (
+        matriks.SHEET,
+        matriks.COMBINED,
+        opd.REPORT,
+        jumlah.REPORT,
+        klasifikasi.REPORT,
+        lintas_sektor.REPORT,
+        kampung.REPORT,
+        profil.REPORT,
+        pokja.REPORT,
+    )
+}

@@ -1,0 +1,142 @@
+"""The matrix on paper: the sheet that the agencies sign, and all kampung together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from kkbdesk.documents.blocks import (
+    Align,
+    Column,
+    Document,
+    Grid,
+    Legend,
+    Paragraph,
+    Row,
+    RowKind,
+    Value,
+)
+from kkbdesk.documents.report import Input, Parameters, Report
+from kkbdesk.documents.reports.office import Office, office_of
+from kkbdesk.documents.reports.persetujuan import persetujuan
+from kkbdesk.documents.reports.regional import TITLE
+from kkbdesk.model.format_id import tanggal
+from kkbdesk.model.matriks import Matriks, Peran
+from kkbdesk.model.program import Program
+from kkbdesk.queries.matriks import baca_gabungan, baca_grid
+from kkbdesk.queries.referensi import butir
+from kkbdesk.store import Reader
+
+_SUBJECT = "MATRIKS INTEGRASI DAN KONVERGENSI"
+_NO, _PROGRAM_LEAST, _PROGRAM_MOST = 10.0, 57.0, 100.0
+"""Millimetres; in the widest the names of the programs take two lines and all fit on a page."""
+_AGENCY_LEAST, _LEVEL = 12.0, 24.0
+"""Millimetres that an agency has at least, and from which its heading need not be turned."""
+_MARK = 12.0
+"""Size of the marks."""
+
+
+def build_sheet(reader: Reader, parameters: Parameters) -> Document:
+    """Return the matrix of the office or of a kampung, to be signed by all its agencies."""
+    office = office_of(reader)
+    grid = baca_grid(reader, parameters.tahun, parameters.kampung, parameters.today)
+    place = office.wilayah.upper()
+    if grid.kampung is not None:
+        place = office.place(reader, grid.kampung)
+
+    def cells(program: Program) -> tuple[Value, ...]:
+        found = (grid.sel.get((program.id, opd.id)) for opd in grid.opd)
+        marks = (cell.peran.tanda if cell else None for cell in found)
+        return (*marks, grid.jumlah_program(program.id))
+
+    numbers = (*(grid.jumlah_opd(opd.id) for opd in grid.opd), len(grid.sel))
+    *columns, total = _columns(office, [*(opd.singkat for opd in grid.opd), "Jumlah"], _MARK)
+    table = Grid(
+        columns=(*columns, replace(total, size=0)),
+        rows=(
+            *_rows(grid.program, grid.sasaran, cells),
+            Row((None, "Jumlah program", *numbers), RowKind.TOTAL),
+        ),
+        lead=2,
+    )
+    return office.document(
+        (_SUBJECT, f"{TITLE} TAHUN {parameters.tahun}", place),
+        (
+            Paragraph(_state(grid.keadaan), Align.CENTER),
+            table,
+            Legend(tuple((peran.tanda, peran.label.lower()) for peran in reversed(Peran))),
+            *persetujuan(reader, office, grid, parameters.per),
+        ),
+        landscape=True,
+    )
+
+
+def build_combined(reader: Reader, parameters: Parameters) -> Document:
+    """Return the matrices of all kampung of a year, counted per cell."""
+    office = office_of(reader)
+    tahun = parameters.tahun
+    every = baca_gabungan(reader, tahun, parameters.today)
+
+    def cells(program: Program) -> tuple[Value, ...]:
+        return tuple(every.jumlah.get((program.id, opd.id)) for opd in every.opd)
+
+    goals = {item.kode: item.nama for item in butir(reader, "sasaran")}
+    table = Grid(
+        columns=_columns(office, [opd.singkat for opd in every.opd]),
+        rows=tuple(_rows(every.program, goals, cells)),
+        lead=2,
+    )
+    text = (
+        f"Angka menunjukkan jumlah Kampung KB; {every.kampung} dari {every.aktif} Kampung KB "
+        f"yang aktif mempunyai matriks tahun {tahun}"
+    )
+    return office.document(
+        (f"{_SUBJECT} GABUNGAN", f"SELURUH {TITLE} TAHUN {tahun}", office.wilayah.upper()),
+        (Paragraph(text, Align.CENTER), table, office.signed(parameters.today)),
+        landscape=True,
+    )
+
+
+def _columns(office: Office, titles: Sequence[str], size: float = 0) -> tuple[Column, ...]:
+    """Return number and program, and the agencies in what the page leaves for them."""
+    number, body = max(len(titles), 1), office.page(landscape=True).body - _NO
+    program = min(max(body - number * _AGENCY_LEAST, _PROGRAM_LEAST), _PROGRAM_MOST)
+    each = max((body - program) / number, _AGENCY_LEAST)
+    return (
+        Column("No", _NO, Align.CENTER),
+        Column("Program", program),
+        *(
+            Column(title, each, Align.CENTER, rotated=each < _LEVEL, size=size, least=_AGENCY_LEAST)
+            for title in titles
+        ),
+    )
+
+
+def _rows(
+    programs: Sequence[Program],
+    goals: Mapping[str, str],
+    cells: Callable[[Program], tuple[Value, ...]],
+) -> Iterator[Row]:
+    """Yield the programs under the goals that they serve."""
+    for goal, group in groupby(programs, key=lambda program: program.sasaran):
+        if goal in goals:
+            yield Row((f"Sasaran {goal}: {goals[goal]}",), RowKind.GROUP)
+        for program in group:
+            yield Row((program.id, program.nama, *cells(program)))
+
+
+def _state(state: Matriks | None) -> str:
+    if state is None or state.disepakati is None:
+        return "Belum disepakati"
+    meeting = f" dalam {state.rapat}" if state.rapat else ""
+    return f"Disepakati tanggal {tanggal(state.disepakati)}{meeting}"
+
+
+SHEET = Report(
+    "matriks", "Matriks integrasi dan konvergensi (lembar kesepakatan)", build_sheet,
+    (Input.TAHUN, Input.KAMPUNG),
+)  # fmt: skip
+COMBINED = Report(
+    "matriks-gabungan", "Matriks gabungan seluruh Kampung KB", build_combined, (Input.TAHUN,)
+)

@@ -1,0 +1,109 @@
+"""The embedded font: measured, wrapped, and told apart from what it cannot print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from resources.files import resource
+
+FAMILY = "LiberationSans"
+LACKING = "¿"
+"""Printed for every character that the font lacks."""
+
+_BREAKABLE = re.compile(r"[^/\-]*[/\-]+|[^/\-]+")
+
+
+class _Widths(dict[str, float]):
+    """Width of each character in thousandths of the size, looked up once."""
+
+    def __init__(self, font: TTFont) -> None:
+        super().__init__()
+        self._known: dict[int, float] = font.face.charWidths
+
+    def __missing__(self, char: str) -> float:
+        self[char] = width = self._known.get(ord(char), -1.0)
+        return width
+
+
+class Face:
+    """One cut of the font."""
+
+    def __init__(self, style: str) -> None:
+        self.name = f"{FAMILY}-{style}"
+        font = TTFont(self.name, str(resource("fonts", f"{self.name}.ttf")))
+        pdfmetrics.registerFont(font)
+        self._widths = _Widths(font)
+
+    def known(self, text: str) -> str:
+        """Return the text with the mark of absence for every character that the font lacks."""
+        if text.isascii():
+            return text
+        return "".join(self._known_char(char) for char in text)
+
+    def _known_char(self, char: str) -> str:
+        if char == "\n" or self._widths[char] >= 0:
+            return char
+        return "" if unicodedata.category(char) in ("Cf", "Mn", "Me") else LACKING
+
+    def width(self, text: str, size: float) -> float:
+        """Return the width of a line in points."""
+        widths = self._widths
+        return sum([widths[char] for char in text]) * size / 1000
+
+    def lines(self, text: str, size: float, width: float) -> tuple[str, ...]:
+        """Return the text in lines that fit the width in points; long words are broken."""
+        text = self.known(text)
+        if "\n" not in text and self.width(text, size) <= width:
+            return (text,)
+        wrapped: list[str] = []
+        for line in text.split("\n"):
+            wrapped += self._wrapped(line, size, width)
+        return tuple(wrapped)
+
+    def _wrapped(self, line: str, size: float, width: float) -> list[str]:
+        done: list[str] = []
+        current = ""
+        for word in line.split():
+            joined = f"{current} {word}" if current else word
+            if self.width(joined, size) <= width:
+                current = joined
+                continue
+            if current:
+                done.append(current)
+            *whole, current = self._broken(word, size, width)
+            done += whole
+        return [*done, current]
+
+    def _broken(self, word: str, size: float, width: float) -> list[str]:
+        """Return a word in parts that fit: after a slash or hyphen if possible, else anywhere."""
+        if self.width(word, size) <= width:
+            return [word]
+        parts: list[str] = [""]
+        for piece in _BREAKABLE.findall(word):
+            if self.width(parts[-1] + piece, size) <= width:
+                parts[-1] += piece
+            elif self.width(piece, size) <= width:
+                parts.append(piece)
+            else:
+                parts += self._chopped(piece, size, width)
+        return [part for part in parts if part]
+
+    def _chopped(self, piece: str, size: float, width: float) -> list[str]:
+        parts: list[str] = []
+        for char in piece:
+            if parts and self.width(parts[-1] + char, size) <= width:
+                parts[-1] += char
+            else:
+                parts.append(char)
+        return parts
+
+
+@cache
+def face(*, bold: bool = False) -> Face:
+    """Return a cut of the font, registered for embedding."""
+    return Face("Bold" if bold else "Regular")

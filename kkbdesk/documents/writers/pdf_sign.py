@@ -1,0 +1,163 @@
+"""Signatures: rows that stay whole and never stand alone on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from kkbdesk.documents.blocks import Signatures, Signer
+from kkbdesk.documents.writers import signers, style
+from kkbdesk.documents.writers.pdf_grid import GridFlow
+from kkbdesk.documents.writers.pdf_text import Line, draw_line, lines
+from kkbdesk.documents.writers.text import printable
+
+_GAP = style.SIGNING_GAP * mm
+_BETWEEN = 6 * mm
+_MARGIN = 4 * mm
+"""Between neighbours in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One signature measured: what is above it and below it."""
+
+    above: list[Line]
+    name: list[Line]
+    below: list[Line]
+
+    @property
+    def upper(self) -> float:
+        return _height(self.above)
+
+    @property
+    def lower(self) -> float:
+        return _height(self.name) + _height(self.below)
+
+
+class Signing:
+    """All signatures of a block measured for a width; a single one stands in the right half."""
+
+    def __init__(self, block: Signatures, width: float) -> None:
+        single = block.per_row == 1
+        self.each = style.SIGNER_WIDTH * mm if single else width / block.per_row
+        self.left = width - self.each if single else 0
+        self.rows = [[self._place(signer) for signer in row] for row in signers.rows(block)]
+        self.head = lines(printable(block.lanjutan), width, style.BODY, bold=True)
+
+    def _place(self, signer: Signer) -> _Place:
+        return _Place(
+            self._lines(signers.above(signer)),
+            lines(signers.name(signer), self.each - _MARGIN, style.BODY, bold=bool(signer.nama)),
+            self._lines(signers.below(signer)),
+        )
+
+    def _lines(self, texts: Sequence[str]) -> list[Line]:
+        return [line for text in texts for line in lines(text, self.each - _MARGIN, style.BODY)]
+
+    def row_height(self, index: int) -> float:
+        """Return the height of a row with the space below it."""
+        row = self.rows[index]
+        upper = max(place.upper for place in row)
+        return upper + _GAP + max(place.lower for place in row) + _BETWEEN
+
+
+class SignatureFlow(Flowable):
+    """Some of the rows of signatures; further pages say of what they are."""
+
+    def __init__(self, signing: Signing, first: int = 0, last: int | None = None) -> None:
+        super().__init__()
+        self._signing = signing
+        self._first = first
+        self._last = len(signing.rows) if last is None else last
+        self._head = signing.head if first else []
+        self.spaceBefore = _BETWEEN
+
+    def _head_height(self) -> float:
+        return _height(self._head) + (_BETWEEN if self._head else 0)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the space that all rows take."""
+        rows = sum(map(self._signing.row_height, range(self._first, self._last)))
+        self.width, self.height = width, self._head_height() + rows
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the rows that fit and the rest."""
+        height -= self._head_height()
+        cut = self._first
+        while cut < self._last and self._signing.row_height(cut) <= height:
+            height -= self._signing.row_height(cut)
+            cut += 1
+        if not self._first < cut < self._last:
+            return []
+        return [
+            SignatureFlow(self._signing, self._first, cut),
+            SignatureFlow(self._signing, cut, self._last),
+        ]
+
+    def draw(self) -> None:
+        """Draw row by row; the names of a row stand on one line."""
+        self._draw(self._head, 0, self.height)
+        y = self.height - self._head_height()
+        for index in range(self._first, self._last):
+            row = self._signing.rows[index]
+            names = y - max(place.upper for place in row) - _GAP
+            lefts = [self._signing.left + column * self._signing.each for column in range(len(row))]
+            for x, place in zip(lefts, row, strict=True):
+                self._draw(place.above, x, y)
+            for x, place in zip(lefts, row, strict=True):
+                self._draw(place.below, x, self._draw(place.name, x, names))
+            y -= self._signing.row_height(index)
+
+    def _draw(self, drawn: Sequence[Line], x: float, y: float) -> float:
+        for line in drawn:
+            y -= line.leading
+            draw_line(self.canv, line, x, y + 0.25 * line.size)
+        return y
+
+
+def _height(drawn: Sequence[Line]) -> float:
+    return sum(line.leading for line in drawn)
+
+
+class Closing(Flowable):
+    """The rows of a table and what follows it up to the signatures.
+
+    Where not all of it fits, the last rows move to the next page with the signatures.
+    """
+
+    _KEEP = 2
+
+    def __init__(self, grid: GridFlow, tail: Sequence[Flowable], tallest: float) -> None:
+        super().__init__()
+        self._grid = grid
+        self._tail = tail
+        self._tallest = tallest
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return the space that everything takes."""
+        self._grid.wrap(width, height)
+        self.width, self.height = width, self._grid.height
+        for item in self._tail:
+            self.height += item.getSpaceBefore() + item.wrap(width, height)[1]
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the rows that fit and the rest with the signatures."""
+        parts = self._grid.parted(height, self._KEEP)
+        if parts is not None:
+            return [parts[0], Closing(parts[1], self._tail, self._tallest)]
+        if height >= self._tallest:
+            return [self._grid, *self._tail]
+        return []
+
+    def draw(self) -> None:
+        """Draw one below the other."""
+        y = self.height - self._grid.height
+        self._grid.drawOn(self.canv, 0, y)
+        for item in self._tail:
+            y -= item.getSpaceBefore() + item.height
+            item.drawOn(self.canv, 0, y)

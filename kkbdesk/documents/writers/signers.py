@@ -1,0 +1,35 @@
+"""What stands above and below the place of a signature."""
+
+from __future__ import annotations
+
+from kkbdesk.documents.blocks import KOSONG, Signatures, Signer
+from kkbdesk.documents.writers.text import printable
+
+_BLANK = KOSONG * 14
+"""To be filled in by hand."""
+
+
+def above(signer: Signer) -> list[str]:
+    """Return the lines above the signature: place and date, then the office."""
+    return [printable(line) for line in (*signer.atas, f"{signer.jabatan},")]
+
+
+def name(signer: Signer) -> str:
+    """Return the name, or a line to write it on."""
+    return printable(signer.nama) or _BLANK
+
+
+def below(signer: Signer) -> list[str]:
+    """Return the lines below the name: rank and number."""
+    lines = [printable(signer.pangkat)] if signer.pangkat else []
+    if signer.nip is not None:
+        lines.append(f"NIP {printable(signer.nip) or _BLANK}")
+    return lines
+
+
+def rows(block: Signatures) -> list[tuple[Signer, ...]]:
+    """Return those who sign, row by row."""
+    return [
+        block.signers[start : start + block.per_row]
+        for start in range(0, len(block.signers), block.per_row)
+    ]

@@ -1,0 +1,91 @@
+"""Builds the reports of the office, shows them as PDF and writes them in three formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kkbdesk.documents import writers
+from kkbdesk.documents.report import Choices, Input, Report
+from kkbdesk.errors import UserError
+from kkbdesk.store import Store
+
+if TYPE_CHECKING:  # loaded with the first report
+    from kkbdesk.documents.blocks import Document
+
+__all__ = ["Choices", "Input", "LaporanService", "Report", "Tertulis", "daftar_laporan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tertulis:
+    """What was written."""
+
+    berkas: Path
+    halaman: int | None
+    """Pages, where the format fixes them."""
+    catatan: tuple[str, ...]
+    """What must be known to read the figures rightly."""
+
+
+class LaporanService:
+    """Reports by name."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    def daftar(self) -> list[Report]:
+        """Return all reports with their titles and what each may be asked with."""
+        return daftar_laporan()
+
+    def dokumen(self, nama: str, pilihan: Choices) -> Document:
+        """Return a report as a document.
+
+        Raises UserError for an unknown name, a missing kampung, or a kampung that it has no use
+        for.
+        """
+        report = _report(nama)
+        if pilihan.kampung is None and report.needs_kampung:
+            raise UserError(f"Laporan {nama} memerlukan kampung; sebutkan kode desanya.")
+        if pilihan.kampung is not None and Input.KAMPUNG not in report.inputs:
+            raise UserError(f"Laporan {nama} tidak dapat dibuat untuk satu kampung.")
+        with self._store.read() as reader:
+            return report.build(reader, pilihan.resolved(self._today()))
+
+    def pdf(self, nama: str, pilihan: Choices) -> bytes:
+        """Return a report as PDF, as the preview shows and the printer prints it."""
+        return writers.render(self.dokumen(nama, pilihan), ".pdf").content
+
+    def tulis(self, nama: str, path: Path, pilihan: Choices) -> Tertulis:
+        """Write a report in the format of the file's ending; an existing file is replaced last.
+
+        Raises UserError as `dokumen` does and for another ending, StorageFault.
+        """
+        if path.suffix.casefold() not in writers.ENDINGS:
+            known = ", ".join(writers.ENDINGS)
+            raise UserError(f"Berkas {path.name} harus berakhiran salah satu dari: {known}.")
+        document = self.dokumen(nama, pilihan)
+        made = writers.write(document, path)
+        return Tertulis(path, made.pages, document.notes)
+
+
+def daftar_laporan() -> list[Report]:
+    """Return all reports in the order in which they are offered; no office is needed for it."""
+    return list(_reports().values())
+
+
+def _report(nama: str) -> Report:
+    reports = _reports()
+    if nama not in reports:
+        raise UserError(f"Laporan “{nama}” tidak dikenal; pilih salah satu: {', '.join(reports)}.")
+    return reports[nama]
+
+
+def _reports() -> dict[str, Report]:
+    """Return all reports by name; loaded late, for the sake of the start of the program."""
+    from kkbdesk.documents.registry import REPORTS  # noqa: PLC0415 - loaded when needed
+
+    return REPORTS
