@@ -223,6 +223,10 @@ class Store(Protocol):
 class Database(Protocol):
     """How stores are opened and made; the composition root brings one."""
 
+    def exists(self, folder: Path) -> bool:
+        """Tell whether a folder holds an office, or at least copies of one."""
+        ...
+
     def open(self, folder: Path) -> Store:
         """Open the store of a folder; raises UserError, StorageFault, DamagedStore."""
         ...
