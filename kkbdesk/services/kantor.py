@@ -25,6 +25,11 @@ _DINAS = {
     Tingkat.PROVINSI: "Perwakilan BKKBN Provinsi",
     Tingkat.PUSAT: "Kementerian Kependudukan dan Pembangunan Keluarga/BKKBN",
 }
+_KEPALA = {
+    Tingkat.KABUPATEN: "Kepala Dinas",
+    Tingkat.PROVINSI: "Kepala Perwakilan",
+    Tingkat.PUSAT: "Menteri/Kepala",
+}
 
 
 def daftar_opd() -> dict[str, Any]:
@@ -88,6 +93,7 @@ def _new_office(unit: Unit, kode: str, *, contoh: bool) -> Kantor:
             id=KantorId(derived_id(Kind.KANTOR, PUSAT)),
             tingkat=Tingkat.PUSAT,
             nama=_DINAS[Tingkat.PUSAT],
+            kepala_jabatan=_KEPALA[Tingkat.PUSAT],
         )
     region = unit.get(Wilayah, kode) if wilayah.level(kode) in _LEVELS else None
     if region is None:
@@ -105,6 +111,7 @@ def _new_office(unit: Unit, kode: str, *, contoh: bool) -> Kantor:
         wilayah=KodeWilayah(kode),
         pemerintah=pemerintah,
         nama=nama,
+        kepala_jabatan=_KEPALA[tingkat],
         contoh=contoh,
     )
 

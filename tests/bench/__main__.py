@@ -9,7 +9,7 @@ from pathlib import Path
 from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import KODE, isi_contoh
-from tests.bench import matriks, mulai, nasional
+from tests.bench import laporan, matriks, mulai, nasional
 from tests.bench.figure import HEAD, Figure
 
 
@@ -18,12 +18,15 @@ def main() -> None:
     say(HEAD)
     with tempfile.TemporaryDirectory() as work:
         sample, nation = Path(work) / "contoh", Path(work) / "nasional"
+        province = Path(work) / "provinsi"
         with SqlStore.create(sample) as store:
             desk = Desk(store)
             desk.kantor.siapkan(KODE, contoh=True)
             isi_contoh(desk.editor, desk.today())
         tell(mulai.figures(sample))
         tell(matriks.figures(sample))
+        laporan.make(province)
+        tell(laporan.figures(province))
         nasional.make(nation)
         tell(nasional.figures(nation))
 

@@ -29,21 +29,22 @@ def build(reader: Reader, parameters: Parameters) -> Document:
             max(row.pokja, 0), sectors[row.id],
         )  # fmt: skip
 
-    regency = (Column("Kabupaten/Kota", 38),) if wide else ()
+    regency = (Column("Kabupaten/Kota", 42),) if wide else ()
     grid = Grid(
         columns=(
             Column("No", 11, Align.CENTER),
             Column("Kode", 25),
-            Column("Kampung KB", 46),
-            Column(office.kantor.sebutan_desa, 40),
-            Column("Kecamatan", 36),
+            Column("Kampung KB", 42),
+            Column(office.kantor.sebutan_desa, 37),
+            Column("Kecamatan", 31),
             *regency,
             Column("Tanggal pencanangan", 23, Align.CENTER),
-            Column("Klasifikasi", 25),
-            Column("Pokja", 26),
-            Column("Anggota Pokja", 16, Align.RIGHT),
-            Column("Lintas sektor", 14, Align.RIGHT),
+            Column("Klasifikasi", 24),
+            Column("Pokja", 22),
+            Column("Anggota Pokja", 15, Align.RIGHT),
+            Column("Lintas sektor", 13, Align.RIGHT),
         ),
+        size=8.5,
         rows=tuple(Row(cells(number, row)) for number, row in enumerate(pada.rows, 1)),
         notes=tuple(date_notes(pada, parameters)),
     )

@@ -18,7 +18,7 @@ from kkbdesk.documents.blocks import (
     Value,
 )
 from kkbdesk.documents.report import Input, Parameters, Report
-from kkbdesk.documents.reports.office import Office, office_of
+from kkbdesk.documents.reports.office import office_of
 from kkbdesk.documents.reports.persetujuan import persetujuan
 from kkbdesk.documents.reports.regional import TITLE
 from kkbdesk.model.format_id import tanggal
@@ -29,10 +29,8 @@ from kkbdesk.queries.referensi import butir
 from kkbdesk.store import Reader
 
 _SUBJECT = "MATRIKS INTEGRASI DAN KONVERGENSI"
-_NO, _PROGRAM_LEAST, _PROGRAM_MOST = 10.0, 57.0, 100.0
-"""Millimetres; in the widest the names of the programs take two lines and all fit on a page."""
-_AGENCY_LEAST, _LEVEL = 12.0, 24.0
-"""Millimetres that an agency has at least, and from which its heading need not be turned."""
+_PROGRAM, _PROGRAM_LEAST, _AGENCY = 100.0, 57.0, 12.0
+"""Millimetres; in the wider the names of the programs take two lines and all fit on a page."""
 _MARK = 12.0
 """Size of the marks."""
 
@@ -51,7 +49,7 @@ def build_sheet(reader: Reader, parameters: Parameters) -> Document:
         return (*marks, grid.jumlah_program(program.id))
 
     numbers = (*(grid.jumlah_opd(opd.id) for opd in grid.opd), len(grid.sel))
-    *columns, total = _columns(office, [*(opd.singkat for opd in grid.opd), "Jumlah"], _MARK)
+    *columns, total = _columns([*(opd.singkat for opd in grid.opd), "Jumlah"], _MARK)
     table = Grid(
         columns=(*columns, replace(total, size=0)),
         rows=(
@@ -83,7 +81,7 @@ def build_combined(reader: Reader, parameters: Parameters) -> Document:
 
     goals = {item.kode: item.nama for item in butir(reader, "sasaran")}
     table = Grid(
-        columns=_columns(office, [opd.singkat for opd in every.opd]),
+        columns=_columns([opd.singkat for opd in every.opd]),
         rows=tuple(_rows(every.program, goals, cells)),
         lead=2,
     )
@@ -98,16 +96,12 @@ def build_combined(reader: Reader, parameters: Parameters) -> Document:
     )
 
 
-def _columns(office: Office, titles: Sequence[str], size: float = 0) -> tuple[Column, ...]:
-    """Return number and program, and the agencies in what the page leaves for them."""
-    number, body = max(len(titles), 1), office.page(landscape=True).body - _NO
-    program = min(max(body - number * _AGENCY_LEAST, _PROGRAM_LEAST), _PROGRAM_MOST)
-    each = max((body - program) / number, _AGENCY_LEAST)
+def _columns(titles: Sequence[str], size: float = 0) -> tuple[Column, ...]:
     return (
-        Column("No", _NO, Align.CENTER),
-        Column("Program", program),
+        Column("No", 10, Align.CENTER),
+        Column("Program", _PROGRAM, least=_PROGRAM_LEAST),
         *(
-            Column(title, each, Align.CENTER, rotated=each < _LEVEL, size=size, least=_AGENCY_LEAST)
+            Column(title, _AGENCY, Align.CENTER, rotated=True, size=size, least=_AGENCY)
             for title in titles
         ),
     )
@@ -123,7 +117,11 @@ def _rows(
         if goal in goals:
             yield Row((f"Sasaran {goal}: {goals[goal]}",), RowKind.GROUP)
         for program in group:
-            yield Row((program.id, program.nama, *cells(program)))
+            yield Row((_number(program), program.nama, *cells(program)))
+
+
+def _number(program: Program) -> Value:
+    return int(program.id) if program.id.isdecimal() else program.id
 
 
 def _state(state: Matriks | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kkbdesk.documents.blocks import (
@@ -68,7 +69,7 @@ def _signers(reader: Reader, office: Office, grid: Grid, per: date) -> Iterator[
         desa = reader.wilayah([grid.kampung.desa])[grid.kampung.desa]
         yield Signer(f"Pemerintah {office.desa(desa.id, desa.nama)}")
     if not any(_is_office(office, opd) for opd in grid.opd):
-        yield office.head()
+        yield replace(office.head(), jabatan=office.kantor.kepala_jabatan)
 
 
 def _agency(office: Office, opd: OPD) -> Signer:

@@ -76,7 +76,10 @@ def _one(reader: Reader, parameters: Parameters, id: KampungId) -> Document:
     kampung = reader.get(Kampung, id)
     susunan = susunan_di(reader, id, parameters.per)
     if kampung is None or susunan is None:
-        raise UserError(f"Belum ada Pokja yang berjalan per {tanggal(parameters.per)}.")
+        name = kampung.nama if kampung else "Kampung ini"
+        raise UserError(
+            f"{name} belum mempunyai Pokja yang berjalan per {tanggal(parameters.per)}."
+        )
     blocks: tuple[Block, ...] = (
         Paragraph(f"Keadaan per {tanggal(parameters.per)}", Align.CENTER),
         KeyValues(tuple(facts(susunan.pokja))),

@@ -123,12 +123,9 @@ def _close(made: list[Flowable], document: Document) -> None:
     start = len(made) - 1
     while start and isinstance(made[start - 1], TextFlow):
         start -= 1
-    tail = made[start:]
-    grid = made[start - 1] if start else None
-    if isinstance(grid, GridFlow):
-        made[start - 1 :] = [Closing(grid, tail, _tallest(document))]
-    else:
-        made[start:] = [platypus.KeepTogether(tail)]
+    if start and isinstance(made[start - 1], GridFlow):
+        start -= 1
+    made[start:] = [Closing(made[start:], _tallest(document))]
 
 
 def _width(document: Document) -> float:
@@ -164,7 +161,7 @@ def _block(block: Block, document: Document) -> list[Flowable]:
         case Grid():
             return _grid(block, document)
         case Signatures():
-            return [SignatureFlow(Signing(block, width))]
+            return [SignatureFlow(Signing(block, width, _tallest(document)))]
         case PageBreak():
             return [platypus.PageBreak()]
         case _:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
@@ -18,6 +18,8 @@ _GAP = style.SIGNING_GAP * mm
 _BETWEEN = 6 * mm
 _MARGIN = 4 * mm
 """Between neighbours in a row."""
+_SHORT = 3
+"""Lines of each text of a signature that would else take more than half a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +42,33 @@ class _Place:
 class Signing:
     """All signatures of a block measured for a width; a single one stands in the right half."""
 
-    def __init__(self, block: Signatures, width: float) -> None:
+    def __init__(self, block: Signatures, width: float, tallest: float) -> None:
         single = block.per_row == 1
         self.each = style.SIGNER_WIDTH * mm if single else width / block.per_row
         self.left = width - self.each if single else 0
         self.rows = [[self._place(signer) for signer in row] for row in signers.rows(block)]
+        for index, row in enumerate(signers.rows(block)):
+            if self.row_height(index) > tallest / 2:
+                self.rows[index] = [self._place(signer, _SHORT) for signer in row]
         self.head = lines(printable(block.lanjutan), width, style.BODY, bold=True)
 
-    def _place(self, signer: Signer) -> _Place:
+    def _place(self, signer: Signer, most: int | None = None) -> _Place:
         return _Place(
-            self._lines(signers.above(signer)),
-            lines(signers.name(signer), self.each - _MARGIN, style.BODY, bold=bool(signer.nama)),
-            self._lines(signers.below(signer)),
+            self._lines(signers.above(signer), most),
+            self._lines([signers.name(signer)], most, bold=bool(signer.nama)),
+            self._lines(signers.below(signer), most),
         )
 
-    def _lines(self, texts: Sequence[str]) -> list[Line]:
-        return [line for text in texts for line in lines(text, self.each - _MARGIN, style.BODY)]
+    def _lines(self, texts: Sequence[str], most: int | None, *, bold: bool = False) -> list[Line]:
+        """Return texts as lines, of each no more than `most`."""
+        made: list[Line] = []
+        for text in texts:
+            wrapped = lines(text, self.each - _MARGIN, style.BODY, bold=bold)
+            if most is not None and len(wrapped) > most:
+                last = wrapped[most - 1]
+                wrapped = [*wrapped[: most - 1], replace(last, text=f"{last.text[:-2]}…")]
+            made += wrapped
+        return made
 
     def row_height(self, index: int) -> float:
         """Return the height of a row with the space below it."""
@@ -124,40 +137,59 @@ def _height(drawn: Sequence[Line]) -> float:
 
 
 class Closing(Flowable):
-    """The rows of a table and what follows it up to the signatures.
+    """What ends in signatures: the last rows of a table, texts below it, the signatures.
 
-    Where not all of it fits, the last rows move to the next page with the signatures.
+    Where not all of it fits, the last rows of the table move to the next page with the rest.
     """
 
     _KEEP = 2
 
-    def __init__(self, grid: GridFlow, tail: Sequence[Flowable], tallest: float) -> None:
+    def __init__(self, items: Sequence[Flowable], tallest: float) -> None:
         super().__init__()
-        self._grid = grid
-        self._tail = tail
+        self._items = items
         self._tallest = tallest
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Return the space that everything takes."""
-        self._grid.wrap(width, height)
-        self.width, self.height = width, self._grid.height
-        for item in self._tail:
-            self.height += item.getSpaceBefore() + item.wrap(width, height)[1]
+        self.width, self.height = width, 0.0
+        for item in self._items:
+            self.height += self._before(item) + item.wrap(width, height)[1]
         return width, self.height
 
+    def _before(self, item: Flowable) -> float:
+        return 0 if item is self._items[0] else item.getSpaceBefore()
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 - as the library calls it
+        """Return the space above the first of it."""
+        return self._items[0].getSpaceBefore()
+
     def split(self, width: float, height: float) -> list[Flowable]:
-        """Return the rows that fit and the rest with the signatures."""
-        parts = self._grid.parted(height, self._KEEP)
-        if parts is not None:
-            return [parts[0], Closing(parts[1], self._tail, self._tallest)]
-        if height >= self._tallest:
-            return [self._grid, *self._tail]
-        return []
+        """Return the rows that fit and the rest; what no page holds flows as it can."""
+        first, *others = self._items
+        if isinstance(first, GridFlow):
+            parts = first.parted(height, self._KEEP)
+            if parts is not None:
+                return [parts[0], Closing([parts[1], *others], self._tallest)]
+            if height < self._tallest:
+                return []
+        return [_Nothing(), *self._items] if self.height > self._tallest else []
 
     def draw(self) -> None:
         """Draw one below the other."""
-        y = self.height - self._grid.height
-        self._grid.drawOn(self.canv, 0, y)
-        for item in self._tail:
-            y -= item.getSpaceBefore() + item.height
+        y = self.height
+        for item in self._items:
+            y -= self._before(item) + item.height
             item.drawOn(self.canv, 0, y)
+
+
+class _Nothing(Flowable):
+    """Takes no space: a split must begin with something that fits."""
+
+    _ZEROSIZE = True
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return no space."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draw nothing."""

@@ -29,9 +29,16 @@ def sheets(grid: Grid, width: float) -> list[Grid]:
 
 
 def widths(columns: tuple[Column, ...], width: float) -> list[float]:
-    """Return the widths that fill the page, in the proportion of the columns'."""
-    factor = width / sum(column.width for column in columns)
-    return [column.width * factor for column in columns]
+    """Return the widths that fill the page, in the proportion of the columns' or at their least."""
+    kept: dict[int, float] = {}
+    while True:
+        free = [index for index in range(len(columns)) if index not in kept]
+        room = width - sum(kept.values())
+        factor = room / max(sum(columns[index].width for index in free), 1)
+        narrow = [i for i in free if columns[i].width * factor < columns[i].least]
+        if not narrow:
+            return [kept.get(index, column.width * factor) for index, column in enumerate(columns)]
+        kept |= {index: columns[index].least for index in narrow}
 
 
 def turned_height(columns: tuple[Column, ...]) -> float:
