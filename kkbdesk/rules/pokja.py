@@ -10,7 +10,7 @@ from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.program import Butir
 from kkbdesk.model.wilayah import normal
 from kkbdesk.rules.problem import Problem, check_fields, problem, warning
-from kkbdesk.store import Reader
+from kkbdesk.store import Records
 
 
 def check_pokja(record: Pokja) -> Iterator[Problem]:
@@ -23,7 +23,7 @@ def check_pokja(record: Pokja) -> Iterator[Problem]:
         yield warning(record, "belum_sk", "Pokja belum ber-SK.", "sk_nomor")
 
 
-def check_pokja_set(records: Sequence[Pokja], reader: Reader) -> Iterator[Problem]:
+def check_pokja_set(records: Sequence[Pokja], reader: Records) -> Iterator[Problem]:
     """Yield working groups whose terms overlap with another of the same place."""
     for record in records:
         for other in reader.find(Pokja, kampung=record.kampung):
@@ -49,7 +49,7 @@ def check_anggota(record: Anggota) -> Iterator[Problem]:
         yield warning(record, "kedudukan", "Kedudukan belum diisi.", "kedudukan")
 
 
-def check_anggota_set(records: Sequence[Anggota], reader: Reader) -> Iterator[Problem]:
+def check_anggota_set(records: Sequence[Anggota], reader: Records) -> Iterator[Problem]:
     """Yield unknown list items, sections of the other set, and people entered twice."""
     groups = reader.get_many(Pokja, {record.pokja for record in records})
     sections = {item.kode: item.induk for item in reader.find(Butir, daftar="seksi")}
