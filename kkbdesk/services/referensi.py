@@ -9,7 +9,7 @@ from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ButirId, KegiatanId, Kind, derived_id, new_id
 from kkbdesk.model.program import Butir, Kegiatan, Program
 from kkbdesk.services.editor import Editor
-from kkbdesk.store import Reader, Store
+from kkbdesk.store import Reader, Records, Store
 
 
 class ReferensiService:
@@ -67,3 +67,11 @@ class ReferensiService:
 def butir(reader: Reader, daftar: str) -> list[Butir]:
     """Return the items of a list in their order."""
     return sorted(reader.find(Butir, daftar=daftar), key=lambda item: item.urut)
+
+
+def nama_butir(records: Records) -> dict[str, dict[str, str]]:
+    """Return the items of all lists in their order: list -> code -> name."""
+    lists: dict[str, dict[str, str]] = {}
+    for item in sorted(records.find(Butir), key=lambda item: item.urut):
+        lists.setdefault(item.daftar, {})[item.kode] = item.nama
+    return lists
