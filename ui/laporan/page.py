@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QListWidget,
-    QListWidgetItem,
     QMenu,
     QSplitter,
     QVBoxLayout,
@@ -21,14 +20,13 @@ from kkbdesk.desk import Desk
 from kkbdesk.jobs import Progress
 from kkbdesk.model import wilayah
 from kkbdesk.model.ids import KampungId, Kind
-from kkbdesk.services.ekspor import daftar_ekspor
+from kkbdesk.services.ekspor import DAFTAR
 from kkbdesk.services.laporan import Choices, Input, Report, Tertulis
 from ui.context import Context, Named
 from ui.kit.fields import DateField, PickField
 from ui.kit.pdf_view import PdfView
 from ui.page import Page, button, label, row, tool
 
-_NAME = Qt.ItemDataRole.UserRole
 _KINDS = "PDF (*.pdf);;Excel (*.xlsx);;Word (*.docx)"
 _ENDINGS = (".pdf", ".xlsx", ".docx")
 
@@ -79,10 +77,8 @@ class LaporanPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName("Laporan")
         self.list.setWordWrap(True)
-        for report in self.desk.laporan.daftar():
-            item = QListWidgetItem(report.judul)
-            item.setData(_NAME, report)
-            self.list.addItem(item)
+        self._reports = self.desk.laporan.daftar()
+        self.list.addItems([report.judul for report in self._reports])
         self.list.currentItemChanged.connect(lambda *_: self._chosen())
         self.view = PdfView()
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -96,8 +92,8 @@ class LaporanPage(Page):
     def _build_left(self) -> QWidget:
         lists = button("Ekspor daftar", "upload", tip="Simpan daftar sebagai XLSX atau CSV")
         menu = QMenu(lists)
-        for name, title in daftar_ekspor().items():
-            menu.addAction(title).triggered.connect(lambda _=False, name=name: self._export(name))
+        for each in DAFTAR:
+            menu.addAction(each.label).triggered.connect(partial(self._export_listed, each))
         lists.setMenu(menu)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -163,8 +159,8 @@ class LaporanPage(Page):
 
     def report(self) -> Report | None:
         """Return the chosen report."""
-        item = self.list.currentItem()
-        return item.data(_NAME) if item else None
+        place = self.list.currentRow()
+        return self._reports[place] if place >= 0 else None
 
     def go(self, target: str) -> None:
         """Choose a report by name, then a year and a village by its code; or export a list."""
@@ -172,9 +168,9 @@ class LaporanPage(Page):
         if name == "ekspor":
             self._export(rest[0])
             return
-        for place in range(self.list.count()):
-            if self.list.item(place).data(_NAME).nama == name:
-                self.list.setCurrentRow(place)
+        names = [report.nama for report in self._reports]
+        if name in names:
+            self.list.setCurrentRow(names.index(name))
         self.village.set_value("")
         for part in rest:
             if part.isdigit() and len(part) == 4:
@@ -272,9 +268,13 @@ class LaporanPage(Page):
         assert isinstance(made, Tertulis)
         self.context.notices.tell(f"Tersimpan: {made.berkas}")
 
+    def _export_listed(self, name: str, _checked: bool = False) -> None:
+        self._export(name)
+
     def _export(self, name: str) -> None:
+        listed = next(each for each in DAFTAR if each == name)
         path = self.context.dialogs.save_file(
-            f"Ekspor {daftar_ekspor()[name]}", f"{name}.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
+            f"Ekspor {listed.label}", f"{name}.xlsx", "Excel (*.xlsx);;CSV (*.csv)"
         )
         if path is None:
             return
@@ -284,10 +284,7 @@ class LaporanPage(Page):
         def told(_made: object) -> None:
             self.context.notices.tell(f"Tersimpan: {path}")
 
-        self.context.jobs.start(_Save(lambda: self._write_list(name, path)), told)
-
-    def _write_list(self, name: str, path: Path) -> None:
-        self.desk.ekspor.tulis(name, path)
+        self.context.jobs.start(_Save(lambda: self.desk.ekspor.ekspor(listed, path)), told)
 
     def print_page(self) -> None:
         """Print the preview."""
