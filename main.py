@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kkbdesk.desk import Desk
     from kkbdesk.store import Database
 
 _ROOT = Path(__file__).resolve().parent
@@ -37,6 +38,8 @@ def _window(argv: list[str]) -> int | None:
     folder = paths.sample_folder() if contoh else paths.data_folder()
     if rest[:1] == ["--data"] and len(rest) == 2:
         folder, rest = Path(rest[1]), []
+    elif len(rest) == 1 and rest[0].startswith("--data="):
+        folder, rest = Path(rest[0].removeprefix("--data=")), []
     if rest:
         return None
     # Qt's Python layer watches every import for a feature we do not use, which makes the many
@@ -67,9 +70,25 @@ def main(argv: list[str]) -> int:
     status = _window(argv)
     if status is not None:
         return status
-    from kkbdesk.cli import app  # noqa: PLC0415
+    from kkbdesk.cli import app, tur, uji_diri  # noqa: PLC0415
 
-    return app.run(argv, _database())
+    with_window = (
+        lambda commands: uji_diri.register(commands, _paint),
+        lambda commands: tur.register(commands, _tour),
+    )
+    return app.run(argv, _database(), with_window)
+
+
+def _paint(desk: Desk, folder: Path) -> int:
+    from ui.selftest import paint  # noqa: PLC0415
+
+    return paint(desk, folder)
+
+
+def _tour(desk: Desk, database: Database, folder: Path) -> list[Path]:
+    from ui.tour import tour  # noqa: PLC0415
+
+    return tour(desk, database, folder)
 
 
 if __name__ == "__main__":

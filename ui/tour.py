@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QThread
 from PySide6.QtWidgets import QApplication
 
 from kkbdesk.desk import Desk
@@ -39,6 +39,7 @@ def tour(desk: Desk, database: Database, folder: Path) -> list[Path]:
         window.attach(desk)
         for number, (name, target) in enumerate(_stops(desk), 1):
             window.open(target)
+            _wait(window)
             made.append(_picture(window, folder / f"{number:02}-{name}-{look}.png"))
         assert window.context is not None
         finder = Finder(window.context, window)
@@ -91,6 +92,18 @@ def _picture(widget: MainWindow | Finder, path: Path) -> Path:
         app.processEvents()
     widget.grab().save(str(path))
     return path
+
+
+def _wait(window: MainWindow) -> None:
+    """Let a preview be built before it is pictured, ten seconds at most."""
+    app = QApplication.instance()
+    assert app is not None
+    assert window.context is not None
+    for turn in range(1000):
+        app.processEvents()
+        QThread.msleep(10)
+        if turn > 20 and window.context.jobs.idle():
+            return
 
 
 def _nothing() -> None:

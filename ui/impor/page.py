@@ -87,7 +87,7 @@ class ImporPage(Page):
         self.day = DateField(optional=True)
         self.day.setPlaceholderText("Kosong: tanggal di dalam berkas, atau hari ini")
         self.day.setAccessibleName("Keadaan per tanggal")
-        self.day.setMaximumWidth(340)
+        self.day.setMinimumWidth(360)
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)

@@ -142,6 +142,7 @@ class DateField(TextField):
         action = self.addAction(
             theme.icon("calendar-days", tone="muted"), QLineEdit.ActionPosition.TrailingPosition
         )
+        action.setText("Pilih dari kalender")
         action.setToolTip("Pilih dari kalender (Alt+Panah bawah)")
         action.triggered.connect(self._pick)
         self.setPlaceholderText("misalnya 15/2/2026")
@@ -350,9 +351,11 @@ class PickField(TextField):
         completer.activated.connect(self._picked)
         self.setCompleter(completer)
         self.textEdited.connect(self._look)
-        self.addAction(
+        action = self.addAction(
             theme.icon("search", tone="muted"), QLineEdit.ActionPosition.TrailingPosition
-        ).triggered.connect(lambda: self._look(self.text()))
+        )
+        action.setText("Tampilkan pilihan")
+        action.triggered.connect(lambda: self._look(self.text()))
 
     def set_source(self, source: Source) -> None:
         """Look elsewhere from now on."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pypdfium2  # type: ignore[import-untyped]  # it brings no types
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -91,21 +100,42 @@ class PdfView(QScrollArea):
         self._pages = _Pages()
         self.setWidget(self._pages)
         self._zoom = 1.0
+        self._data = b""
         self._document: pypdfium2.PdfDocument | None = None
 
     def show_pdf(self, data: bytes) -> None:
         """Show a PDF, as wide as the view."""
-        self.clear()
-        self._document = pypdfium2.PdfDocument(data)
-        self._pages.set_document(self._document)
-        self.fit()
+        self._close()
+        self._data = data
+        self._open()
 
     def clear(self) -> None:
         """Show nothing."""
+        self._close()
+        self._data = b""
+
+    def _open(self) -> None:
+        if self._data:
+            self._document = pypdfium2.PdfDocument(self._data)
+            self._pages.set_document(self._document)
+            self.fit()
+
+    def _close(self) -> None:
         self._pages.set_document(None)
         if self._document is not None:
             self._document.close()
             self._document = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the document, which lives outside of Python's memory."""
+        super().hideEvent(event)
+        self._close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the document up again."""
+        super().showEvent(event)
+        if self._document is None:
+            self._open()
 
     def pages(self) -> int:
         """Return how many pages there are."""
