@@ -56,6 +56,10 @@ def _database() -> Database:
 
 def main(argv: list[str]) -> int:
     """Run the command that is named, or open the window; return the exit status."""
+    if len(argv) == 2 and argv[0] == "baca-berkas":
+        from kkbdesk.exchange import serving  # noqa: PLC0415 - a process that only reads starts so
+
+        return serving.serve(Path(argv[1]))
     _check_packages()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

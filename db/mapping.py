@@ -42,6 +42,34 @@ def to_row(record: Record) -> dict[str, Any]:
     return row
 
 
+def insert(connection: sa.Connection, target: sa.Table, rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows given in the order of the columns.
+
+    The values are converted column by column and handed to the driver at once: an import writes
+    tens of thousands, and asking the statement anew for each takes as long as the writing.
+    """
+    dialect = connection.dialect
+    binds = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in target.c]
+    turned = (
+        values if bind is None else [bind(value) for value in values]
+        for bind, values in zip(binds, zip(*rows, strict=True), strict=True)
+    )
+    statement = sa.insert(target).compile(dialect=dialect, column_keys=list(target.c.keys()))
+    ready: list[Any] = list(zip(*turned, strict=True))
+    if not statement.positional:
+        ready = [dict(zip(target.c.keys(), row, strict=True)) for row in ready]
+    connection.exec_driver_sql(str(statement), ready)
+
+
+def to_values(record_type: type[Record], records: Iterable[Record]) -> Iterable[Sequence[Any]]:
+    """Return the records in the order of their table's columns, computed columns included."""
+    _, get = _getter(record_type)
+    derived = DERIVED.get(record_type.KIND, ())
+    if not derived:
+        return map(get, records)
+    return ((*get(item), *(compute(item) for *_, compute in derived)) for item in records)
+
+
 def to_records(record_type: type[R], rows: Iterable[Sequence[Any]]) -> list[R]:
     """Return the records of rows that were selected by `columns`."""
     names, _ = _getter(record_type)

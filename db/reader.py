@@ -76,30 +76,38 @@ class SqlReader:
         statement = sa.select(sa.func.count()).select_from(table(record_type))
         return int(self._connection.scalar(statement.where(*where(record_type, equals))) or 0)
 
-    def latest(self, record_type: type[R], per: date | None = None) -> dict[KampungId, R]:
-        """Return per kampung its newest dated record, not later than `per`."""
-        dated = table(record_type).c
-        newest = sa.select(dated.kampung, sa.func.max(dated.tanggal).label("tanggal"))
-        if per is not None:
-            newest = newest.where(dated.tanggal <= per)
-        top = newest.group_by(dated.kampung).subquery()
-        rows = self._rows(
-            sa.select(*columns(record_type)).join(
-                top, (dated.kampung == top.c.kampung) & (dated.tanggal == top.c.tanggal)
-            )
-        )
+    def latest(
+        self,
+        record_type: type[R],
+        per: date | None = None,
+        kampung: Iterable[KampungId] | None = None,
+    ) -> dict[KampungId, R]:
+        """Return per kampung (or of these) its newest dated record, not later than `per`."""
+        pieces = [None] if kampung is None else list(chunks(kampung))
+        rows = [
+            row
+            for piece in pieces
+            for row in self._rows(_latest_statement(record_type, per, piece))
+        ]
         return {record.kampung: record for record in to_records(record_type, rows)}  # type: ignore[attr-defined]
 
     def first_dates(self) -> dict[KampungId, date]:
         """Return per kampung the date of its first snapshot of any kind."""
+        return self._dates(sa.func.min)
+
+    def last_dates(self) -> dict[KampungId, date]:
+        """Return per kampung the date of its newest snapshot of any kind."""
+        return self._dates(sa.func.max)
+
+    def _dates(self, which: Any) -> dict[KampungId, date]:
         every = sa.union_all(
             *(
                 sa.select(dated.kampung, dated.tanggal)
                 for dated in (TABLES[Kind.KLASIFIKASI].c, TABLES[Kind.VARIABEL].c)
             )
         ).subquery()
-        statement = sa.select(every.c.kampung, sa.func.min(every.c.tanggal))
-        return {row[0]: row[1] for row in self._rows(statement.group_by(every.c.kampung))}
+        statement = sa.select(every.c.kampung, which(every.c.tanggal)).group_by(every.c.kampung)
+        return {row[0]: row[1] for row in self._rows(statement)}
 
     # regions
 
@@ -333,6 +341,22 @@ def _by_words(statement: sa.Select[Any], text: str) -> sa.Select[Any]:
     words = text.split()
     return statement.where(sa.or_(*(_WILAYAH.cari.contains(word) for word in words))).order_by(
         _WILAYAH.tingkat.desc(), _WILAYAH.cari, _WILAYAH.id
+    )
+
+
+def _latest_statement(
+    record_type: type[Record], per: date | None, kampung: list[KampungId] | None = None
+) -> sa.Select[Any]:
+    """Return the newest record of every kampung, or of these."""
+    dated = table(record_type).c
+    newest = sa.select(dated.kampung, sa.func.max(dated.tanggal).label("tanggal"))
+    if per is not None:
+        newest = newest.where(dated.tanggal <= per)
+    if kampung is not None:
+        newest = newest.where(dated.kampung.in_(kampung))
+    top = newest.group_by(dated.kampung).subquery()
+    return sa.select(*columns(record_type)).join(
+        top, (dated.kampung == top.c.kampung) & (dated.tanggal == top.c.tanggal)
     )
 
 

@@ -63,7 +63,9 @@ class Texts(TypeDecorator[tuple[str, ...]]):
     def process_result_value(
         self, value: str | None, dialect: sa.Dialect
     ) -> tuple[str, ...] | None:
-        """Return the texts."""
+        """Return the texts; most are none, and parsing that for every village takes long."""
+        if value == "[]":
+            return ()
         return None if value is None else tuple(json.loads(value))
 
 

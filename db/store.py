@@ -55,6 +55,8 @@ class SqlStore:
         is too new or the disk refuses. Nothing is written before it is known to be sound and ours.
         """
         path = folder / FILE
+        if not path.is_file() and copies.listed(path):
+            raise _damaged(f"Berkas data {path} tidak ada lagi.", path)
         if not path.is_file():
             raise UserError(f"Belum ada data KKB Desk di folder {folder}. Siapkan kantor dahulu.")
         _check(path)
@@ -214,6 +216,10 @@ class SqlStore:
 class SqlDatabase:
     """Opens and makes stores in folders."""
 
+    def exists(self, folder: Path) -> bool:
+        """Tell whether a folder holds an office, or at least copies of one."""
+        return (folder / FILE).exists() or bool(copies.listed(folder / FILE))
+
     def open(self, folder: Path) -> Store:
         """Open the store of a folder."""
         return SqlStore.open(folder)
@@ -262,6 +268,11 @@ def _check(path: Path) -> None:
         except sqlite3.DatabaseError as error:
             raise StorageFault(f"Berkas data tidak dapat dibaca: {error}.") from error
     if damaged:
-        sound = tuple(str(copy) for copy in copies.sound(path))
-        newest = f" Salinan baik terbaru: {sound[0]}." if sound else " Tidak ada salinan baik."
-        raise DamagedStore(f"{DAMAGED} {path} tidak diubah.{newest}", sound)
+        raise _damaged(f"{DAMAGED} {path} tidak diubah.", path)
+
+
+def _damaged(text: str, path: Path) -> DamagedStore:
+    """Return the fault with the copies that are sound."""
+    sound = tuple(str(copy) for copy in copies.sound(path))
+    newest = f"Salinan baik terbaru: {sound[0]}." if sound else "Tidak ada salinan yang baik."
+    return DamagedStore(f"{text} {newest}", sound)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from db.mapping import table, to_row
+from db.mapping import insert, table, to_row, to_values
 from db.reader import SqlReader, chunks
 from db.schema import TABLES, jurnal, perubahan
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
@@ -58,13 +58,15 @@ class SqlUnit(SqlReader):
         return self._current(record_type, id)
 
     def get_many(self, record_type: type[R], ids: Iterable[str]) -> dict[str, R]:
-        """Return those of the records that exist, by id."""
-        wanted = set(ids)
-        known = {id for id in wanted if (record_type.KIND, id) in self._now}
-        found = {id: self._now[record_type.KIND, id] for id in known}
-        if record_type.KIND not in self._loaded:
-            found.update(self._stored(record_type, wanted - known))
-        return {id: record for id, record in found.items() if record is not None}  # type: ignore[misc]
+        """Return those of the records that exist, by id; remembered, so that puts are cheap."""
+        kind, wanted = record_type.KIND, set(ids)
+        unknown = {id for id in wanted if (kind, id) not in self._now}
+        if unknown:
+            stored = {} if kind in self._loaded else self._stored(record_type, unknown)
+            for id in unknown:
+                self._now[kind, id] = self._written[kind, id] = stored.get(id)
+        found = ((id, self._now[kind, id]) for id in wanted)
+        return {id: record for id, record in found if record is not None}  # type: ignore[misc]
 
     def load(self, record_type: type[R]) -> dict[str, R]:
         """Return all records of a class, read once, so that many puts need no further reads."""
@@ -153,7 +155,7 @@ class SqlUnit(SqlReader):
         for kind, records in updated.items():
             self._update(RECORDS[kind], records)
         for kind, records in inserted.items():
-            self._connection.execute(sa.insert(TABLES[kind]), [to_row(item) for item in records])
+            insert(self._connection, TABLES[kind], to_values(RECORDS[kind], records))
 
     def _update(self, record_type: type[Record], records: list[Record]) -> None:
         rows = [{f"new_{name}": value for name, value in to_row(item).items()} for item in records]
@@ -174,20 +176,15 @@ class SqlUnit(SqlReader):
                 "jenis": str(made.jenis), "membatalkan": made.undoes, "jumlah": len(made.changes),
             },
         ).scalar_one()  # fmt: skip
-        rows = [
-            {
-                "jurnal": urut,
-                "nomor": number,
-                "jenis": str(change.kind),
-                "rekam": change.id,
-                "kampung": self._kampung(change),
-                "sebelum": _text(change.before),
-                "sesudah": _text(change.after),
-            }
-            for number, change in enumerate(made.changes)
-        ]
-        if rows:
-            self._connection.execute(sa.insert(perubahan), rows)
+        if made.changes:
+            insert(self._connection, perubahan, self._journal_rows(urut, made.changes))
+
+    def _journal_rows(self, urut: int, changes: Sequence[Change]) -> Iterator[Sequence[Any]]:
+        for number, change in enumerate(changes):
+            yield (
+                urut, number, str(change.kind), change.id, self._kampung(change),
+                _text(change.before), _text(change.after),
+            )  # fmt: skip
 
     def _kampung(self, change: Change) -> str | None:
         """Return the kampung whose history the change belongs to."""

@@ -9,7 +9,9 @@ from kkbdesk.services.beranda import BerandaService
 from kkbdesk.services.cari import CariService
 from kkbdesk.services.draf import DrafService
 from kkbdesk.services.editor import Editor
+from kkbdesk.services.ekspor import EksporService
 from kkbdesk.services.events import Hub
+from kkbdesk.services.impor import ImporService
 from kkbdesk.services.kampung import KampungService
 from kkbdesk.services.kantor import KantorService
 from kkbdesk.services.laporan import LaporanService
@@ -44,6 +46,8 @@ class Desk:
         self.matriks = MatriksService(store, self.editor, self.today)
         self.laporan = LaporanService(store, self.today)
         self.riwayat = RiwayatService(store, self.editor)
+        self.impor = ImporService(store, self.editor, self.today)
+        self.ekspor = EksporService(store, self.today)
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)
         self.beranda = BerandaService(store, self.today)

@@ -77,8 +77,8 @@ class Draf:
     at: datetime
 
 
-class Reader(Protocol):
-    """Reads of one moment; what other transactions commit meanwhile is not seen."""
+class Records(Protocol):
+    """The records that rules look at: what is stored, or what it would be after an edit."""
 
     def get(self, record_type: type[R], id: str) -> R | None:
         """Return the record or None."""
@@ -92,20 +92,33 @@ class Reader(Protocol):
         """Return the records whose fields equal these values (None: empty), by id."""
         ...
 
+    def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
+        """Return regions by code, with all that hold them."""
+        ...
+
+
+class Reader(Records, Protocol):
+    """Reads of one moment; what other transactions commit meanwhile is not seen."""
+
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
         ...
 
-    def latest(self, record_type: type[R], per: date | None = None) -> dict[KampungId, R]:
-        """Return per kampung its newest dated record, not later than `per`."""
+    def latest(
+        self,
+        record_type: type[R],
+        per: date | None = None,
+        kampung: Iterable[KampungId] | None = None,
+    ) -> dict[KampungId, R]:
+        """Return per kampung (or of these) its newest dated record, not later than `per`."""
         ...
 
     def first_dates(self) -> dict[KampungId, date]:
         """Return per kampung the date of its first snapshot of any kind."""
         ...
 
-    def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
-        """Return regions by code, with all that hold them."""
+    def last_dates(self) -> dict[KampungId, date]:
+        """Return per kampung the date of its newest snapshot of any kind."""
         ...
 
     def wilayah_dalam(self, kode: str, tingkat: int) -> list[Wilayah]:
@@ -222,6 +235,10 @@ class Store(Protocol):
 
 class Database(Protocol):
     """How stores are opened and made; the composition root brings one."""
+
+    def exists(self, folder: Path) -> bool:
+        """Tell whether a folder holds an office, or at least copies of one."""
+        ...
 
     def open(self, folder: Path) -> Store:
         """Open the store of a folder; raises UserError, StorageFault, DamagedStore."""

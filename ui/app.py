@@ -75,13 +75,10 @@ class Opening:
 
         self._database = self._make()
         crash.install(logs.start(paths.log_folder(self._folder)))
-        if not self._exists():
+        if self._database.exists(self._folder):
+            self.open()
+        else:
             self._first()
-            return
-        self.open()
-
-    def _exists(self) -> bool:
-        return any(self._folder.glob("kkbdesk.sqlite*"))
 
     def open(self) -> None:
         """Open the store and hand the desk to the window."""

@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     """The window was painted for the first time."""
+    heard = Signal(object)
+    """The hub published an edit, possibly from the thread of a job."""
 
     def __init__(
         self,
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._status, 1)
         self.setStatusBar(bar)
+        self.heard.connect(self._changed)
         self._news = QTimer(self, interval=_NEWS_MS)
         self._news.timeout.connect(self._notice)
 
@@ -202,7 +205,7 @@ class MainWindow(QMainWindow):
             self.open_sample,
         )
         runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
-        self._unsubscribe = desk.hub.subscribe(self._changed)
+        self._unsubscribe = desk.hub.subscribe(self.heard.emit)
         for made in self._buttons.buttons():
             made.setEnabled(True)
         self._dress()

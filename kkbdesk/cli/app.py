@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kkbdesk import __version__, logs, paths
-from kkbdesk.cli import kantor, laporan, matriks, riwayat
+from kkbdesk.cli import kantor, laporan, matriks, pertukaran, riwayat
 from kkbdesk.cli.command import FAILED, Commands, Context, Outcome, Parser
 from kkbdesk.errors import UserError
 from kkbdesk.store import Database
@@ -30,7 +30,9 @@ def run(
     parser.add_argument("--version", action="version", version=f"KKB Desk {__version__}")
     parser.add_argument("--data", metavar="FOLDER", help="folder data kantor")
     commands = Commands(parser)
-    for register in (kantor.register, matriks.register, laporan.register, riwayat.register, *extra):
+    for group in (kantor, pertukaran, matriks, laporan, riwayat):
+        group.register(commands)
+    for register in extra:
         register(commands)
     try:
         args = parser.parse_args(argv)
@@ -54,12 +56,18 @@ def run(
             f"Catatannya di {paths.log_folder(folder)}.\n"
         )
         return FAILED
-    if getattr(args, "json", False):
-        text = json.dumps(outcome.data, ensure_ascii=False, default=_plain)
-    else:
-        text = outcome.text
-    sys.stdout.write(f"{text}\n" if text else "")
+    _say(outcome, as_json=getattr(args, "json", False))
     return outcome.status
+
+
+def _say(outcome: Outcome, *, as_json: bool) -> None:
+    """Print what came of a command; what was not done is also said on standard error."""
+    if outcome.status == FAILED:
+        sys.stderr.write(f"{outcome.text}\n")
+    if as_json:
+        sys.stdout.write(json.dumps(outcome.data, ensure_ascii=False, default=_plain) + "\n")
+    elif outcome.status != FAILED and outcome.text:
+        sys.stdout.write(f"{outcome.text}\n")
 
 
 def _plain(value: object) -> object:

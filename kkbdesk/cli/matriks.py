@@ -1,17 +1,24 @@
-"""matriks kunci, buka: the agreement on a matrix and its withdrawal."""
+"""matriks isi, kunci, buka: a matrix filled from a file, agreed on, opened again."""
 
 from __future__ import annotations
 
 import argparse
 
+from kkbdesk.cli import pertukaran
 from kkbdesk.cli.command import Commands, Context, Outcome, a_date, a_year
 from kkbdesk.desk import Desk
+from kkbdesk.exchange.columns import Daftar
 from kkbdesk.model.ids import KampungId
+from kkbdesk.services.impor import Permintaan
 
 
 def register(commands: Commands) -> None:
     """Add the commands."""
     group = commands.group("matriks", "isi, kunci dan buka matriks")
+    parser = group.add("isi", "isi matriks dari berkas", _isi)
+    pertukaran.tambah_pilihan(parser)
+    parser.add_argument("--tahun", type=a_year, metavar="N", help="tahun matriks")
+    parser.add_argument("--kampung", metavar="KODE", help="matriks kampung dengan kode desa ini")
     for name, help, run in (
         ("kunci", "kunci matriks yang telah disepakati", _kunci),
         ("buka", "buka kunci matriks", _buka),
@@ -33,6 +40,15 @@ def register(commands: Commands) -> None:
 def kampung_id(desk: Desk, kode: str | None) -> KampungId | None:
     """Return the kampung an option names, None for the office's own matrix."""
     return desk.kampung.dengan_kode(kode).id if kode else None
+
+
+def _isi(args: argparse.Namespace, context: Context) -> Outcome:
+    with context.desk() as desk:
+        kampung = desk.kampung.dengan_kode(args.kampung) if args.kampung else None
+        minta = Permintaan(
+            lembar=args.lembar, jenis=Daftar.MATRIKS, tahun=args.tahun, kampung=kampung
+        )
+        return pertukaran.jalankan(desk, args, minta)
 
 
 def _kunci(args: argparse.Namespace, context: Context) -> Outcome:

@@ -13,6 +13,7 @@ from kkbdesk.model.ids import JumlahDesaId, Kind, KodeWilayah
 PROVINSI, KABUPATEN, KECAMATAN, DESA = 1, 2, 3, 4
 _LENGTHS = {2: PROVINSI, 5: KABUPATEN, 8: KECAMATAN, 13: DESA}
 _PREFIX = {PROVINSI: 2, KABUPATEN: 5, KECAMATAN: 8, DESA: 13}
+_PUNCTUATION = re.compile(r"[\W_]+")
 # The last part is 1xxx for a kelurahan, 2xxx for a desa, 3xxx for a desa adat (in Papua).
 _CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3})?)?)?", re.ASCII)
 
@@ -90,4 +91,4 @@ def within(kode: str, wilayah: str) -> bool:
 
 def normal(text: str) -> str:
     """Return a name as it is compared: lower case, without punctuation, single blanks."""
-    return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
+    return " ".join(_PUNCTUATION.sub(" ", text.casefold()).split())

@@ -11,7 +11,7 @@ from kkbdesk.model.ids import Kind
 from kkbdesk.model.problem import Problem, Severity
 from kkbdesk.rules import kampung, matriks, opd, pokja
 from kkbdesk.rules.problem import check_fields
-from kkbdesk.store import Reader
+from kkbdesk.store import Records
 
 _ONE: dict[Kind, Callable[[Any], Iterator[Problem]]] = {
     Kind.KAMPUNG: kampung.check_kampung,
@@ -24,7 +24,7 @@ _ONE: dict[Kind, Callable[[Any], Iterator[Problem]]] = {
     Kind.MATRIKS: matriks.check_matriks,
     Kind.SEL_MATRIKS: matriks.check_sel,
 }
-_SET: dict[Kind, Callable[[Any, Reader], Iterator[Problem]]] = {
+_SET: dict[Kind, Callable[[Any, Records], Iterator[Problem]]] = {
     Kind.KAMPUNG: kampung.check_kampung_set,
     Kind.KLASIFIKASI: kampung.check_klasifikasi_set,
     Kind.POKJA: pokja.check_pokja_set,
@@ -39,7 +39,7 @@ def check_alone(record: Record) -> list[Problem]:
     return list(_ONE.get(record.KIND, check_fields)(record))
 
 
-def check(records: Sequence[Record], reader: Reader) -> list[Problem]:
+def check(records: Sequence[Record], reader: Records) -> list[Problem]:
     """Return what is wrong with these records, by themselves and beside all others.
 
     The reader must see them: inside a unit it does once they were put.
@@ -55,7 +55,7 @@ def check(records: Sequence[Record], reader: Reader) -> list[Problem]:
     return found
 
 
-def check_changes(changes: Sequence[Change], reader: Reader) -> list[Problem]:
+def check_changes(changes: Sequence[Change], reader: Records) -> list[Problem]:
     """Return what forbids or marks an edit; `changes` were already put through `reader`."""
     found = check([change.after for change in changes if change.after is not None], reader)
     if any(change.kind is Kind.SEL_MATRIKS for change in changes):

@@ -14,7 +14,7 @@ from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.problem import Problem
 from kkbdesk.model.program import Butir
 from kkbdesk.rules.problem import check_fields, problem, warning
-from kkbdesk.store import Reader
+from kkbdesk.store import Records
 
 # The first Kampung KB was launched on 14 January 2016; the national website refuses earlier years.
 EARLIEST = date(2016, 1, 1)
@@ -41,7 +41,7 @@ def check_kampung(record: Kampung) -> Iterator[Problem]:
         yield warning(record, "koordinat", "Koordinat belum lengkap: isi lintang dan bujur.", field)
 
 
-def check_kampung_set(records: Sequence[Kampung], reader: Reader) -> Iterator[Problem]:
+def check_kampung_set(records: Sequence[Kampung], reader: Records) -> Iterator[Problem]:
     """Yield what is wrong with these kampung together with all others."""
     kantor = next(iter(reader.find(Kantor)), None)
     regions = reader.wilayah({record.desa for record in records if record.desa})
@@ -61,7 +61,7 @@ def check_kampung_set(records: Sequence[Kampung], reader: Reader) -> Iterator[Pr
     yield from _one_pilot(records, reader)
 
 
-def _one_active(records: Sequence[Kampung], reader: Reader) -> Iterator[Problem]:
+def _one_active(records: Sequence[Kampung], reader: Records) -> Iterator[Problem]:
     """Yield kampung whose village has another active one."""
     active = [record for record in records if record.aktif and record.desa]
     if not active:
@@ -88,7 +88,7 @@ def _one_active(records: Sequence[Kampung], reader: Reader) -> Iterator[Problem]
                 break
 
 
-def _one_pilot(records: Sequence[Kampung], reader: Reader) -> Iterator[Problem]:
+def _one_pilot(records: Sequence[Kampung], reader: Records) -> Iterator[Problem]:
     """Yield pilots where their region has more than one."""
     for field, tingkat, label in (
         ("percontohan_kabupaten", wilayah.KABUPATEN, "kabupaten/kota"),
@@ -129,7 +129,7 @@ _INDEKS = {
 }  # fmt: skip
 
 
-def check_klasifikasi_set(records: Sequence[Klasifikasi], reader: Reader) -> Iterator[Problem]:
+def check_klasifikasi_set(records: Sequence[Klasifikasi], reader: Records) -> Iterator[Problem]:
     """Yield classes that the list does not know."""
     known = {item.kode for item in reader.find(Butir, daftar="kelas")}
     for record in records:

@@ -11,7 +11,7 @@ from kkbdesk.model.matriks import Matriks, SelMatriks, matriks_id
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.problem import Problem
 from kkbdesk.rules.problem import check_fields, problem, warning
-from kkbdesk.store import Reader
+from kkbdesk.store import Records
 
 
 def check_matriks(record: Matriks) -> Iterator[Problem]:
@@ -27,7 +27,7 @@ def check_sel(record: SelMatriks) -> Iterator[Problem]:
     yield from check_fields(record)
 
 
-def check_sel_set(records: Sequence[SelMatriks], reader: Reader) -> Iterator[Problem]:
+def check_sel_set(records: Sequence[SelMatriks], reader: Records) -> Iterator[Problem]:
     """Yield cells of agencies that no longer exist in that year."""
     agencies = reader.get_many(OPD, {record.opd for record in records})
     for record in records:
@@ -37,7 +37,7 @@ def check_sel_set(records: Sequence[SelMatriks], reader: Reader) -> Iterator[Pro
             yield warning(record, "opd_lama", text, "opd")
 
 
-def check_locked(changes: Sequence[Change], reader: Reader) -> Iterator[Problem]:
+def check_locked(changes: Sequence[Change], reader: Records) -> Iterator[Problem]:
     """Yield cells changed in a matrix that was locked before the edit."""
     states: dict[str, bool] = {
         change.id: isinstance(change.before, Matriks) and change.before.terkunci

@@ -8,7 +8,7 @@ from kkbdesk.model.opd import OPD, NamaOPD
 from kkbdesk.model.problem import Problem
 from kkbdesk.model.wilayah import normal
 from kkbdesk.rules.problem import check_fields, problem, warning
-from kkbdesk.store import Reader
+from kkbdesk.store import Records
 
 
 def check_opd(record: OPD) -> Iterator[Problem]:
@@ -21,7 +21,7 @@ def check_opd(record: OPD) -> Iterator[Problem]:
         yield warning(record, "tupoksi", "Ranah/tupoksi belum diisi.", "tupoksi")
 
 
-def check_opd_set(records: Sequence[OPD], reader: Reader) -> Iterator[Problem]:
+def check_opd_set(records: Sequence[OPD], reader: Records) -> Iterator[Problem]:
     """Yield a second coordinator and a second agency of the same name."""
     every = [other for other in reader.find(OPD) if other.selesai is None]
     coordinators = [other for other in every if other.koordinator]

@@ -11,7 +11,7 @@ from kkbdesk.model.problem import Problem
 from kkbdesk.model.program import Butir
 from kkbdesk.model.wilayah import normal
 from kkbdesk.rules.problem import check_fields, problem, warning
-from kkbdesk.store import Reader
+from kkbdesk.store import Records
 
 
 def check_pokja(record: Pokja) -> Iterator[Problem]:
@@ -24,7 +24,7 @@ def check_pokja(record: Pokja) -> Iterator[Problem]:
         yield warning(record, "belum_sk", "Pokja belum ber-SK.", "sk_nomor")
 
 
-def check_pokja_set(records: Sequence[Pokja], reader: Reader) -> Iterator[Problem]:
+def check_pokja_set(records: Sequence[Pokja], reader: Records) -> Iterator[Problem]:
     """Yield working groups whose terms overlap with another of the same place."""
     for record in records:
         for other in reader.find(Pokja, kampung=record.kampung):
@@ -50,7 +50,7 @@ def check_anggota(record: Anggota) -> Iterator[Problem]:
         yield warning(record, "kedudukan", "Kedudukan belum diisi.", "kedudukan")
 
 
-def check_anggota_set(records: Sequence[Anggota], reader: Reader) -> Iterator[Problem]:
+def check_anggota_set(records: Sequence[Anggota], reader: Records) -> Iterator[Problem]:
     """Yield unknown list items, sections of the other set, and people entered twice."""
     groups = reader.get_many(Pokja, {record.pokja for record in records})
     sections = {item.kode: item.induk for item in reader.find(Butir, daftar="seksi")}

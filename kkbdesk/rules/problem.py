@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
+from typing import Any
 
-from kkbdesk.model.fields import Described, Record, describe
+from kkbdesk.model.fields import Choice, Described, Record, describe
 from kkbdesk.model.problem import Problem, Severity
 
 MAX_TEXT = 1_000
@@ -32,25 +35,50 @@ def check_fields(record: Record, *, lenient: bool = False) -> Iterator[Problem]:
     `lenient` marks implausible numbers instead of refusing them: figures that somebody else
     counted are kept as they came.
     """
-    for item in describe(type(record)):
-        value = getattr(record, item.name)
-        if item.field.names and value in (None, ""):
-            yield problem(record, "kosong", f"{item.field.label} belum diisi.", item.name)
-        elif isinstance(value, str) and value:
-            yield from _check_text(record, item, value)
-        elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-            yield from _check_range(record, item, value, lenient=lenient)
-        elif isinstance(value, date) and not 1900 <= value.year <= 2100:
-            text = f"{item.field.label}: tahun {value.year} tidak masuk akal; periksa tanggalnya."
-            yield problem(record, "tanggal", text, item.name)
+    for item, get, check in _checks(type(record)):
+        value = get(record)
+        if value is None or value == "":
+            if item.field.names:
+                yield problem(record, "kosong", f"{item.field.label} belum diisi.", item.name)
+        elif check is not None:
+            yield from check(record, item, value, lenient)
 
 
-def _check_text(record: Record, item: Described, value: str) -> Iterator[Problem]:
+Check = Callable[[Record, Described, Any, bool], Iterable[Problem]]
+
+
+@cache
+def _checks(
+    record_type: type[Record],
+) -> tuple[tuple[Described, Callable[[Record], Any], Check | None], ...]:
+    """Return for each field how it is read and checked; most fields of most records are empty."""
+    return tuple((item, attrgetter(item.name), _check_of(item)) for item in describe(record_type))
+
+
+def _check_of(item: Described) -> Check | None:
+    if issubclass(item.type, Choice | bool | tuple):
+        return None
+    if issubclass(item.type, str):
+        return _check_text
+    return _check_date if issubclass(item.type, date) else _check_range
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def _check_text(record: Record, item: Described, value: str, _lenient: bool) -> Iterable[Problem]:
     limit = MAX_LONG_TEXT if item.field.long else MAX_TEXT
+    plain = value.isascii() and value.isprintable() and len(value) <= limit
+    if plain and (not item.field.names or value[0].isalnum()):
+        return ()
+    return _text_problems(record, item, value, limit)
+
+
+def _text_problems(record: Record, item: Described, value: str, limit: int) -> Iterator[Problem]:
     if len(value) > limit:
         text = f"{item.field.label} terlalu panjang ({len(value)} huruf); paling banyak {limit}."
         yield problem(record, "panjang", text, item.name)
-    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" for char in value):
+    if _UNPRINTABLE.search(value):
         text = f"{item.field.label} memuat tanda yang tidak dapat dicetak; ketik ulang."
         yield problem(record, "tanda", text, item.name)
     if item.field.names and not any(char.isalnum() for char in value):
@@ -59,12 +87,19 @@ def _check_text(record: Record, item: Described, value: str) -> Iterator[Problem
         )
 
 
+def _check_date(record: Record, item: Described, value: date, _lenient: bool) -> Iterable[Problem]:
+    if 1900 <= value.year <= 2100:
+        return ()
+    text = f"{item.field.label}: tahun {value.year} tidak masuk akal; periksa tanggalnya."
+    return (problem(record, "tanggal", text, item.name),)
+
+
 def _check_range(
-    record: Record, item: Described, value: int | Decimal, *, lenient: bool
-) -> Iterator[Problem]:
+    record: Record, item: Described, value: int | Decimal, lenient: bool
+) -> Iterable[Problem]:
     low, high = item.field.minimum, item.field.maximum
     if (low is None or value >= low) and (high is None or value <= high):
-        return
+        return ()
     if high is None:
         wanted = f"tidak boleh kurang dari {low}"
     elif low is None:
@@ -72,6 +107,5 @@ def _check_range(
     else:
         wanted = f"harus antara {low} dan {high}"
     severity = Severity.PERINGATAN if lenient else Severity.SALAH
-    yield problem(
-        record, "rentang", f"{item.field.label} {wanted}, bukan {value}.", item.name, severity
-    )
+    text = f"{item.field.label} {wanted}, bukan {value}."
+    return (problem(record, "rentang", text, item.name, severity),)

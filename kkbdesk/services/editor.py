@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from kkbdesk.errors import StaleEdit, UserError
-from kkbdesk.model.changes import ChangeSet, Jenis
-from kkbdesk.model.fields import Record, described
+from kkbdesk.model.changes import Change, ChangeSet, Jenis
+from kkbdesk.model.fields import Record, describe, described
+from kkbdesk.model.ids import Kind
 from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.rules.check import check_changes, wrong
 from kkbdesk.services.events import Changed, Hub
-from kkbdesk.store import Entry, Store, Unit
+from kkbdesk.store import Entry, Store, Unit, UnitOfWork
 
 R = TypeVar("R", bound=Record)
 
@@ -37,12 +38,26 @@ class Editor:
         """
         with self._store.unit(label, jenis) as unit:
             yield unit
-            problems = wrong(check_changes(unit.changes(), unit))
-            if problems:
-                raise RuleViolation(problems)
-            made = unit.commit()
+            made = _checked(unit)
         if made is not None:
             self._hub.publish(Changed(made, initiator))
+
+    def carry_out(
+        self, label: str, changes: Sequence[Change], *, initiator: object | None = None
+    ) -> ChangeSet | None:
+        """Write changes that were planned before, in one edit; None when nothing is left to do.
+
+        What somebody else did meanwhile stays, unless it touches the same field: then StaleEdit
+        is raised and nothing is written. Raises RuleViolation like every edit.
+        """
+        with self._store.unit(label) as unit:
+            _prime(unit, changes)
+            for change in changes:
+                _put_planned(unit, change)
+            made = _checked(unit)
+        if made is not None:
+            self._hub.publish(Changed(made, initiator))
+        return made
 
     def change(
         self,
@@ -98,10 +113,7 @@ class Editor:
         """
         with self._store.unit(label, jenis, undoes=entry.id) as unit:
             changeset = unit.changeset(entry.id)
-            for kind in {change.kind for change in changeset.changes}:
-                of_kind = [change for change in changeset.changes if change.kind is kind]
-                if len(of_kind) > 50:
-                    unit.load(RECORDS[kind])
+            _prime(unit, changeset.changes)
             for change in changeset.inverted():
                 if unit.get(RECORDS[change.kind], change.id) != change.before:
                     raise StaleEdit(
@@ -121,3 +133,46 @@ class Editor:
         """Publish what other processes committed since the last call."""
         for changeset in self._store.news():
             self._hub.publish(Changed(changeset))
+
+
+def _checked(unit: UnitOfWork) -> ChangeSet | None:
+    """Commit unless the rules forbid the outcome."""
+    problems = wrong(check_changes(unit.changes(), unit))
+    if problems:
+        raise RuleViolation(problems)
+    return unit.commit()
+
+
+def _prime(unit: Unit, changes: Sequence[Change]) -> None:
+    """Read everything that the changes touch at once, rather than one by one."""
+    ids: dict[Kind, list[str]] = {}
+    for change in changes:
+        ids.setdefault(change.kind, []).append(change.id)
+    for kind, of_kind in ids.items():
+        unit.get_many(RECORDS[kind], of_kind)
+
+
+def _put_planned(unit: Unit, change: Change) -> None:
+    before, after = change.before, change.after
+    now = unit.get(RECORDS[change.kind], change.id)
+    if now == after:
+        return
+    if before is None or after is None or now is None:
+        if now != before:
+            raise StaleEdit(_CHANGED.format((after or before or now).NOUN))  # type: ignore[union-attr]  # one of them is a record
+        if after is None:
+            unit.remove(RECORDS[change.kind], change.id)
+        else:
+            unit.put(after)
+        return
+    values = {}
+    for item in describe(RECORDS[change.kind]):
+        old, new = getattr(before, item.name), getattr(after, item.name)
+        if old != new:
+            if getattr(now, item.name) not in (old, new):
+                raise StaleEdit(_CHANGED.format(f"{after.NOUN} ({item.field.label})"))
+            values[item.name] = new
+    unit.put(replace(now, **values))  # type: ignore[type-var]  # every Record is a dataclass
+
+
+_CHANGED = "{} sudah diubah orang lain sementara itu; tidak ada yang ditulis. Buat pratinjau lagi."

@@ -55,9 +55,10 @@ class LaporanService:
         with self._store.read() as reader:
             return report.build(reader, pilihan.resolved(self._today()))
 
-    def pdf(self, nama: str, pilihan: Choices) -> bytes:
-        """Return a report as PDF, as the preview shows and the printer prints it."""
-        return writers.render(self.dokumen(nama, pilihan), ".pdf").content
+    def pratinjau(self, nama: str, pilihan: Choices) -> tuple[bytes, tuple[str, ...]]:
+        """Return a report as the PDF that prints, and what must be known to read it rightly."""
+        document = self.dokumen(nama, pilihan)
+        return writers.render(document, ".pdf").content, document.notes
 
     def tulis(self, nama: str, path: Path, pilihan: Choices) -> Tertulis:
         """Write a report in the format of the file's ending; an existing file is replaced last.

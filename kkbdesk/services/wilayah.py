@@ -61,16 +61,10 @@ class WilayahService:
             raise UserError("Daftar wilayah harus memuat kode dan nama setiap wilayah.")
         with self._editor.edit(f"Muat daftar wilayah per {tanggal:%d-%m-%Y}") as unit:
             present = unit.load(Wilayah)
-            newest = max((item.mulai for item in present.values() if item.mulai), default=SHIPPED)
-            older = tanggal < newest
-            changed = (
-                _with_older(present, nama, tanggal, newest)
-                if older
-                else _with_newer(present, nama, tanggal)
-            )
+            changed = edisi(present, nama, tanggal)
             for item in changed:
                 unit.put(item)
-            gone = {item.id for item in changed if item.sampai and not older}
+            gone = berakhir(present, changed)
             kampung = tuple(item for item in unit.find(Kampung, aktif=True) if item.desa in gone)
         return Penggantian(
             baru=sum(item.id not in present for item in changed),
@@ -119,6 +113,23 @@ class WilayahService:
                     sumber=sumber,
                 )
             )
+
+
+def edisi(present: Mapping[str, Wilayah], nama: Mapping[str, str], tanggal: date) -> list[Wilayah]:
+    """Return the regions that an edition of the list, valid from a day, adds or changes."""
+    newest = max((item.mulai for item in present.values() if item.mulai), default=SHIPPED)
+    if tanggal < newest:
+        return _with_older(present, nama, tanggal, newest)
+    return _with_newer(present, nama, tanggal)
+
+
+def berakhir(present: Mapping[str, Wilayah], changed: Iterable[Wilayah]) -> set[str]:
+    """Return the codes that were in force and end by these changes."""
+    return {
+        item.id
+        for item in changed
+        if item.sampai and item.id in present and present[item.id].sampai is None
+    }
 
 
 def _with_newer(

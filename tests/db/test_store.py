@@ -129,6 +129,18 @@ def test_a_damaged_file_is_kept_and_the_newest_good_copy_offered(folder: Path, w
         assert names(store) == [f"Kampung {SINAR_SURYA}"]
 
 
+def test_a_file_that_vanished_is_brought_back_from_a_copy(folder: Path) -> None:
+    with SqlStore.open(folder) as store:
+        add(Desk(store))
+    (folder / FILE).unlink()
+    with pytest.raises(DamagedStore, match="tidak ada lagi") as caught:
+        SqlStore.open(folder)
+    assert SqlDatabase().exists(folder)
+    SqlDatabase().restore(folder, Path(caught.value.copies[0]))
+    with SqlStore.open(folder) as store:
+        assert names(store) == [f"Kampung {SINAR_SURYA}"]
+
+
 def test_a_copy_that_is_damaged_is_not_offered(folder: Path) -> None:
     with SqlStore.open(folder) as store:
         add(Desk(store))

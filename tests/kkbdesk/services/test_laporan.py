@@ -33,7 +33,7 @@ def test_every_report_says_what_it_may_be_asked_with(sample: Desk) -> None:
 def test_the_preview_is_the_file(sample: Desk, tmp_path: Path) -> None:
     path = tmp_path / "jumlah.pdf"
     written = sample.laporan.tulis("jumlah", path, Choices())
-    assert pages(sample.laporan.pdf("jumlah", Choices())) == pages(path.read_bytes())
+    assert pages(sample.laporan.pratinjau("jumlah", Choices())[0]) == pages(path.read_bytes())
     assert (written.berkas, written.halaman, written.catatan) == (path, 1, ())
 
 
@@ -64,7 +64,7 @@ def test_the_letterhead_and_the_paper_are_the_office_s(desk: Desk) -> None:
 
 
 def test_the_sample_is_marked_on_every_page(sample: Desk) -> None:
-    for text in pages(sample.laporan.pdf("pokja", Choices())):
+    for text in pages(sample.laporan.pratinjau("pokja", Choices())[0]):
         assert "CONTOH" in text
 
 
@@ -90,11 +90,11 @@ def test_rows_are_the_regions_below_the_office(
             assert grid.rows[0].cells[1] == first
         for report in desk.laporan.daftar():
             if not report.needs_kampung:
-                assert desk.laporan.pdf(report.nama, Choices())
+                assert desk.laporan.pratinjau(report.nama, Choices())[0]
 
 
 def test_an_office_that_was_never_set_up_has_no_reports(tmp_path: Path) -> None:
     with SqlStore.create(tmp_path):
         pass
     with SqlStore.open(tmp_path) as store, pytest.raises(UserError, match="belum disiapkan"):
-        Desk(store).laporan.pdf("jumlah", Choices())
+        Desk(store).laporan.pratinjau("jumlah", Choices())[0]

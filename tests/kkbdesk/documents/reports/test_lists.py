@@ -172,4 +172,4 @@ def test_the_profile_of_a_kampung_of_which_nothing_is_known(desk: Desk) -> None:
     told = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert told.count("Belum diisi.") == 3
     assert "Belum ada Pokja yang berjalan." in told
-    assert desk.laporan.pdf("profil", Choices(kampung=a_kampung().id))
+    assert desk.laporan.pratinjau("profil", Choices(kampung=a_kampung().id))[0]

@@ -162,7 +162,7 @@ def test_an_office_without_agencies_still_has_a_sheet(desk: Desk) -> None:
         desk.opd.hapus(item.id)
     table = grid(desk.laporan.dokumen("matriks", Choices()))
     assert [column.title for column in table.columns] == ["No", "Program", "Jumlah"]
-    assert desk.laporan.pdf("matriks", Choices())
+    assert desk.laporan.pratinjau("matriks", Choices())[0]
 
 
 def test_all_kampung_together_are_counted_per_cell(sample: Desk) -> None:
