@@ -16,13 +16,14 @@ from kkbdesk.documents.blocks import (
     Row,
     RowKind,
     Signatures,
+    Signer,
 )
 from kkbdesk.documents.writers import metrics, sheets, signers, style
 from kkbdesk.documents.writers.docx_xml import Cell, Text, row, table
 from kkbdesk.documents.writers.text import shown
 
-_PAD, _SIDE, _GAP = 0.5, 1.2, 4.0
-"""Millimetres above and below text, beside it, and between signatures."""
+_PAD, _SIDE, _GAP, _ABOVE = 0.5, 1.2, 4.0, 5.0
+"""Millimetres above and below text, beside it, between signatures, and above each."""
 _KEPT = 2
 """So many last rows stay on the page of the signatures."""
 
@@ -34,7 +35,7 @@ def grid(block: Grid, page: Page, *, signed: bool) -> BaseOxmlElement:
     rows = [*_head(block, widths)]
     for index, each in enumerate(block.rows):
         rows.append(_row(each, block, widths, keep=index >= kept))
-    return table(rows, widths, ruled=True, left=_SIDE, right=_SIDE)
+    return table(rows, widths, ruled=True, margins=(_PAD, _SIDE, _SIDE))
 
 
 def _head(block: Grid, widths: Sequence[float]) -> Iterator[str]:
@@ -77,13 +78,13 @@ def _titled(column: Column, size: float, merge: str = "") -> Cell:
 
 
 def _heading(title: str, size: float, *, span: int = 1, merge: str = "") -> Cell:
-    text = Text(title, size, bold=True, align=Align.CENTER, before=_PAD, after=_PAD)
+    text = Text(title, size, bold=True, align=Align.CENTER)
     return Cell([text], span=span, shade=style.HEAD_SHADE, middle=True, merge=merge)
 
 
 def _row(each: Row, block: Grid, widths: Sequence[float], *, keep: bool) -> str:
     if each.kind is RowKind.GROUP:
-        text = Text(shown(each.cells[0]), block.size, bold=True, before=_PAD, after=_PAD, keep=True)
+        text = Text(shown(each.cells[0]), block.size, bold=True, keep=True)
         return row([Cell([text], span=len(widths), shade=style.GROUP_SHADE)], widths)
     total = each.kind is RowKind.TOTAL
     cells = (
@@ -94,8 +95,6 @@ def _row(each: Row, block: Grid, widths: Sequence[float], *, keep: bool) -> str:
                     block.size if total else column.size or block.size,
                     bold=total,
                     align=column.align,
-                    before=_PAD,
-                    after=_PAD,
                     keep=keep,
                 )
             ],
@@ -127,16 +126,20 @@ def signatures(block: Signatures, page: Page) -> BaseOxmlElement:
     for signing in signers.rows(block):
         blank = [Cell([Text("")])] * (len(widths) - len(left) - len(signing))
         margin = [Cell([Text("", keep=True)]) for _ in left]
-        above = [Cell([Text(line, keep=True) for line in signers.above(s)]) for s in signing]
+        above = [Cell(_above(signer)) for signer in signing]
         below = [
             Cell(
                 [
                     Text(signers.name(s), bold=bool(s.nama), before=style.SIGNING_GAP),
                     *(Text(line) for line in signers.below(s)),
-                    Text("", style.SMALL),
                 ]
             )
             for s in signing
         ]
         rows += [row([*margin, *above, *blank], widths), row([*margin, *below, *blank], widths)]
-    return table(rows, widths, ruled=False, right=_GAP)
+    return table(rows, widths, ruled=False, margins=(0, 0, _GAP))
+
+
+def _above(signer: Signer) -> list[Text]:
+    first, *others = signers.above(signer)
+    return [Text(first, before=_ABOVE, keep=True), *(Text(line, keep=True) for line in others)]

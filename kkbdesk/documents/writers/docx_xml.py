@@ -31,19 +31,33 @@ class Text:
     """Stays on the page of what follows."""
 
     def xml(self, properties: str = "") -> str:
-        """Return the markup, with further properties of the paragraph."""
-        keep = "<w:keepNext/><w:keepLines/>" if self.keep else ""
-        spacing = f'<w:spacing w:before="{twips(self.before)}" w:after="{twips(self.after)}"/>'
-        jc = f'<w:jc w:val="{self.align.value}"/>'
-        return f"<w:p><w:pPr>{keep}{properties}{spacing}{jc}</w:pPr>{self._run()}</w:p>"
+        """Return the markup, with further properties of the paragraph; defaults are left out."""
+        told = [properties]
+        if self.keep:
+            told.insert(0, "<w:keepNext/><w:keepLines/>")
+        if self.before or self.after:
+            before, after = twips(self.before), twips(self.after)
+            told.append(f'<w:spacing w:before="{before}" w:after="{after}"/>')
+        if self.align is not Align.LEFT:
+            told.append(f'<w:jc w:val="{self.align.value}"/>')
+        if not self.text:
+            return f"<w:p><w:pPr>{''.join(told)}{_some('rPr', self._letters())}</w:pPr></w:p>"
+        return f"<w:p>{_some('pPr', ''.join(told))}{self._run()}</w:p>"
+
+    def _letters(self) -> str:
+        bold = "<w:b/>" if self.bold else ""
+        size = f'<w:sz w:val="{round(self.size * 2)}"/>' if self.size != style.BODY else ""
+        return bold + size
 
     def _run(self) -> str:
         lines = printable(self.text).split("\n")
         text = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
-        half_points = round(self.size * 2)
-        bold = "<w:b/>" if self.bold else ""
-        size = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
-        return f"<w:r><w:rPr>{bold}{size}</w:rPr>{text}</w:r>"
+        return f"<w:r>{_some('rPr', self._letters())}{text}</w:r>"
+
+
+def _some(tag: str, content: str) -> str:
+    """Return an element, or nothing where it would be empty."""
+    return f"<w:{tag}>{content}</w:{tag}>" if content else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +105,26 @@ def table(
     widths: Sequence[float],
     *,
     ruled: bool,
-    left: float = 0,
-    right: float = 0,
+    margins: tuple[float, float, float] = (0, 0, 0),
 ) -> BaseOxmlElement:
-    """Return a table with columns of these widths in millimetres, free beside the text."""
+    """Return a table with columns of these widths.
+
+    The margins of its cells, in millimetres: above and below, left, right.
+    """
     line = 'w:val="single" w:sz="4" w:space="0" w:color="000000"' if ruled else 'w:val="nil"'
     borders = "".join(f"<w:{side} {line}/>" for side in _SIDES)
+    upright, left, right = margins
+    free = "".join(
+        f'<w:{side} w:w="{twips(each)}" w:type="dxa"/>'
+        for side, each in zip(_SIDES, (upright, left, upright, right), strict=False)
+    )
     columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
         '<w:tblInd w:w="0" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:left w:w="{twips(left)}" w:type="dxa"/>'
-        f'<w:right w:w="{twips(right)}" w:type="dxa"/>'
-        f"</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f"<w:tblCellMar>{free}</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
+        f"{''.join(rows)}</w:tbl>"
     )
 
 

@@ -55,15 +55,22 @@ class Face:
         widths = self._widths
         return sum([widths[char] for char in text]) * size / 1000
 
-    def lines(self, text: str, size: float, width: float) -> tuple[str, ...]:
-        """Return the text in lines that fit the width in points; long words are broken."""
+    def lines(
+        self, text: str, size: float, width: float, most: int | None = None
+    ) -> tuple[str, ...]:
+        """Return the text in lines that fit the width in points; long words are broken.
+
+        Where there are more lines than `most`, the last of these ends in an ellipsis.
+        """
         text = self.known(text)
         if "\n" not in text and self.width(text, size) <= width:
             return (text,)
         wrapped: list[str] = []
         for line in text.split("\n"):
             wrapped += self._wrapped(line, size, width)
-        return tuple(wrapped)
+        if most is None or len(wrapped) <= most:
+            return tuple(wrapped)
+        return (*wrapped[: most - 1], f"{wrapped[most - 1][:-2]}…")
 
     def _wrapped(self, line: str, size: float, width: float) -> list[str]:
         done: list[str] = []

@@ -21,6 +21,8 @@ _SHADE = HexColor(f"#{style.HEAD_SHADE}")
 # The heights that turned headings try, and the size below which letters do not shrink.
 _TURNED = [each * mm for each in (18, 20, 22, 24, 26, 28, 31, 34, 38, 42)]
 _LEAST = 6.5
+_MOST = 8
+"""Lines of a heading; a longer one would leave the page no room for rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Head:
         x = 0.0
         for column, width in zip(columns, widths, strict=True):
             if column.rotated:
-                lines = self._shortened(column.title, turned, self._beside(width))
+                room, most = turned - 2 * _PAD, self._beside(width)
+                lines = self._face.lines(printable(column.title), self._size, room, most)
             else:
                 lines = self._lines(column.title, width)
             level = 1 if column.group else 2
@@ -110,14 +113,7 @@ class Head:
         return cells
 
     def _lines(self, title: str, width: float) -> tuple[str, ...]:
-        return self._face.lines(printable(title), self._size, width - 2 * _PAD)
-
-    def _shortened(self, title: str, height: float, most: int) -> tuple[str, ...]:
-        """Return a turned heading; what no height holds ends in an ellipsis."""
-        lines = self._face.lines(printable(title), self._size, height - 2 * _PAD)
-        if len(lines) <= most:
-            return lines
-        return (*lines[: most - 1], f"{lines[most - 1][:-2]}…")
+        return self._face.lines(printable(title), self._size, width - 2 * _PAD, _MOST)
 
     def _tallest(self, level: int) -> float:
         numbers = [

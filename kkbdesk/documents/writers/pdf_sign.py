@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
@@ -60,15 +60,10 @@ class Signing:
         )
 
     def _lines(self, texts: Sequence[str], most: int | None, *, bold: bool = False) -> list[Line]:
-        """Return texts as lines, of each no more than `most`."""
-        made: list[Line] = []
-        for text in texts:
-            wrapped = lines(text, self.each - _MARGIN, style.BODY, bold=bold)
-            if most is not None and len(wrapped) > most:
-                last = wrapped[most - 1]
-                wrapped = [*wrapped[: most - 1], replace(last, text=f"{last.text[:-2]}…")]
-            made += wrapped
-        return made
+        room = self.each - _MARGIN
+        return [
+            line for text in texts for line in lines(text, room, style.BODY, bold=bold, most=most)
+        ]
 
     def row_height(self, index: int) -> float:
         """Return the height of a row with the space below it."""

@@ -104,10 +104,12 @@ def offset(line: Line, width: float, align: Align) -> float:
     return free if align is Align.RIGHT else free / 2
 
 
-def lines(text: str, width: float, size: float, *, bold: bool = False) -> list[Line]:
-    """Return text as lines that fit the width in points."""
+def lines(
+    text: str, width: float, size: float, *, bold: bool = False, most: int | None = None
+) -> list[Line]:
+    """Return text as lines that fit the width in points, no more than `most`."""
     cut = face(bold=bold)
-    return [Line(part, cut, size) for part in cut.lines(text, size, width)]
+    return [Line(part, cut, size) for part in cut.lines(text, size, width, most)]
 
 
 def draw_line(canvas: Canvas, line: Line, x: float, y: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import string
+from dataclasses import replace
 
 import pypdfium2  # type: ignore[import-untyped]  # it brings no types
 import pytest
@@ -14,6 +15,7 @@ from kkbdesk.documents.blocks import (
     Column,
     Grid,
     KeyValues,
+    Kop,
     Page,
     Paragraph,
     Row,
@@ -199,6 +201,20 @@ def test_a_turned_heading_that_nothing_holds_is_shortened() -> None:
     columns = Column("A", 100), Column("Nama yang panjang " * 12, 12, rotated=True)
     text = pages(pdf.render(a_document(Grid(columns, (Row(("x", "y")),)))).content)[0]
     assert "…" in text
+
+
+def test_headings_as_long_as_they_may_be_leave_room_for_rows() -> None:
+    columns = tuple(Column("Panjang " * 125, 10, group="Kelompok " * 111) for _ in range(4))
+    grid = Grid(columns, tuple(Row((index,) * 4) for index in range(100)))
+    made = pdf.render(a_document(grid, page=Page(landscape=True)))
+    assert made.pages < 8
+    assert outside(made.content, 10 * MM) == []
+
+
+def test_a_letterhead_as_long_as_it_may_be_goes_on() -> None:
+    kop = Kop(("P" * 1000,), "Dinas " * 160, ("Jalan " * 3300,))
+    content = pdf.render(replace(a_document(), kop=kop)).content
+    assert sum(text.count("Jalan") for text in pages(content)) == 3300
 
 
 @given(
