@@ -26,7 +26,7 @@ def main() -> int:
         check=True,
         cwd=ROOT,
     )
-    size = sum(path.stat().st_size for path in TARGET.rglob("*") if path.is_file())
+    size = sum(path.lstat().st_size for path in TARGET.rglob("*") if not path.is_dir())
     print(f"{TARGET}: {size / 1e6:.0f} MB", flush=True)
     program = TARGET / ("kkbdesk.exe" if sys.platform == "win32" else "kkbdesk")
     return subprocess.run([str(program), "uji-diri"], check=False).returncode

@@ -174,7 +174,9 @@ class PdfView(QScrollArea):
         assert self._document is not None
         width, height = self._document.get_page_size(0)
         size = QSizeF(min(width, height), max(width, height)) * _MM / _POINTS
-        printer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter))
+        # Exactly: a fuzzy match would take F4 for the American folio, a millimetre wider.
+        exact = QPageSize.SizeMatchPolicy.ExactMatch
+        printer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter, "", exact))
         wide = width > height
         printer.setPageOrientation(
             QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
