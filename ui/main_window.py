@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # what only works with an open desk is imported after the fir
     from ui.page import Page
 
 _NEWS_MS = 1500
+_NAV, _NAV_FOLDED = 176, 44
 
 
 class MainWindow(QMainWindow):
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
             made.setCheckable(True)
             made.setEnabled(False)
             made.setIconSize(QSize(20, 20))
-            made.setMinimumWidth(44)
+            made.setFixedWidth(_NAV)
             made.clicked.connect(partial(self._open_listed, entry.name))
             made.setProperty("page", entry.name)
             self._buttons.addButton(made)
@@ -253,7 +254,7 @@ class MainWindow(QMainWindow):
             made.setToolButtonStyle(
                 style.ToolButtonIconOnly if folded else style.ToolButtonTextBesideIcon
             )
-            made.setFixedWidth(44 if folded else 176)
+            made.setFixedWidth(_NAV_FOLDED if folded else _NAV)
         self._fold.setToolTip("Buka kolom halaman" if folded else "Lipat kolom halaman")
 
     # pages

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from kkbdesk.errors import UserError
 from kkbdesk.model.fields import Described, Record, Value, described
@@ -14,6 +14,8 @@ from kkbdesk.model.problem import Problem, RuleViolation, Severity
 from ui.kit import theme
 from ui.kit.fields import FieldEditor, Sources, editor
 
+_WIDEST = 780
+"""Beyond this width a line of text is hard to read."""
 Save = Callable[[Mapping[str, Any]], Record]
 
 
@@ -49,7 +51,13 @@ class Form(QWidget):
         self._drafts: Drafts | None = None
         self._problems: tuple[Problem, ...] = ()
         self._loading = False
-        grid = QGridLayout(self)
+        body = QWidget()
+        body.setMaximumWidth(_WIDEST)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(body, 1)
+        outer.addStretch(0)
+        grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GAP * 2)
         grid.setVerticalSpacing(theme.GAP // 2)
@@ -70,8 +78,6 @@ class Form(QWidget):
         if isinstance(made, QLineEdit) and not made.placeholderText():
             made.setPlaceholderText(item.field.help)
         made.left.connect(lambda: self._left(item))  # type: ignore[attr-defined]
-        made.setMaximumWidth(600)
-        message.setMaximumWidth(600)
         grid.addWidget(label, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(made, 2 * row, 1)
         grid.addWidget(message, 2 * row + 1, 1)
