@@ -13,8 +13,8 @@ from kkbdesk.model.fields import Described
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.wilayah import normal
 from kkbdesk.settings import Settings
+from ui.kit.choices import Option, Source
 from ui.kit.dialogs import Dialogs
-from ui.kit.fields import Option, Source
 from ui.kit.jobs import JobRunner
 from ui.kit.notices import Notices
 

@@ -10,7 +10,8 @@ from kkbdesk.model.ids import KampungId
 from kkbdesk.store import Entry
 from ui.context import Context
 from ui.kit import theme
-from ui.kit.table import Column, RecordTable
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.page import button, label, row
 
 

@@ -15,7 +15,7 @@ from kkbdesk.services.kantor import daftar_kantor, daftar_opd
 from kkbdesk.store import Database
 from ui.context import Named
 from ui.kit import theme
-from ui.kit.fields import PickField
+from ui.kit.choices import PickField
 from ui.page import button, label
 
 

@@ -20,7 +20,8 @@ from kkbdesk.model import format_id
 from kkbdesk.services.pratinjau import Baris, Hasil, Pratinjau
 from ui.context import Context
 from ui.kit import theme
-from ui.kit.table import Column, RecordTable
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.page import button, label, row
 
 _TEXT = Qt.ItemDataRole.UserRole

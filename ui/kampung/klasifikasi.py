@@ -14,7 +14,8 @@ from kkbdesk.model.kampung import Klasifikasi
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.fields import DateField
-from ui.kit.table import Column, RecordTable
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.page import button, label, row, tool
 
 _SCORES = tuple(

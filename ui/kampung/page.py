@@ -16,7 +16,8 @@ from kkbdesk.services.draf import BARU
 from kkbdesk.store import KampungRow
 from ui.context import Context
 from ui.kampung.record import KampungRecord
-from ui.kit.table import Column, RecordTable
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.page import Page, button, row, tool
 
 _FOLLOWED = frozenset({Kind.KAMPUNG, Kind.KLASIFIKASI, Kind.POKJA, Kind.ANGGOTA, Kind.SEL_MATRIKS})

@@ -19,7 +19,8 @@ from ui.history import HistoryPanel
 from ui.kampung.klasifikasi import KlasifikasiPanel
 from ui.kit import theme
 from ui.kit.form import Form
-from ui.kit.table import Column, RecordTable
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.page import button, label, row, tool
 
 PROFILE = (

@@ -12,7 +12,8 @@ from kkbdesk.errors import UserError
 from kkbdesk.model.fields import Described, Record, Value, described
 from kkbdesk.model.problem import Problem, RuleViolation, Severity
 from ui.kit import theme
-from ui.kit.fields import FieldEditor, Sources, editor
+from ui.kit.editors import Sources, editor
+from ui.kit.fields import FieldEditor
 
 _WIDEST = 780
 """Beyond this width a line of text is hard to read."""

@@ -23,7 +23,8 @@ from kkbdesk.model.ids import KampungId, Kind
 from kkbdesk.services.ekspor import DAFTAR
 from kkbdesk.services.laporan import Choices, Input, Report, Tertulis
 from ui.context import Context, Named
-from ui.kit.fields import DateField, PickField
+from ui.kit.choices import PickField
+from ui.kit.fields import DateField
 from ui.kit.pdf_view import PdfView
 from ui.page import Page, button, label, row, tool
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QListWidget,
     QListWidgetItem,
@@ -20,10 +21,10 @@ from kkbdesk.model.matriks import Peran
 from kkbdesk.queries.matriks import Grid, Letak
 from ui.context import Context, Named
 from ui.kit import theme
-from ui.kit.fields import PickField
+from ui.kit.choices import PickField
 from ui.matriks.agreement import Agreement
+from ui.matriks.editing import MatrixEditing
 from ui.matriks.grid import MatrixModel
-from ui.matriks.paste import from_text, to_text
 from ui.matriks.view import MatrixView
 from ui.page import Page, button, label, row
 
@@ -51,16 +52,7 @@ class MatriksPage(Page):
         self.view = MatrixView()
         self.view.setModel(self.model)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._show_cell())
-        for signal, do in (
-            (self.view.cycled, self._cycle),
-            (self.view.cleared, lambda: self._set_all(None)),
-            (self.view.marked, self._set_all),
-            (self.view.copied, self._copy),
-            (self.view.cut, self._cut),
-            (self.view.pasted, self._paste),
-            (self.view.filled_down, self._fill_down),
-        ):
-            signal.connect(do)
+        self.editing = MatrixEditing(self.view, self.model, self._put, context.notices.warn)
         self.column.addLayout(self._build_bar())
         self._state = label(tone="muted", wrap=True)
         self.column.addWidget(self._state)
@@ -344,68 +336,13 @@ class MatriksPage(Page):
             return False
         return True
 
-    def _put(self, cells: dict[Letak, Peran | None], label: str = "Isi matriks") -> None:
+    def _put(self, cells: Mapping[Letak, Peran | None], label: str) -> None:
         """Write cells, when that is possible; the page follows by the event."""
         if cells and self._editable():
             with self.context.guarded():
                 self.desk.matriks.isi(self._year, self._kampung, cells, label=label)
                 if len(cells) > 1:
                     self.context.done(f"{len(cells)} sel diubah.")
-
-    def _chosen(self) -> list[Letak]:
-        indexes = self.view.selectedIndexes() or [self.view.currentIndex()]
-        return [self.model.letak(index) for index in indexes if index.isValid()]
-
-    def _cycle(self) -> None:
-        """Turn empty into √, √ into ●, ● into empty; a range takes the current cell's next."""
-        index = self.view.currentIndex()
-        if index.isValid():
-            order = [None, Peran.PENDUKUNG, Peran.PENANGGUNG_JAWAB]
-            following = order[(order.index(self.model.role_at(index)) + 1) % 3]
-            self._set_all(following)
-
-    def _set_all(self, peran: Peran | None) -> None:
-        self._put(dict.fromkeys(self._chosen(), peran))
-
-    def _copy(self) -> None:
-        rows, columns = self.view.area()
-        roles = [[self.model.role_at(self.model.index(r, c)) for c in columns] for r in rows]
-        QApplication.clipboard().setText(to_text(roles))
-
-    def _cut(self) -> None:
-        self._copy()
-        self._put(dict.fromkeys(self._chosen(), None), "Potong sel matriks")
-
-    def _paste(self) -> None:
-        """Paste a range at the current cell; one cell fills the whole selection."""
-        try:
-            pasted = from_text(QApplication.clipboard().text())
-        except ValueError as error:
-            self.context.notices.warn(str(error))
-            return
-        rows, columns = self.view.area()
-        if len(pasted) == len(pasted[0]) == 1:
-            self._put(dict.fromkeys(self._chosen(), pasted[0][0]), "Tempel ke matriks")
-            return
-        cells: dict[Letak, Peran | None] = {}
-        for down, line in enumerate(pasted):
-            for across, role in enumerate(line):
-                index = self.model.index(rows.start + down, columns.start + across)
-                if index.isValid():
-                    cells[self.model.letak(index)] = role
-        self._put(cells, "Tempel ke matriks")
-
-    def _fill_down(self) -> None:
-        """Repeat the first row of the selection in the rows below it."""
-        rows, columns = self.view.area()
-        cells = {
-            self.model.letak(self.model.index(r, c)): self.model.role_at(
-                self.model.index(rows.start, c)
-            )
-            for r in rows[1:]
-            for c in columns
-        }
-        self._put(cells, "Isi ke bawah")
 
     def _fill_proposal(self) -> None:
         with self.context.guarded():

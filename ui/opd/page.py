@@ -15,7 +15,8 @@ from kkbdesk.services.draf import BARU
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.form import Form
-from ui.kit.table import Column, RecordTable
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.opd.program import ProgramPanel
 from ui.opd.rename import Rename
 from ui.page import Page, button, label, row, tool

@@ -13,7 +13,8 @@ from kkbdesk.model.program import Kegiatan, Program
 from ui.context import Context, Drafts
 from ui.kit import theme
 from ui.kit.form import Form
-from ui.kit.table import Column, RecordTable
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.page import button, label, row
 
 

@@ -14,7 +14,8 @@ from kkbdesk.services.referensi import judul_daftar
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.form import Form
-from ui.kit.table import Column, RecordTable
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.page import button, row
 
 

@@ -12,8 +12,10 @@ from kkbdesk.model.wilayah import DESA, JumlahDesa
 from kkbdesk.services.wilayah import DAFTAR
 from ui.context import Context, Regions
 from ui.kit import theme
-from ui.kit.fields import NumberField, PickField
-from ui.kit.table import Column, RecordTable
+from ui.kit.choices import PickField
+from ui.kit.fields import NumberField
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.page import button, label, row
 
 

@@ -13,7 +13,8 @@ from kkbdesk.services.beranda import SOON
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.pokja import PokjaRow
 from ui.context import Context
-from ui.kit.table import Column, RecordTable
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.page import Page, button, row, tool
 from ui.pokja.record import PokjaRecord
 

@@ -18,7 +18,8 @@ from kkbdesk.services.draf import BARU
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.form import Form
-from ui.kit.table import Column, RecordTable
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
 from ui.page import button, label, row, tool
 from ui.pokja.paste import read_members
 from ui.pokja.succession import Succession
