@@ -107,7 +107,8 @@ class PdfView(QScrollArea):
         """Show a PDF, as wide as the view."""
         self._close()
         self._data = data
-        self._open()
+        if self.isVisible():
+            self._open()
 
     def clear(self) -> None:
         """Show nothing."""
