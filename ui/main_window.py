@@ -70,10 +70,11 @@ class MainWindow(QMainWindow):
         self.panel = JobPanel()
         self.stack = QStackedWidget()
         self.stack.addWidget(QWidget())
+        self._nav, self._bar = self._build_nav(), self._build_bar()
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self._build_bar())
+        right.addWidget(self._bar)
         banner = QHBoxLayout()
         banner.setContentsMargins(theme.GAP * 2, theme.GAP, theme.GAP * 2, 0)
         banner.addWidget(self.notices)
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._build_nav())
+        row.addWidget(self._nav)
         row.addLayout(right, 1)
         self.setCentralWidget(body)
         self._status = QLabel()
@@ -209,6 +210,8 @@ class MainWindow(QMainWindow):
         self._unsubscribe = desk.hub.subscribe(self.heard.emit)
         for made in self._buttons.buttons():
             made.setEnabled(True)
+        self._nav.show()
+        self._bar.show()
         self._dress()
         self._tell_history()
         last = self.settings.get("halaman", "beranda")
@@ -228,7 +231,9 @@ class MainWindow(QMainWindow):
         self._set_nav(folded=self.settings.get("navigasi_lipat", False))
 
     def show_instead(self, widget: QWidget) -> None:
-        """Show something in the place of pages, as at the first start."""
+        """Show something in the place of pages, as at the first start, and nothing beside it."""
+        self._nav.hide()
+        self._bar.hide()
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
 
