@@ -55,20 +55,53 @@ class Page:
         return self.width - self.left - self.right
 
 
+class Font(Enum):
+    """The two families of letters that documents of an office use."""
+
+    SANS = "Arial"
+    SERIF = "Bookman Old Style"
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How running text is set."""
+
+    font: Font = Font.SANS
+    size: float = 10
+    """In points."""
+    leading: float = 1.2
+    """From line to line, in parts of the size."""
+    justified: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Kop:
-    """The letterhead: who is above the office, the office, where it is found."""
+    """The letterhead of an agency: who is above the office, the office, where it is found."""
 
     atas: tuple[str, ...]
     nama: str
     alamat: tuple[str, ...]
+    gambar: bytes | None = None
+    """The emblem at the left, PNG or JPEG."""
+
+
+@dataclass(frozen=True, slots=True)
+class KopPejabat:
+    """The letterhead of an official: the state emblem in the middle, capitals below, no rule."""
+
+    lines: tuple[str, ...]
+    gambar: bytes | None = None
+    """PNG or JPEG; without it its place stays free."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The lines that say what the document is."""
+    """Centred lines that say what the document is; an empty line parts what follows."""
 
     lines: tuple[str, ...]
+    bold: bool = True
+    compact: bool = False
+    """No larger than running text, without more space above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +118,8 @@ class Paragraph:
     text: str
     align: Align = Align.LEFT
     small: bool = False
+    first: float = 0
+    """Millimetres by which the first line begins further right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +127,92 @@ class KeyValues:
     """Labels with what belongs to them."""
 
     rows: tuple[tuple[str, Value], ...]
+    label: float = 48
+    """Millimetres of the labels."""
+    indent: float = 0
+    """Millimetres by which all of it begins further right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """Labels at the left and lines at the right of the same height, as a letter begins."""
+
+    left: KeyValues
+    right: tuple[str, ...]
+
+
+class Mark(Enum):
+    """How the items of a list are counted."""
+
+    NONE = ""
+    DIGIT = "1."
+    LETTER = "a."
+    LETTER_BRACKET = "a)"
+    DIGIT_BRACKET = "1)"
+    VERSE = "(1)"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, and the list below it."""
+
+    text: str
+    items: tuple[Item, ...] = ()
+    mark: Mark = Mark.LETTER
+    """Of the list below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A counted list; an item with a list below it is one of its paragraphs."""
+
+    items: tuple[Item, ...]
+    mark: Mark = Mark.DIGIT
+    indent: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label of a decree, a colon, and what it says: items, counted or not.
+
+    Menimbang with its letters, Mengingat with its numbers, Menetapkan and the dictums with plain
+    text, under which a list may stand.
+    """
+
+    label: str
+    items: tuple[Item, ...]
+    mark: Mark = Mark.NONE
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Lines at the upper right, left-aligned inside: what an attachment belongs to."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A heading and numbered lines at the lower left: Tembusan."""
+
+    heading: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture, PNG or JPEG, and what it shows."""
+
+    content: bytes
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Pictures, two in a row, each 80 mm wide."""
+
+    photos: tuple[Photo, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +231,8 @@ class Column:
     """Of the letters in points where it is not the grid's: marks are set larger."""
     least: float = 0
     """Below this width, in millimetres, columns continue on another sheet; 0 is never."""
+    staggered: bool = False
+    """Texts of every second row begin in the middle: places to sign in turn."""
 
 
 class RowKind(Enum):
@@ -141,6 +264,8 @@ class Grid:
     """Of the letters, in points."""
     notes: tuple[str, ...] = ()
     """What must be known to read the figures rightly; stands right below."""
+    row: float = 0
+    """Least height of a row in millimetres: room to write by hand."""
 
     @property
     def is_list(self) -> bool:
@@ -162,21 +287,31 @@ class Signer:
     """Who signs: lines above (place and date), office, name, rank, number."""
 
     jabatan: str
+    """Without the comma that follows it; several lines where it is on behalf of another."""
     nama: str = ""
     pangkat: str = ""
     nip: str | None = None
     """None where the person has no such number, "" where it is not known."""
     atas: tuple[str, ...] = ()
+    pada_tempatnya: str = ""
+    """Stands where the signature would: ttd on a certified copy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
     """Those who sign, several per row; never alone on a page."""
 
-    signers: tuple[Signer, ...]
+    signers: tuple[Signer | None, ...]
+    """None leaves a place in the row free."""
     per_row: int = 1
     lanjutan: str = ""
     """Stands above them on every further page."""
+    bold: bool = True
+    """The names are bold."""
+    kotak: bool = False
+    """An empty box of 60 × 25 mm stays free for the electronic signature."""
+    kiri: bool = False
+    """A single one stands in the left half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +319,19 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Title | Heading | Paragraph | KeyValues | Grid | Legend | Signatures | PageBreak
+Block = (
+    Title | Heading | Paragraph | KeyValues | Facing | Listing | Labelled | Beside | Grid | Legend
+    | Photos | Signatures | Closing | PageBreak
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An attachment: pages of their own, which may lie where the others stand."""
+
+    blocks: tuple[Block, ...]
+    page: Page
+    letters: Letters = field(default_factory=Letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +343,17 @@ class Document:
     author: str
     blocks: tuple[Block, ...]
     page: Page = field(default_factory=Page)
-    kop: Kop | None = None
+    kop: Kop | KopPejabat | None = None
     mark: str = ""
     """Stands in the corner of every page: CONTOH, RANCANGAN."""
+    letters: Letters = field(default_factory=Letters)
+    lampiran: tuple[Section, ...] = ()
+    """Follow it, each from a new page; pages are counted through."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Return the document itself and its attachments."""
+        return (Section(self.blocks, self.page, self.letters), *self.lampiran)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -207,4 +362,9 @@ class Document:
 
     def grids(self) -> Iterator[Grid]:
         """Yield the tables."""
-        return (block for block in self.blocks if isinstance(block, Grid))
+        return (
+            block
+            for section in self.sections
+            for block in section.blocks
+            if isinstance(block, Grid)
+        )
