@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QThread
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from kkbdesk.desk import Desk
@@ -45,6 +46,7 @@ def tour(desk: Desk, database: Database, folder: Path) -> list[Path]:
         window = MainWindow(settings)
         window.resize(SIZE)
         window.show()
+        QCursor.setPos(SIZE.width() - 1, SIZE.height() - 1)
         first = FirstStart(database, folder, _nothing, _nothing)
         window.show_instead(first)
         made.append(_picture(window, folder / f"00-awal-{look}.png"))
