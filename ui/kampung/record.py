@@ -14,6 +14,7 @@ from kkbdesk.model.kampung import Kampung, Variabel
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.queries.names import show_plain
 from kkbdesk.services.draf import BARU
+from kkbdesk.store import Tentang
 from ui.context import Context
 from ui.history import HistoryPanel
 from ui.kampung.klasifikasi import KlasifikasiPanel
@@ -175,7 +176,7 @@ class KampungRecord(QWidget):
 
     def _load_tab(self) -> None:
         if self.tabs.currentWidget() is self.history and self._kampung is not None:
-            self.history.show_kampung(self._kampung.id)
+            self.history.show_about(Tentang(self._kampung.id))
 
     # editing
 
