@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
+    QEvent,
+    QObject,
     Qt,
     QTimer,
     Signal,
@@ -99,6 +101,8 @@ class RecordTable(QWidget, Generic[Row]):
         self.filter = QLineEdit(placeholderText="Saring… (Ctrl+F)", clearButtonEnabled=True)
         self.filter.setAccessibleName("Saring daftar")
         self.filter.textChanged.connect(self._filter)
+        self.filter.returnPressed.connect(self._open_found)
+        self.filter.installEventFilter(self)
         self.count = QLabel()
         self.count.setProperty("tone", "muted")
         choose = QToolButton()
@@ -117,7 +121,8 @@ class RecordTable(QWidget, Generic[Row]):
         self.bar.addWidget(choose)
         self._prime = QTimer(self, singleShot=True, interval=0)
         self._prime.timeout.connect(self.model.prime)
-        self._empty = QLabel(empty, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._said = empty
+        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("tone", "muted")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
@@ -156,6 +161,7 @@ class RecordTable(QWidget, Generic[Row]):
         view.pasted.connect(self.pasted)
         view.removed.connect(self.removed)
         view.selectionModel().selectionChanged.connect(self.selected)
+        self.setFocusProxy(view)
         self._columns_menu.aboutToShow.connect(self._fill_columns_menu)
 
     # columns
@@ -223,7 +229,8 @@ class RecordTable(QWidget, Generic[Row]):
     def _counted(self) -> None:
         shown, total = self.model.rowCount(), self.model.total()
         self.count.setText(f"{shown} dari {total}" if shown != total else f"{total} baris")
-        self._stack.setCurrentIndex(0 if total else 1)
+        self._empty.setText("Tidak ada baris yang cocok." if total else self._said)
+        self._stack.setCurrentIndex(0 if shown else 1)
 
     def chosen(self) -> list[str]:
         """Return the ids of the selected rows, in order."""
@@ -245,6 +252,24 @@ class RecordTable(QWidget, Generic[Row]):
             for place in places:
                 index = self.model.index(place, 0)
                 selection.select(index, flag.Select | flag.Rows)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Down lead from the filter line into the list."""
+        pressed = event.type() is QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+            self.arrive()
+            return True
+        return super().eventFilter(watched, event)
+
+    def arrive(self) -> None:
+        """Put the cursor into the list, on the first row when none is chosen."""
+        self.view.setFocus()
+        if not self.view.selectionModel().hasSelection() and self.model.rowCount():
+            self.view.selectRow(0)
+
+    def _open_found(self) -> None:
+        self.arrive()
+        self._open()
 
     def _open(self) -> None:
         chosen = self.chosen()
