@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -36,6 +36,9 @@ from ui.kit.rows import Column, RowModel
 
 Row = TypeVar("Row")
 
+_LEAST, _MOST = 0.9, 1.6
+"""How far columns shrink and grow to share the room, in parts of their own width."""
+
 
 class _View(QTableView):
     """A table view that copies, pastes and opens with the keys people expect."""
@@ -43,6 +46,12 @@ class _View(QTableView):
     opened = Signal()
     pasted = Signal(str)
     removed = Signal()
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that there is more or less room."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Enter, F2, Ctrl+C, Ctrl+V and Delete."""
@@ -160,11 +169,27 @@ class RecordTable(QWidget, Generic[Row]):
         view.opened.connect(self._open)
         view.pasted.connect(self.pasted)
         view.removed.connect(self.removed)
+        view.resized.connect(self._share_room)
         view.selectionModel().selectionChanged.connect(self.selected)
         self.setFocusProxy(view)
         self._columns_menu.aboutToShow.connect(self._fill_columns_menu)
 
     # columns
+
+    def _share_room(self) -> None:
+        """Let the columns share the room until somebody sizes them."""
+        if self._settings.get(f"kolom/{self._name}", None) is not None:
+            return
+        header = self.view.horizontalHeader()
+        shown = [
+            place for place in range(len(self.model.columns)) if not header.isSectionHidden(place)
+        ]
+        wanted = sum(self.model.columns[place].width for place in shown)
+        factor = min(max(self.view.viewport().width() / max(wanted, 1), _LEAST), _MOST)
+        header.blockSignals(True)
+        for place in shown:
+            header.resizeSection(place, int(self.model.columns[place].width * factor))
+        header.blockSignals(False)
 
     def _restore_columns(self) -> None:
         header = self.view.horizontalHeader()
