@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kkbdesk.model.changes import Change, ChangeSet
-from kkbdesk.model.fields import describe
+from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import ChangeSetId, Kind
 from kkbdesk.model.pokja import Anggota
 from kkbdesk.model.registry import RECORDS
@@ -56,8 +56,7 @@ class RiwayatService:
             names = Names(reader)
             names.learn([record])
             hanging = reader.find(Anggota, pokja=id) if kind is Kind.POKJA else []
-            title = f"{record.NOUN} {names.title(record)}".strip()
-            return title, Tentang(rekam=(id, *(item.id for item in hanging)))
+            return _called(record, names), Tentang(rekam=(id, *(item.id for item in hanging)))
 
     def ringkas(self, changeset: ChangeSet) -> str:
         """Return what an edit did in a few words, for a message."""
@@ -99,7 +98,7 @@ def lines(changes: Sequence[Change], reader: Reader) -> Iterable[Baris]:
         record = change.after or change.before
         if record is None:
             continue
-        title = f"{record.NOUN} {names.title(record)}".strip()
+        title = _called(record, names)
         if change.before is None or change.after is None:
             text = "ditambahkan" if change.before is None else "dihapus"
             yield Baris(title, text, change.kind, change.id)
@@ -109,3 +108,11 @@ def lines(changes: Sequence[Change], reader: Reader) -> Iterable[Baris]:
             if old != new and not item.field.technical:
                 text = f"{item.field.label}: {names.show(item, old)} → {names.show(item, new)}"
                 yield Baris(title, text, change.kind, change.id)
+
+
+def _called(record: Record, names: Names) -> str:
+    """Return what a record is and how it is called, its noun once."""
+    name = names.title(record)
+    if name.casefold().startswith(record.NOUN.casefold()):
+        return name
+    return f"{record.NOUN} {name}".strip()

@@ -54,7 +54,7 @@ class PreviewPanel(QWidget):
                        width=55),
                 Column("hasil", "Hasil", lambda r: r.hasil.label, width=75,
                        tone=lambda r: _TONES[r.hasil]),
-                Column("kode", "Kode", lambda r: r.kode, width=110),
+                Column("kode", "Kode", lambda r: r.kode, width=115),
                 Column("nama", "Nama", lambda r: r.nama, width=170),
                 Column("alasan", "Keterangan", _reason, width=420),
             ],
