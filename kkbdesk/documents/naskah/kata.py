@@ -86,14 +86,8 @@ def letters_before(place: int) -> str:
 
 def sebutan(dasar: DasarHukum) -> str:
     """Return how a legal basis is cited, gazette in brackets (UU 12/2011, Lampiran II)."""
-    kind = dasar.jenis.label
-    if dasar.instansi:
-        kind = (
-            dasar.instansi
-            if dasar.jenis is JenisAturan.SURAT
-            else f"{_base(dasar.jenis)} {dasar.instansi}"
-        )
-    parts = [kind]
+    kind = _base(dasar.jenis) if dasar.instansi else dasar.jenis.label
+    parts = [f"{kind} {dasar.instansi}".strip()]
     if dasar.nomor:
         parts.append(f"Nomor {dasar.nomor}")
     if dasar.tanggal is not None:
