@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kkbdesk.documents.blocks import (
@@ -25,7 +25,8 @@ class Isian:
     """Name -> value; what is empty or absent prints as an ellipsis and is missing."""
     daftar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Fields that stand for several lines: legal bases, copies, invitees."""
-    tabel: Mapping[str, Grid] = field(default_factory=dict)
+    tabel: Mapping[str, Callable[[], Grid]] = field(default_factory=dict)
+    """Made only when the text shows them."""
     penanda: Mapping[str, Signer] = field(default_factory=dict)
     """Who may sign, by role; "" is the signatory of the document."""
     kop: Kop | KopPejabat | None = None

@@ -231,11 +231,11 @@ class _Penyusun:
             yield Listing(kata.listed(items), Mark.LETTER)
 
     def _tabel(self, part: Bagian) -> Iterator[Block]:
-        grid = self.pengisi.isian.tabel.get(part.rinci)
-        if grid is None:
+        make = self.pengisi.isian.tabel.get(part.rinci)
+        if make is None:
             known = ", ".join(self.pengisi.isian.tabel) or "tidak ada"
             raise UserError(f"Tabel “{part.rinci}” tidak dikenal; yang ada: {known}.")
-        yield grid
+        yield make()
 
     def _foto(self, _part: Bagian) -> Iterator[Block]:
         if self.pengisi.isian.foto:
