@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from kkbdesk.documents.blocks import Grid, Kop, KopPejabat, Signer
 from kkbdesk.documents.naskah import bahan as sumber
@@ -20,13 +20,14 @@ from kkbdesk.documents.naskah.tata import Bentuk
 from kkbdesk.documents.naskah.teks import ganti
 from kkbdesk.documents.reports.matriks import matriks_grid
 from kkbdesk.model.ids import PejabatId
-from kkbdesk.model.naskah import DasarHukum, Pejabat, Peran
+from kkbdesk.model.naskah import DasarHukum, Peran
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.rapat import Rapat, StatusRapat
 from kkbdesk.model.wilayah import is_kelurahan
 from kkbdesk.queries.kampung import kampung_pada
 from kkbdesk.queries.matriks import baca_grid
 from kkbdesk.queries.referensi import nama_butir
+from kkbdesk.store import KampungRow
 
 _SHOWN = 60
 """Lines that a typed list may have."""
@@ -43,7 +44,7 @@ def isi(
         **dict(sumber.umum(bahan)),
         **dict(sumber.desa(bahan)),
         **dict(sumber.rapat(bahan)),
-        **dict(_figures(bahan)),
+        **(dict(_figures(bahan)) if jenis.kode == "laporan-dinas" else {}),
         "pejabat": _sebutan(bahan, jenis),
         "jenis_peraturan": _regulation(bahan, jenis),
         "judul_notula": bahan.tata.judul_notula,
@@ -119,27 +120,33 @@ def _figures(bahan: Bahan) -> Iterator[tuple[str, str]]:
     yield "periode", f"tahun {per.year}"
 
 
-def _tables(bahan: Bahan, daftar: Mapping[str, tuple[str, ...]]) -> dict[str, Grid]:
+def _tables(bahan: Bahan, daftar: Mapping[str, tuple[str, ...]]) -> dict[str, Callable[[], Grid]]:
     reader = bahan.reader
-    susunan = bahan.susunan()
-    rows = kampung_pada(reader, bahan.per, bahan.hari_ini).rows
-    if bahan.kampung is not None:
-        rows = tuple(row for row in rows if row.id == bahan.kampung.id)
     kampung = bahan.kampung.id if bahan.kampung else None
-    grid = baca_grid(reader, bahan.tahun, kampung, bahan.hari_ini)
-    meeting = rapat_isian(bahan)
+
+    def matrix() -> Grid:
+        return matriks_grid(baca_grid(reader, bahan.tahun, kampung, bahan.hari_ini))
+
+    def classes() -> Grid:
+        names = nama_butir(reader)["kelas"]
+        return tabel.classes_per_region(_rows(bahan), names, bahan.office.bagian[1])
+
     return {
-        "jabatan": tabel.posts(reader, susunan),
-        "anggota": tabel.people(reader, susunan),
-        "lokasi": tabel.locations(reader, rows),
-        "tugas": tabel.tasks(reader, bahan.per),
-        "matriks": matriks_grid(grid),
-        "kiriman": tabel.consignment(daftar.get("kiriman", sumber.KIRIMAN)),
-        "klasifikasi": tabel.classes_per_region(
-            rows, nama_butir(reader)["kelas"], bahan.office.bagian[1]
-        ),
-        **meeting.tabel,
+        "jabatan": lambda: tabel.posts(reader, bahan.susunan()),
+        "anggota": lambda: tabel.people(reader, bahan.susunan()),
+        "lokasi": lambda: tabel.locations(reader, _rows(bahan)),
+        "tugas": lambda: tabel.tasks(reader, bahan.per),
+        "matriks": matrix,
+        "kiriman": lambda: tabel.consignment(daftar.get("kiriman", sumber.KIRIMAN)),
+        "klasifikasi": classes,
+        **rapat_isian(bahan).tabel,
     }
+
+
+def _rows(bahan: Bahan) -> tuple[KampungRow, ...]:
+    """Return the kampung that the document is about: one, or all that were active."""
+    rows = kampung_pada(bahan.reader, bahan.per, bahan.hari_ini).rows
+    return tuple(row for row in rows if bahan.kampung is None or row.id == bahan.kampung.id)
 
 
 def _signers(
@@ -200,8 +207,3 @@ def _kop(bahan: Bahan, jenis: JenisNaskah, gambar: Mapping[str, bytes]) -> Kop |
         return KopPejabat(tuple(dict.fromkeys(line.upper() for line in lines)), emblem)
     kop = office.kop()
     return Kop(kop.atas, kop.nama, kop.alamat, logo)
-
-
-def pejabat_terpilih(bahan: Bahan, id: PejabatId | None) -> Pejabat | None:
-    """Return the official chosen for a document."""
-    return bahan.reader.get(Pejabat, id) if id else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kkbdesk.documents.blocks import Grid, Photo
@@ -27,7 +27,7 @@ class RapatIsian:
     """Lists, tables and pictures of a meeting."""
 
     daftar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    tabel: Mapping[str, Grid] = field(default_factory=dict)
+    tabel: Mapping[str, Callable[[], Grid]] = field(default_factory=dict)
     hadir: str = ""
     foto: tuple[Photo, ...] = ()
 
@@ -37,7 +37,10 @@ def rapat_isian(bahan: Bahan) -> RapatIsian:
     phones = bahan.tata.telepon_hadir
     if bahan.rapat is None:
         return RapatIsian(
-            tabel={"hadir": tabel.attendance((), phones=phones), "rapat": _held(bahan)}
+            tabel={
+                "hadir": lambda: tabel.attendance((), phones=phones),
+                "rapat": lambda: _held(bahan),
+            }
         )
     reader, id = bahan.reader, bahan.rapat.id
     invited = sorted(reader.find(Peserta, rapat=id), key=lambda item: (item.tamu, item.urut))
@@ -55,11 +58,10 @@ def rapat_isian(bahan: Bahan) -> RapatIsian:
             "peserta": tuple(item.nama for item in invited),
         },
         tabel={
-            "hadir": tabel.attendance(invited, phones=phones),
-            "kehadiran": tabel.present(invited),
-            "tindak_lanjut": tabel.follow_ups(reader, owed),
-            "penerima": tabel.present(invited),
-            "rapat": _held(bahan),
+            "hadir": lambda: tabel.attendance(invited, phones=phones),
+            "kehadiran": lambda: tabel.present(invited),
+            "tindak_lanjut": lambda: tabel.follow_ups(reader, owed),
+            "rapat": lambda: _held(bahan),
         },
         hadir=f"{came} ({terbilang(came)}) orang" if came else "",
     )
