@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from kkbdesk.errors import StaleEdit, UserError
+from kkbdesk.exchange.output import replaced
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import KampungId, RapatId, SeriRapatId, new_id
 from kkbdesk.model.problem import Problem
@@ -164,6 +166,12 @@ class RapatService:
         with self._store.read() as reader:
             every = reader.find(Rapat) if ids is None else reader.get_many(Rapat, ids).values()
             return kalender(reader, every, self._clock())
+
+    def tulis_kalender(self, path: Path, ids: Sequence[RapatId] | None = None) -> None:
+        """Write meetings as an iCalendar file; raises StorageFault."""
+        content = self.kalender(ids).encode()
+        with replaced(path) as part:
+            part.write_bytes(content)
 
     def _not_held_yet(self, rapat: Rapat) -> None:
         """Refuse that a meeting of a later day was held."""

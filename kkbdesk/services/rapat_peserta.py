@@ -107,7 +107,7 @@ class PesertaService:
         if values.get("wakil") and "kehadiran" not in values:
             values["kehadiran"] = Kehadiran.DIWAKILI
         if "kehadiran" in values:
-            values = {**_cleared(values["kehadiran"]), **values}
+            values = {**kosongkan(values["kehadiran"]), **values}
         with self._editor.edit("Ubah peserta rapat", initiator=initiator) as unit:
             made = put_values(unit, peserta, values)
             self._held(unit, made.rapat, [made])
@@ -118,7 +118,9 @@ class PesertaService:
         with self._editor.edit(f"Catat kehadiran: {kehadiran.label.lower()}") as unit:
             present = unit.get_many(Peserta, ids).values()
             changed = [item for item in present if item.kehadiran is not kehadiran]
-            marked = [replace(item, kehadiran=kehadiran, **_cleared(kehadiran)) for item in changed]
+            marked = [
+                replace(item, kehadiran=kehadiran, **kosongkan(kehadiran)) for item in changed
+            ]
             for item in marked:
                 unit.put(item)
             for rapat in {item.rapat for item in marked}:
@@ -150,7 +152,7 @@ def _new() -> PesertaId:
     return PesertaId(new_id())
 
 
-def _cleared(kehadiran: Kehadiran) -> dict[str, Any]:
+def kosongkan(kehadiran: Kehadiran) -> dict[str, Any]:
     """Return the fields that an attendance leaves empty."""
     cleared: dict[str, Any] = {} if kehadiran is Kehadiran.DIWAKILI else {"wakil": ""}
     if kehadiran in (Kehadiran.HADIR, Kehadiran.DIUNDANG):
