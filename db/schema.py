@@ -147,12 +147,11 @@ _INDEXES: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.SEL_MATRIKS: (("kampung", "tahun"), ("opd",)),
     Kind.IMPOR: (("jenis", "wilayah"),),
     Kind.NASKAH: (("kampung",), ("pokja",), ("rapat",)),
-    Kind.RAPAT: (("tanggal",),),
+    Kind.RAPAT: (("tanggal",), ("kampung",)),
+    Kind.PESERTA: (("rapat",), ("anggota",)),
     **{
         kind: (("rapat",),)
-        for kind in (
-            Kind.PESERTA, Kind.PEMBAHASAN, Kind.KEPUTUSAN, Kind.TINDAK_LANJUT, Kind.FOTO_RAPAT,
-        )
+        for kind in (Kind.PEMBAHASAN, Kind.KEPUTUSAN, Kind.TINDAK_LANJUT, Kind.FOTO_RAPAT)
     },
 }  # fmt: skip
 _UNIQUE: dict[Kind, tuple[tuple[str, ...], ...]] = {

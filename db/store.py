@@ -14,7 +14,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from db import copies, migrate, sqlite
+from db import berkas, copies, migrate, sqlite
 from db.faults import DAMAGED, translated
 from db.reader import SqlReader
 from db.schema import draf, jurnal
@@ -193,6 +193,14 @@ class SqlStore:
             (copy, datetime.fromtimestamp(copy.stat().st_mtime, UTC).astimezone())
             for copy in copies.listed(self.path)
         ]
+
+    def put_berkas(self, content: bytes) -> str:
+        """Keep a file beside the database and return its digest."""
+        return berkas.put(self.path, content)
+
+    def get_berkas(self, digest: str) -> bytes:
+        """Return a kept file; raises UserError when it is gone or damaged."""
+        return berkas.get(self.path, digest)
 
     def check(self) -> list[str]:
         """Return what is wrong with file, journal or references, in words; empty when sound."""

@@ -18,6 +18,11 @@ from kkbdesk.services.laporan import LaporanService
 from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.opd import OPDService
 from kkbdesk.services.pokja import PokjaService
+from kkbdesk.services.rapat import RapatService
+from kkbdesk.services.rapat_foto import FotoRapatService
+from kkbdesk.services.rapat_notula import NotulaService
+from kkbdesk.services.rapat_peserta import PesertaService
+from kkbdesk.services.rapat_seri import SeriRapatService
 from kkbdesk.services.referensi import ReferensiService
 from kkbdesk.services.riwayat import RiwayatService
 from kkbdesk.services.wilayah import WilayahService
@@ -44,6 +49,11 @@ class Desk:
         self.opd = OPDService(store, self.editor, self.today)
         self.referensi = ReferensiService(store, self.editor)
         self.matriks = MatriksService(store, self.editor, self.today)
+        self.rapat = RapatService(store, self.editor, self.today, clock)
+        self.seri_rapat = SeriRapatService(store, self.editor, self.today)
+        self.peserta = PesertaService(store, self.editor, self.today)
+        self.notula = NotulaService(store, self.editor, self.today)
+        self.foto_rapat = FotoRapatService(store, self.editor)
         self.laporan = LaporanService(store, self.today)
         self.riwayat = RiwayatService(store, self.editor)
         self.impor = ImporService(store, self.editor, self.today)

@@ -227,6 +227,17 @@ class Store(Protocol):
         """Return the copies and when they were made (local time), newest first."""
         ...
 
+    def put_berkas(self, content: bytes) -> str:
+        """Keep a picture or paper beside the records and return its digest, by which it is named.
+
+        It is no part of an edit: a record refers to it, and what nothing refers to does no harm.
+        """
+        ...
+
+    def get_berkas(self, digest: str) -> bytes:
+        """Return a kept file; raises UserError when it is gone or damaged."""
+        ...
+
     def check(self) -> list[str]:
         """Return what is wrong with file, journal or references, in words; empty when sound."""
         ...

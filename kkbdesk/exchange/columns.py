@@ -14,6 +14,7 @@ from kkbdesk.model.kampung import Kampung, Klasifikasi, Variabel
 from kkbdesk.model.matriks import SelMatriks
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.pokja import Anggota, Pokja
+from kkbdesk.model.rapat import Keputusan, Pembahasan, Peserta, Rapat, TindakLanjut
 from kkbdesk.model.wilayah import JumlahDesa, Wilayah
 
 
@@ -29,6 +30,10 @@ class Daftar(Choice):
     MATRIKS = "matriks", "Matriks"
     WILAYAH = "wilayah", "Daftar wilayah"
     JUMLAH_DESA = "jumlah-desa", "Jumlah desa"
+    RAPAT = "rapat", "Rapat"
+    PESERTA = "peserta", "Peserta"
+    NOTULA = "notula", "Notula"
+    TINDAK_LANJUT = "tindak-lanjut", "Tindak lanjut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,45 @@ def _of_kampung(record: type[Record], name: str) -> tuple[Column, ...]:
     return *_REGION, Column("kampung", label, (_NAMA.label,))
 
 
+def _meetings() -> tuple[Layout, ...]:
+    """Return the layouts of meetings and of what hangs on them."""
+    kampung = Column("kampung", described(Rapat, "kampung").field.label, (_NAMA.label, "Kampung"))
+    rapat, day = described(Rapat, "nama").field, described(Rapat, "tanggal").field
+    meeting = (
+        Column("rapat", rapat.label, rapat.aliases),
+        Column("tanggal_rapat", day.label, (*day.aliases, "Hari/tanggal")),
+        KODE, kampung,
+    )  # fmt: skip
+    which = frozenset({"rapat", "tanggal_rapat"})
+    return (
+        Layout(
+            Daftar.RAPAT, Rapat, (*_fields(Rapat, "id", "kampung"), KODE, kampung),
+            (("nama",), ("tanggal",)),
+            frozenset({"nama", "mulai", "selesai", "tempat", "acara", "pimpinan", "notulis"}),
+        ),
+        Layout(
+            Daftar.PESERTA, Peserta,
+            (*meeting, *_fields(Peserta, "id", "rapat", "anggota", "urut")),
+            (("nama",),), which | {"kehadiran", "wakil", "alasan", "tamu"},
+        ),
+        Layout(
+            Daftar.NOTULA, Pembahasan,
+            (
+                *meeting,
+                *_fields(Pembahasan, "id", "rapat", "urut"),
+                _of_field("keputusan", described(Keputusan, "isi")),
+                _of_field("matriks", described(Keputusan, "matriks")),
+            ),
+            (("isi", "keputusan"),), frozenset({"isi", "keputusan"}),
+        ),
+        Layout(
+            Daftar.TINDAK_LANJUT, TindakLanjut,
+            (*meeting, *_fields(TindakLanjut, "id", "rapat", "urut")),
+            (("uraian",),), frozenset({"uraian"}),
+        ),
+    )  # fmt: skip
+
+
 @cache
 def layouts() -> dict[Daftar, Layout]:
     """Return the layout of every list."""
@@ -175,4 +219,4 @@ def layouts() -> dict[Daftar, Layout]:
             (("kode", "wilayah", "kecamatan", "kabupaten"), ("jumlah",)), frozenset({"jumlah"}),
         ),
     )  # fmt: skip
-    return {layout.daftar: layout for layout in every}
+    return {layout.daftar: layout for layout in (*every, *_meetings())}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthcalendar
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -21,6 +24,9 @@ from kkbdesk.model.ids import (
     SeriRapatId,
     TindakLanjutId,
 )
+
+_PUKUL = re.compile(r"(\d{1,2})(?:[.:,](\d{1,2}))?(?:[.:]\d\d)?")
+_SEKITAR = re.compile(r"\b(?:pukul|jam|pkl|wib|wita|wit)\b\.?")
 
 _RAPAT = Field("Rapat", ref=Kind.RAPAT)
 _URUT = Field("Urutan", minimum=0, maximum=9999)
@@ -44,7 +50,7 @@ class SeriRapat:
     id: Annotated[SeriRapatId, Field("Id", technical=True)]
     nama: Annotated[str, Field("Nama seri", names=True)]
     tingkat: Annotated[TingkatRapat, Field("Tingkat rapat")] = TingkatRapat.KABUPATEN
-    wilayah: Annotated[KodeWilayah | None, Field("Kecamatan", ref=Kind.WILAYAH)] = None
+    wilayah: Annotated[KodeWilayah | None, Field("Kecamatan", ref=Kind.WILAYAH, wilayah=3)] = None
     kampung: Annotated[KampungId | None, Field("Kampung KB", ref=Kind.KAMPUNG)] = None
     bulan: Annotated[int, Field("Setiap berapa bulan", unit="bulan", minimum=1, maximum=12)] = 1
     hari: Annotated[
@@ -57,6 +63,27 @@ class SeriRapat:
     tempat: Annotated[str, Field("Tempat")] = ""
     mulai: Annotated[date | None, Field("Mulai")] = None
     selesai: Annotated[date | None, Field("Sampai")] = None
+
+    def jadwal(self, dari: date, sampai: date) -> Iterator[date]:
+        """Yield the days of the series between two days, both included.
+
+        A series that meets every few months counts them from its begin, else from January.
+        """
+        first = max(dari, self.mulai) if self.mulai else dari
+        last = min(sampai, self.selesai) if self.selesai else sampai
+        begin = self.mulai.month - 1 if self.mulai else 0
+        month = first.year * 12 + first.month - 1
+        while month <= last.year * 12 + last.month - 1:
+            if (month - begin) % self.bulan == 0:
+                day = self._hari_dalam(month // 12, month % 12 + 1)
+                if first <= day <= last:
+                    yield day
+            month += 1
+
+    def _hari_dalam(self, tahun: int, bulan: int) -> date:
+        """Return the day of the series in a month; the last one where there is no fifth."""
+        days = [week[self.hari - 1] for week in monthcalendar(tahun, bulan) if week[self.hari - 1]]
+        return date(tahun, bulan, days[min(self.minggu, len(days)) - 1])
 
 
 class StatusRapat(Choice):
@@ -79,7 +106,7 @@ class Rapat:
     tingkat: Annotated[TingkatRapat, Field("Tingkat rapat", aliases=("Tingkat",))] = (
         TingkatRapat.KABUPATEN
     )
-    wilayah: Annotated[KodeWilayah | None, Field("Kecamatan", ref=Kind.WILAYAH)] = None
+    wilayah: Annotated[KodeWilayah | None, Field("Kecamatan", ref=Kind.WILAYAH, wilayah=3)] = None
     kampung: Annotated[KampungId | None, Field("Kampung KB", ref=Kind.KAMPUNG)] = None
     seri: Annotated[SeriRapatId | None, Field("Seri rapat", ref=Kind.SERI_RAPAT)] = None
     tanggal: Annotated[date, Field("Tanggal rapat", names=True, aliases=("Tanggal",))]
@@ -97,10 +124,17 @@ class Rapat:
     pimpinan: Annotated[str, Field("Pimpinan rapat", aliases=("Pimpinan",), pribadi=True)] = ""
     sekretaris: Annotated[str, Field("Sekretaris rapat", pribadi=True)] = ""
     notulis: Annotated[str, Field("Pencatat/notulis", aliases=("Pencatat",), pribadi=True)] = ""
-    jam_buka: Annotated[str, Field("Dibuka pukul")] = ""
-    jam_tutup: Annotated[str, Field("Ditutup pukul")] = ""
+    jam_buka: Annotated[str, Field("Dibuka pukul", aliases=("Jam buka",))] = ""
+    jam_tutup: Annotated[str, Field("Ditutup pukul", aliases=("Jam tutup",))] = ""
     narahubung: Annotated[str, Field("Narahubung", pribadi=True)] = ""
     catatan: Annotated[str, Field("Catatan", long=True)] = ""
+
+
+class JenisKelamin(Choice):
+    """Man or woman, as attendance lists ask for it."""
+
+    LAKI_LAKI = "laki_laki", "L"
+    PEREMPUAN = "perempuan", "P"
 
 
 class Kehadiran(Choice):
@@ -121,16 +155,29 @@ class Peserta:
 
     id: Annotated[PesertaId, Field("Id", technical=True)]
     rapat: Annotated[RapatId, _RAPAT]
-    nama: Annotated[str, Field("Nama peserta", names=True, aliases=("Nama",), pribadi=True)]
+    nama: Annotated[
+        str,
+        Field(
+            "Nama peserta", names=True, aliases=("Nama", "Nama lengkap", "Peserta"), pribadi=True
+        ),
+    ]
     jabatan: Annotated[str, Field("Jabatan")] = ""
-    instansi: Annotated[str, Field("Instansi/unsur", aliases=("Instansi", "Unsur"))] = ""
+    instansi: Annotated[
+        str, Field("Instansi/unsur", aliases=("Instansi", "Unsur", "Asal", "Utusan"))
+    ] = ""
     opd: Annotated[OPDId | None, Field("OPD", ref=Kind.OPD)] = None
     anggota: Annotated[AnggotaId | None, Field("Anggota Pokja", ref=Kind.ANGGOTA)] = None
-    jk: Annotated[str, Field("L/P", daftar="jenis_kelamin")] = ""
-    kontak: Annotated[str, Field("No. HP", pribadi=True)] = ""
-    kehadiran: Annotated[Kehadiran, Field("Kehadiran", aliases=("Hadir",))] = Kehadiran.DIUNDANG
-    wakil: Annotated[str, Field("Diwakili oleh", aliases=("Wakil",), pribadi=True)] = ""
-    alasan: Annotated[str, Field("Alasan tidak hadir", aliases=("Alasan",))] = ""
+    jk: Annotated[JenisKelamin | None, Field("L/P", aliases=("Jenis kelamin", "JK"))] = None
+    kontak: Annotated[
+        str, Field("No. HP", aliases=("Nomor HP", "HP", "Telepon", "Kontak"), pribadi=True)
+    ] = ""
+    kehadiran: Annotated[Kehadiran, Field("Kehadiran", aliases=("Hadir", "Status kehadiran"))] = (
+        Kehadiran.DIUNDANG
+    )
+    wakil: Annotated[
+        str, Field("Diwakili oleh", aliases=("Wakil", "Yang mewakili"), pribadi=True)
+    ] = ""
+    alasan: Annotated[str, Field("Alasan tidak hadir", aliases=("Alasan", "Keterangan"))] = ""
     tamu: Annotated[bool, Field("Tamu")] = False
     urut: Annotated[int, _URUT] = 0
 
@@ -144,8 +191,12 @@ class Pembahasan:
 
     id: Annotated[PembahasanId, Field("Id", technical=True)]
     rapat: Annotated[RapatId, _RAPAT]
-    pembicara: Annotated[str, Field("Pembicara", pribadi=True)] = ""
-    isi: Annotated[str, Field("Isi pembahasan", names=True, long=True, aliases=("Pembahasan",))]
+    pembicara: Annotated[
+        str, Field("Pembicara", aliases=("Nama pembicara", "Penyampai"), pribadi=True)
+    ] = ""
+    isi: Annotated[
+        str, Field("Isi pembahasan", names=True, long=True, aliases=("Pembahasan", "Isi"))
+    ]
     urut: Annotated[int, _URUT] = 0
 
 
@@ -158,11 +209,14 @@ class Keputusan:
 
     id: Annotated[KeputusanId, Field("Id", technical=True)]
     rapat: Annotated[RapatId, _RAPAT]
-    isi: Annotated[str, Field("Keputusan", names=True, long=True)]
+    isi: Annotated[
+        str, Field("Keputusan", names=True, long=True, aliases=("Isi keputusan", "Kesepakatan"))
+    ]
     matriks: Annotated[
         int | None,
         Field(
             "Menyepakati matriks tahun",
+            aliases=("Matriks", "Matriks tahun"),
             help="Mengunci matriks tahun itu, kabupaten atau kampung rapat ini.",
             tahun=True,
             minimum=1945,
@@ -190,16 +244,30 @@ class TindakLanjut:
     id: Annotated[TindakLanjutId, Field("Id", technical=True)]
     rapat: Annotated[RapatId, _RAPAT]
     uraian: Annotated[
-        str, Field("Uraian tindak lanjut", names=True, long=True, aliases=("Uraian",))
+        str,
+        Field(
+            "Uraian tindak lanjut",
+            names=True,
+            long=True,
+            aliases=("Tindak lanjut", "Uraian", "Rencana tindak lanjut", "RTL"),
+        ),
     ]
     opd: Annotated[OPDId | None, Field("OPD", ref=Kind.OPD)] = None
-    penanggung_jawab: Annotated[str, Field("Penanggung jawab", pribadi=True)] = ""
-    tenggat: Annotated[date | None, Field("Tenggat", aliases=("Batas waktu",))] = None
+    penanggung_jawab: Annotated[
+        str, Field("Penanggung jawab", aliases=("PJ", "PIC", "Pelaksana"), pribadi=True)
+    ] = ""
+    tenggat: Annotated[
+        date | None, Field("Tenggat", aliases=("Batas waktu", "Tenggat waktu", "Target"))
+    ] = None
     status: Annotated[StatusTindakLanjut, Field("Status tindak lanjut", aliases=("Status",))] = (
         StatusTindakLanjut.TERBUKA
     )
-    tanggal_selesai: Annotated[date | None, Field("Selesai tanggal")] = None
+    tanggal_selesai: Annotated[
+        date | None, Field("Selesai tanggal", aliases=("Tanggal selesai",))
+    ] = None
     bukti: Annotated[str, Field("Bukti", long=True)] = ""
+    berkas: Annotated[tuple[str, ...], Field("Berkas bukti", technical=True)] = ()
+    """Digest and name of pictures and papers that prove it, as `digest name`."""
     urut: Annotated[int, _URUT] = 0
 
     def terlambat(self, per: date) -> bool:
@@ -221,3 +289,14 @@ class FotoRapat:
     """Digest of the picture."""
     keterangan: Annotated[str, Field("Keterangan foto", names=True)]
     urut: Annotated[int, _URUT] = 0
+
+
+def rapikan_pukul(text: str) -> str:
+    """Return 9:30, jam 9.30 WIB, 9.3 or 09.30.00 as 09.30; what is no time comes back as it is."""
+    bare = _SEKITAR.sub(" ", text.casefold()).strip()
+    if bare in ("", "selesai", "s.d. selesai", "sampai selesai"):
+        return ""
+    match = _PUKUL.fullmatch(bare)
+    if match is None or int(match[1]) > 23 or int((match[2] or "").ljust(2, "0")) > 59:
+        return text.strip()
+    return f"{int(match[1]):02}.{(match[2] or '').ljust(2, '0')}"

@@ -9,7 +9,7 @@ from kkbdesk.model.changes import Change
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.problem import Problem, Severity
-from kkbdesk.rules import kampung, matriks, opd, pokja
+from kkbdesk.rules import kampung, matriks, opd, pokja, rapat
 from kkbdesk.rules.problem import check_fields
 from kkbdesk.store import Records
 
@@ -23,6 +23,10 @@ _ONE: dict[Kind, Callable[[Any], Iterator[Problem]]] = {
     Kind.NAMA_OPD: opd.check_nama_opd,
     Kind.MATRIKS: matriks.check_matriks,
     Kind.SEL_MATRIKS: matriks.check_sel,
+    Kind.SERI_RAPAT: rapat.check_seri,
+    Kind.RAPAT: rapat.check_rapat,
+    Kind.PESERTA: rapat.check_peserta,
+    Kind.TINDAK_LANJUT: rapat.check_tindak_lanjut,
 }
 _SET: dict[Kind, Callable[[Any, Records], Iterator[Problem]]] = {
     Kind.KAMPUNG: kampung.check_kampung_set,
@@ -31,6 +35,10 @@ _SET: dict[Kind, Callable[[Any, Records], Iterator[Problem]]] = {
     Kind.ANGGOTA: pokja.check_anggota_set,
     Kind.OPD: opd.check_opd_set,
     Kind.SEL_MATRIKS: matriks.check_sel_set,
+    Kind.RAPAT: rapat.check_rapat_set,
+    Kind.PESERTA: rapat.check_peserta_set,
+    Kind.KEPUTUSAN: rapat.check_keputusan_set,
+    Kind.TINDAK_LANJUT: rapat.check_tindak_lanjut_set,
 }
 
 

@@ -12,7 +12,8 @@ from kkbdesk.exchange.output import write
 from kkbdesk.exchange.sheets import Cell
 from kkbdesk.exchange.tables import OutSheet
 from kkbdesk.jobs import Progress, Silent
-from kkbdesk.services.ekspor_baris import Penulis, out_columns
+from kkbdesk.services.ekspor_baris import out_columns
+from kkbdesk.services.ekspor_rapat import penulis
 from kkbdesk.services.templat import lembar_templat
 from kkbdesk.store import Store
 
@@ -34,7 +35,7 @@ class EksporService:
         progress = progress or Silent()
         layout = layouts()[daftar]
         with self._store.read() as reader:
-            rows = list(_told(Penulis(reader, layout).baris(), progress))
+            rows = list(_told(penulis(reader, layout).baris(), progress))
         write(path, [OutSheet(daftar.label, out_columns(layout), rows)])
         return len(rows)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kkbdesk.errors import UserError
+from kkbdesk.exchange import json_rapat
 from kkbdesk.exchange.columns import Daftar, layouts
 from kkbdesk.exchange.dates import date_above
 from kkbdesk.exchange.grid import find_grid
@@ -25,9 +26,12 @@ from kkbdesk.services.impor_hasil import tulis_hasil
 from kkbdesk.services.impor_kampung import PerencanaRegister
 from kkbdesk.services.impor_masukan import Peta, buat_peta
 from kkbdesk.services.impor_matriks import BukuProgram, PerencanaMatriks
+from kkbdesk.services.impor_notula import PerencanaNotula, PerencanaTindakLanjut
 from kkbdesk.services.impor_opd import BukuOPD, PerencanaOPD
+from kkbdesk.services.impor_peserta import PerencanaPeserta
 from kkbdesk.services.impor_pokja import PerencanaAnggota, PerencanaPokja
 from kkbdesk.services.impor_potret import PerencanaPotret
+from kkbdesk.services.impor_rapat import PerencanaRapat
 from kkbdesk.services.impor_wilayah import PerencanaJumlahDesa, PerencanaWilayah
 from kkbdesk.services.perencana import Asal, Bahan, Perencana, hasil
 from kkbdesk.services.pratinjau import Pratinjau
@@ -54,6 +58,10 @@ _PERENCANA: dict[Daftar, type[Perencana]] = {
     Daftar.MATRIKS: PerencanaMatriks,
     Daftar.WILAYAH: PerencanaWilayah,
     Daftar.JUMLAH_DESA: PerencanaJumlahDesa,
+    Daftar.RAPAT: PerencanaRapat,
+    Daftar.PESERTA: PerencanaPeserta,
+    Daftar.NOTULA: PerencanaNotula,
+    Daftar.TINDAK_LANJUT: PerencanaTindakLanjut,
 }
 
 JENIS: tuple[Daftar, ...] = tuple(_PERENCANA)
@@ -100,7 +108,10 @@ class ImporService:
         minta, progress = minta or Permintaan(), progress or Silent()
         if minta.tanggal is not None and minta.tanggal > self._today():
             raise UserError(f"Tanggal {tanggal_id(minta.tanggal)} belum tiba.")
-        book = read(path, progress)
+        if minta.jenis in json_rapat.DAFTAR and path.suffix.casefold() == ".json":
+            book = json_rapat.buku(path, minta.jenis)
+        else:
+            book = read(path, progress)
         with self._store.read() as reader:
             return self._plan(path, book, minta, reader, progress)
 

@@ -16,6 +16,7 @@ from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.problem import Problem
 from kkbdesk.rules.check import check
 from kkbdesk.services.editor import Editor
+from kkbdesk.services.rapat_inti import hapus_rapat_kampung, lepas_anggota
 from kkbdesk.store import KampungRow, Reader, Store, Unit
 
 
@@ -143,8 +144,10 @@ def _newest_first(records: list[Any]) -> tuple[Any, ...]:
 
 
 def _remove_children(unit: Unit, id: KampungId) -> None:
+    hapus_rapat_kampung(unit, id)
     for pokja in unit.find(Pokja, kampung=id):
         for anggota in unit.find(Anggota, pokja=pokja.id):
+            lepas_anggota(unit, anggota.id)
             unit.remove(Anggota, anggota.id)
         unit.remove(Pokja, pokja.id)
     for kind in (Klasifikasi, Variabel, SelMatriks, Matriks):

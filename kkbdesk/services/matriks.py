@@ -22,7 +22,7 @@ from kkbdesk.queries.matriks import (
     baca_grid,
 )
 from kkbdesk.services.editor import Editor
-from kkbdesk.store import Store, Unit
+from kkbdesk.store import Records, Store, Unit
 from resources.files import resource
 
 
@@ -117,10 +117,10 @@ class MatriksService:
     def kunci(self, tahun: int, kampung: KampungId | None, tanggal: date, rapat: str = "") -> None:
         """Record that a matrix was agreed on a day and lock it; raises UserError when locked."""
         with self._editor.edit(f"Kunci matriks {tahun}") as unit:
-            state = _state(unit, tahun, kampung)
-            if state.terkunci:
+            locked = disepakati(unit, tahun, kampung, tanggal, rapat)
+            if locked is None:
                 raise UserError(f"Matriks {tahun} sudah terkunci.")
-            unit.put(replace(state, disepakati=tanggal, rapat=rapat, terkunci=True))
+            unit.put(locked)
 
     def buka(self, tahun: int, kampung: KampungId | None, tanggal: date) -> None:
         """Unlock a matrix on a day, as a step of its own in the history; raises UserError."""
@@ -166,6 +166,20 @@ def put_cells(
             )
 
 
+def disepakati(
+    records: Records, tahun: int, kampung: KampungId | None, tanggal: date, rapat: str
+) -> Matriks | None:
+    """Return a matrix as an agreement locks it, None when it is locked by the same one already.
+
+    Raises UserError when it is locked by another.
+    """
+    state = _state(records, tahun, kampung)
+    locked = replace(state, disepakati=tanggal, rapat=rapat, terkunci=True)
+    if state.terkunci and state != locked:
+        raise UserError(f"Matriks {tahun} sudah terkunci.")
+    return None if state == locked else locked
+
+
 def usulan_program(opd: OPD, words: Mapping[str, str]) -> list[ProgramId]:
     """Return the programs an agency states as its own, or else those its words suggest."""
     if opd.program:
@@ -189,6 +203,6 @@ def _role(grid: Grid, letak: Letak) -> Peran | None:
     return cell.peran if cell else None
 
 
-def _state(unit: Unit, tahun: int, kampung: KampungId | None) -> Matriks:
+def _state(records: Records, tahun: int, kampung: KampungId | None) -> Matriks:
     id = matriks_id(tahun, kampung)
-    return unit.get(Matriks, id) or Matriks(id=id, tahun=tahun, kampung=kampung)
+    return records.get(Matriks, id) or Matriks(id=id, tahun=tahun, kampung=kampung)

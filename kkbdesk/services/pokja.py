@@ -15,6 +15,7 @@ from kkbdesk.model.problem import Problem
 from kkbdesk.queries.pokja import urutkan
 from kkbdesk.rules.check import check
 from kkbdesk.services.editor import Editor
+from kkbdesk.services.rapat_inti import lepas_anggota
 from kkbdesk.store import Store
 
 
@@ -97,6 +98,7 @@ class PokjaService:
         with self._editor.edit("Hapus Pokja") as unit:
             for id in ids:
                 for seat in unit.find(Anggota, pokja=id):
+                    lepas_anggota(unit, seat.id)
                     unit.remove(Anggota, seat.id)
                 unit.remove(Pokja, id)
 
@@ -120,6 +122,7 @@ class PokjaService:
         """Remove members that were entered wrongly; who leaves office is replaced or ended."""
         with self._editor.edit("Hapus anggota Pokja") as unit:
             for id in ids:
+                lepas_anggota(unit, id)
                 unit.remove(Anggota, id)
 
     def ganti(self, id: AnggotaId, nama: str, mulai: date, **nilai: Any) -> Anggota:

@@ -12,6 +12,7 @@ from kkbdesk.model.pokja import Anggota
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.queries.names import Names
 from kkbdesk.services.editor import Editor
+from kkbdesk.services.rapat_inti import BAGIAN
 from kkbdesk.store import Entry, Reader, Store, Tentang
 
 
@@ -55,8 +56,8 @@ class RiwayatService:
                 raise KeyError(id)
             names = Names(reader)
             names.learn([record])
-            hanging = reader.find(Anggota, pokja=id) if kind is Kind.POKJA else []
-            return _called(record, names), Tentang(rekam=(id, *(item.id for item in hanging)))
+            hanging = _hanging(reader, kind, id)
+            return _called(record, names), Tentang(rekam=(id, *hanging))
 
     def ringkas(self, changeset: ChangeSet) -> str:
         """Return what an edit did in a few words, for a message."""
@@ -88,6 +89,15 @@ class RiwayatService:
         """Return what redo would do again."""
         with self._store.read() as reader:
             return reader.redoable()
+
+
+def _hanging(reader: Reader, kind: Kind, id: str) -> list[str]:
+    """Return the records that a record is made of."""
+    if kind is Kind.POKJA:
+        return [item.id for item in reader.find(Anggota, pokja=id)]
+    if kind is Kind.RAPAT:
+        return [item.id for part in BAGIAN for item in reader.find(part, rapat=id)]
+    return []
 
 
 def lines(changes: Sequence[Change], reader: Reader) -> Iterable[Baris]:

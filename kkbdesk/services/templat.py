@@ -16,6 +16,7 @@ from kkbdesk.store import Reader
 
 TEMPLAT = (
     Daftar.KAMPUNG, Daftar.ANGGOTA, Daftar.POKJA, Daftar.OPD, Daftar.MATRIKS, Daftar.JUMLAH_DESA,
+    Daftar.RAPAT,
 )  # fmt: skip
 _ROWS = 500
 _MARKS = ("√", "●", "-")
@@ -32,6 +33,8 @@ def lembar_templat(reader: Reader, daftar: Daftar, today: date) -> list[OutSheet
     kantor = next(iter(reader.find(Kantor)), None)
     if daftar is Daftar.MATRIKS:
         return [_grid(reader, today), _matrix_help()]
+    if daftar is Daftar.RAPAT:
+        return list(_meetings(reader))
     layout = layouts()[daftar]
     columns = out_columns(layout, Penulis(reader, layout).lists, entry=True)
     sheets = [
@@ -42,6 +45,27 @@ def lembar_templat(reader: Reader, daftar: Daftar, today: date) -> list[OutSheet
     if daftar in (Daftar.KAMPUNG, Daftar.POKJA, Daftar.ANGGOTA) and home:
         sheets.append(_village_codes(reader, home))
     return sheets
+
+
+def _meetings(reader: Reader) -> Iterator[OutSheet]:
+    """Yield a sheet for meetings and one for each list that hangs on them."""
+    explained: list[list[Cell]] = []
+    general: list[list[Cell]] = []
+    for daftar in (Daftar.RAPAT, Daftar.PESERTA, Daftar.NOTULA, Daftar.TINDAK_LANJUT):
+        layout = layouts()[daftar]
+        columns = out_columns(layout, Penulis(reader, layout).lists, entry=True)
+        yield OutSheet(daftar.label, columns, entry=_ROWS)
+        *told, empty, column = _help(layout, columns)
+        explained += [[daftar.label, *row] for row in told]
+        general = [[None, *empty], [None, *column], [None, "Rapat yang mana", None, _WHICH, None]]
+    explained += general
+    yield OutSheet("Petunjuk", (OutColumn("Lembar"), *_EXPLAINED), explained, "Cara mengisi")
+
+
+_WHICH = (
+    "Peserta, notula dan tindak lanjut menyebut rapatnya dengan nama dan tanggal seperti pada "
+    "lembar Rapat. Baris yang mengosongkan keduanya ikut rapat baris di atasnya."
+)
 
 
 def _help(layout: Layout, columns: Sequence[OutColumn]) -> Iterator[list[Cell]]:

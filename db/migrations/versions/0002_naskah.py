@@ -186,6 +186,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_rapat"),
     )
+    op.create_index("ix_rapat_kampung", "rapat", ["kampung"], unique=False)
     op.create_index("ix_rapat_tanggal", "rapat", ["tanggal"], unique=False)
     op.create_table(
         "foto_rapat",
@@ -305,13 +306,14 @@ def upgrade() -> None:
         sa.Column("instansi", sa.Text(), nullable=False),
         sa.Column("opd", sa.Text(), nullable=True),
         sa.Column("anggota", sa.Text(), nullable=True),
-        sa.Column("jk", sa.Text(), nullable=False),
+        sa.Column("jk", sa.Text(), nullable=True),
         sa.Column("kontak", sa.Text(), nullable=False),
         sa.Column("kehadiran", sa.Text(), nullable=False),
         sa.Column("wakil", sa.Text(), nullable=False),
         sa.Column("alasan", sa.Text(), nullable=False),
         sa.Column("tamu", sa.Boolean(), nullable=False),
         sa.Column("urut", sa.Integer(), nullable=False),
+        sa.CheckConstraint("jk IN ('laki_laki', 'perempuan')", name="ck_peserta_jk"),
         sa.CheckConstraint(
             "kehadiran IN ('diundang', 'hadir', 'diwakili', 'tidak_hadir')",
             name="ck_peserta_kehadiran",
@@ -331,6 +333,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_peserta"),
     )
+    op.create_index("ix_peserta_anggota", "peserta", ["anggota"], unique=False)
     op.create_index("ix_peserta_rapat", "peserta", ["rapat"], unique=False)
     op.create_table(
         "tindak_lanjut",
@@ -343,6 +346,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("tanggal_selesai", sa.Date(), nullable=True),
         sa.Column("bukti", sa.Text(), nullable=False),
+        sa.Column("berkas", sa.Text(), nullable=False),
         sa.Column("urut", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "status IN ('terbuka', 'selesai', 'batal')", name="ck_tindak_lanjut_status"

@@ -1,0 +1,86 @@
+"""Pictures and papers that are kept beside the records: what they are, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kkbdesk.errors import StorageFault, UserError
+
+MAX_BERKAS = 20 * 2**20
+_MAX_DOTS = 120_000_000
+"""More dots than any camera makes; a small file may still unfold to fill the memory."""
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8\xff"
+_PDF = b"%PDF-"
+_FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
+_BARE = frozenset({0x01, *range(0xD0, 0xDA)})
+
+
+def baca_gambar(path: Path) -> bytes:
+    """Return a picture; raises UserError, StorageFault with what to do."""
+    content = _read(path)
+    if ukuran_gambar(content) is None:
+        raise UserError(
+            f"{path.name} bukan gambar yang utuh. Pilih foto berformat JPEG (.jpg) atau PNG."
+        )
+    return content
+
+
+def baca_bukti(path: Path) -> bytes:
+    """Return a picture or a PDF; raises UserError, StorageFault with what to do."""
+    content = _read(path)
+    if not content.startswith(_PDF) and ukuran_gambar(content) is None:
+        raise UserError(f"{path.name} tidak dapat dilampirkan. Pilih foto (JPEG, PNG) atau PDF.")
+    return content
+
+
+def ukuran_gambar(content: bytes) -> tuple[int, int] | None:
+    """Return width and height of a JPEG or PNG; None for anything else, damaged, or outsized."""
+    if content.startswith(_PNG):
+        size = _png_size(content)
+    elif content.startswith(_JPEG):
+        size = _jpeg_size(content)
+    else:
+        return None
+    if size is None or not 0 < size[0] * size[1] <= _MAX_DOTS:
+        return None
+    return size
+
+
+def _read(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BERKAS:
+            raise UserError(
+                f"{path.name} terlalu besar ({size / 2**20:.0f} MB); paling besar "
+                f"{MAX_BERKAS // 2**20} MB. Kecilkan fotonya, lalu coba lagi."
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(f"Berkas {path} tidak ada.") from error
+    except OSError as error:
+        raise StorageFault(f"{path.name} tidak dapat dibaca: {error.strerror}.") from error
+
+
+def _png_size(content: bytes) -> tuple[int, int] | None:
+    if content[12:16] != b"IHDR" or b"IEND" not in content[-64:]:
+        return None
+    return int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+
+
+def _jpeg_size(content: bytes) -> tuple[int, int] | None:
+    """Walk the segments to the one that tells the size; a cut-off picture has no end mark."""
+    at = 2
+    while at + 9 < len(content) and content[at] == 0xFF:
+        mark = content[at + 1]
+        if mark in _FRAMES:
+            height = int.from_bytes(content[at + 5 : at + 7])
+            width = int.from_bytes(content[at + 7 : at + 9])
+            return (width, height) if b"\xff\xd9" in content[at:] else None
+        if mark == 0xFF:
+            at += 1
+        elif mark in _BARE:
+            at += 2
+        else:
+            at += 2 + int.from_bytes(content[at + 2 : at + 4])
+    return None
