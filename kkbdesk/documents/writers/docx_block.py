@@ -131,9 +131,9 @@ class Maker:
         justified = self.letters.justified
         match block:
             case KeyValues():
-                yield docx_list.key_values(block, self.page, keep=keep)
+                yield docx_list.key_values(block, self.page, self.letters, keep=keep)
             case Facing():
-                yield docx_list.facing(block, self.page)
+                yield docx_list.facing(block, self.page, self.letters)
             case Listing():
                 yield from docx_list.listing(block, justified=justified, keep=keep)
             case Labelled():

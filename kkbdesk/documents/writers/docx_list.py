@@ -13,9 +13,11 @@ from kkbdesk.documents.blocks import (
     Item,
     KeyValues,
     Labelled,
+    Letters,
     Listing,
     Mark,
     Page,
+    Value,
 )
 from kkbdesk.documents.writers import style
 from kkbdesk.documents.writers.docx_xml import Cell, Text, paragraph, row, table
@@ -24,6 +26,10 @@ from kkbdesk.documents.writers.text import printable, shown
 
 _FREE = 2.0
 """Millimetres free between a label and its colon."""
+_BELOW = 2.0
+"""Millimetres below labels and what belongs to them."""
+_WHOLE = 200
+"""Characters of an item that pages do not part, about three lines."""
 
 
 def listing(block: Listing, *, justified: bool, keep: bool) -> Iterator[BaseOxmlElement]:
@@ -72,39 +78,47 @@ def labelled(block: Labelled, page: Page, *, justified: bool, keep: bool) -> Bas
             *(Cell([Text(marked(block.mark, number))]) for _ in counts),
             Cell([text, *further]),
         ]
-        rows.append(row(cells, widths, whole=False))
+        whole = not below and len(item.text) < _WHOLE
+        rows.append(row(cells, widths, whole=whole))
     return table(rows, widths, ruled=False)
 
 
-def key_values(block: KeyValues, page: Page, *, keep: bool) -> BaseOxmlElement:
+def key_values(block: KeyValues, page: Page, letters: Letters, *, keep: bool) -> BaseOxmlElement:
     """Return labels, colons and values as a table without rules."""
     widths = [block.label, style.COLON, page.body - block.indent - block.label - style.COLON]
-    last = len(block.rows) - 1
-    rows = [
-        row(_pair(label, shown(value), keep=keep and index == last), widths)
-        for index, (label, value) in enumerate(block.rows)
-    ]
+    *others, last = block.rows or (("", ""),)
+    rows = [row(_pair(label, value, letters), widths) for label, value in others]
+    rows.append(row(_pair(*last, letters, after=_below(letters), keep=keep), widths))
     return table(rows, widths, ruled=False, indent=block.indent)
 
 
-def _pair(label: str, value: str, *, keep: bool = False) -> list[Cell]:
-    return [Cell([Text(text, keep=keep)]) for text in (label, ":", value)]
+def _below(letters: Letters) -> float:
+    """Return the space below labels; reports have less room."""
+    return _BELOW if letters != Letters() else 0
 
 
-def facing(block: Facing, page: Page) -> BaseOxmlElement:
+def _pair(
+    label: str, value: Value, letters: Letters, *, after: float = 0, keep: bool = False
+) -> list[Cell]:
+    loose = (style.LABEL_LEADING - letters.leading) * letters.size * 25.4 / 72
+    after += max(loose, 0) if letters != Letters() else 0
+    return [Cell([Text(text, after=after, keep=keep)]) for text in (label, ":", shown(value))]
+
+
+def facing(block: Facing, page: Page, letters: Letters) -> BaseOxmlElement:
     """Return labels at the left, and lines at the right in one cell beside all of them."""
     left = block.left
     label = left.indent + left.label
     value = page.body - style.SIGNER_WIDTH - label - style.COLON - 2 * _FREE
     widths = [label, style.COLON, value, style.SIGNER_WIDTH + 2 * _FREE]
     right = [Text(line, left=2 * _FREE) for line in block.right] or [Text("")]
-    pairs = [_pair(name, shown(told)) for name, told in left.rows]
-    pairs = pairs or [[Cell([Text("")])] * 3]
-    if len(pairs) == 1:
-        return table([row([*pairs[0], Cell(right)], widths)], widths, ruled=False)
-    rows = [row([*pairs[0], Cell(right, merge="restart")], widths)]
-    blank = Cell([Text("")], merge="continue")
-    rows += [row([*pair, blank], widths) for pair in pairs[1:]]
+    told = left.rows or (("", ""),)
+    rows = []
+    for index, (name, text) in enumerate(told):
+        last = index == len(told) - 1
+        pair = _pair(name, text, letters, after=_below(letters) if last else 0)
+        merge = "" if len(told) == 1 else "continue" if index else "restart"
+        rows.append(row([*pair, Cell([Text("")] if index else right, merge=merge)], widths))
     return table(rows, widths, ruled=False)
 
 

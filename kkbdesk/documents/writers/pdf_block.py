@@ -101,7 +101,10 @@ class _Maker:
     def _text(self, block: _Texts) -> list[Flowable]:
         match block:
             case Title():
-                return [self._title(block)]
+                flow = self._title(block)
+                return (
+                    [platypus.CondPageBreak(_ROOM_BELOW_HEADING), flow] if block.compact else [flow]
+                )
             case Heading():
                 size = style.heading(self.pen.letters)
                 lines = self.pen.lines(printable(block.text), self.width, size, bold=True)
