@@ -20,7 +20,7 @@ from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.model.wire import from_plain
-from kkbdesk.store import Draf, Entry, Hit, KampungRow
+from kkbdesk.store import Draf, Entry, Hit, KampungRow, Tentang
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -179,39 +179,32 @@ class SqlReader:
     # the journal
 
     def entries(
-        self,
-        *,
-        kampung: KampungId | None = None,
-        record: str | None = None,
-        before: int | None = None,
-        limit: int = 200,
+        self, tentang: Tentang | None = None, *, before: int | None = None, limit: int = 200
     ) -> list[Entry]:
-        """Return journal lines, newest first, of a kampung and all that hangs on it, or all."""
+        """Return journal lines, newest first, of one thing or of all."""
         statement = sa.select(*_ENTRY)
-        if kampung is not None or record is not None:
-            which = perubahan.c.kampung == kampung if kampung else perubahan.c.rekam == record
-            statement = statement.where(
-                jurnal.c.urut.in_(sa.select(perubahan.c.jurnal).where(which))
-            )
+        if tentang is not None:
+            about = sa.select(perubahan.c.jurnal).where(_about(tentang))
+            statement = statement.where(jurnal.c.urut.in_(about))
         if before is not None:
             statement = statement.where(jurnal.c.urut < before)
         return [_entry(row) for row in self._rows(statement.order_by(_NEWEST).limit(limit))]
 
-    def changeset(self, id: ChangeSetId) -> ChangeSet:
-        """Return a ChangeSet whole; raises KeyError."""
+    def changeset(self, id: ChangeSetId, tentang: Tentang | None = None) -> ChangeSet:
+        """Return a ChangeSet, whole or what of it is about one thing; raises KeyError."""
         row = self._connection.execute(sa.select(*_ENTRY).where(jurnal.c.id == id)).one_or_none()
         if row is None:
             raise KeyError(id)
         entry = _entry(row)
-        parts = self._rows(
-            sa.select(perubahan).where(perubahan.c.jurnal == entry.urut).order_by(perubahan.c.nomor)
-        )
+        parts = sa.select(perubahan).where(perubahan.c.jurnal == entry.urut)
+        if tentang is not None:
+            parts = parts.where(_about(tentang))
         changes = tuple(
             Change(
                 Kind(part.jenis), part.rekam, _record(part.jenis, part.sebelum),
                 _record(part.jenis, part.sesudah),
             )
-            for part in parts
+            for part in self._rows(parts.order_by(perubahan.c.nomor))
         )  # fmt: skip
         return ChangeSet(
             entry.id, entry.label, entry.at, entry.by, changes, entry.jenis, entry.undoes
@@ -358,6 +351,13 @@ def _latest_statement(
     return sa.select(*columns(record_type)).join(
         top, (dated.kampung == top.c.kampung) & (dated.tanggal == top.c.tanggal)
     )
+
+
+def _about(tentang: Tentang) -> sa.ColumnElement[bool]:
+    """Tell which lines of the journal are about one thing."""
+    if tentang.kampung is not None:
+        return perubahan.c.kampung == tentang.kampung
+    return perubahan.c.rekam.in_(tentang.rekam)
 
 
 def _kampung_statement(per: date) -> sa.Select[Any]:

@@ -120,6 +120,8 @@ SEARCHED: dict[Kind, tuple[str, str]] = {
     Kind.OPD: ("nama", "singkatan"),
     Kind.POKJA: ("sk_nomor", "catatan"),
     Kind.PROGRAM: ("nama", "singkatan"),
+    Kind.NASKAH: ("hal", "nomor"),
+    Kind.RAPAT: ("nama", "tempat"),
 }
 """The kinds found by their text, and the two fields that hold it: title and note."""
 
@@ -144,7 +146,15 @@ _INDEXES: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.BUTIR: (("daftar", "kode"),),
     Kind.SEL_MATRIKS: (("kampung", "tahun"), ("opd",)),
     Kind.IMPOR: (("jenis", "wilayah"),),
-}
+    Kind.NASKAH: (("kampung",), ("pokja",), ("rapat",)),
+    Kind.RAPAT: (("tanggal",),),
+    **{
+        kind: (("rapat",),)
+        for kind in (
+            Kind.PESERTA, Kind.PEMBAHASAN, Kind.KEPUTUSAN, Kind.TINDAK_LANJUT, Kind.FOTO_RAPAT,
+        )
+    },
+}  # fmt: skip
 _UNIQUE: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.KLASIFIKASI: (("kampung", "tanggal"),),
     Kind.VARIABEL: (("kampung", "tanggal"),),

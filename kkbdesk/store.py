@@ -97,6 +97,14 @@ class Records(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Tentang:
+    """What a part of the history is about: a kampung with all that hangs on it, or records."""
+
+    kampung: KampungId | None = None
+    rekam: tuple[str, ...] = ()
+
+
 class Reader(Records, Protocol):
     """Reads of one moment; what other transactions commit meanwhile is not seen."""
 
@@ -140,18 +148,13 @@ class Reader(Records, Protocol):
         ...
 
     def entries(
-        self,
-        *,
-        kampung: KampungId | None = None,
-        record: str | None = None,
-        before: int | None = None,
-        limit: int = 200,
+        self, tentang: Tentang | None = None, *, before: int | None = None, limit: int = 200
     ) -> list[Entry]:
-        """Return journal lines, newest first, of a kampung and all that hangs on it, or all."""
+        """Return journal lines, newest first, of one thing or of all."""
         ...
 
-    def changeset(self, id: ChangeSetId) -> ChangeSet:
-        """Return a ChangeSet whole; raises KeyError."""
+    def changeset(self, id: ChangeSetId, tentang: Tentang | None = None) -> ChangeSet:
+        """Return a ChangeSet, whole or what of it is about one thing; raises KeyError."""
         ...
 
     def undoable(self) -> Entry | None:

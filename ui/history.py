@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QSplitter, QVBoxLayout, QWidget
 
 from kkbdesk.model.changes import Jenis
-from kkbdesk.model.ids import KampungId
-from kkbdesk.store import Entry
+from kkbdesk.store import Entry, Tentang
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.rows import Column
@@ -21,17 +20,16 @@ class HistoryPanel(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._kampung: KampungId | None = None
-        self._record: str | None = None
+        self._tentang: Tentang | None = None
         self.table: RecordTable[Entry] = RecordTable(
             "riwayat",
             [
                 Column("waktu", "Waktu", lambda r: f"{r.at.astimezone():%d-%m-%Y %H.%M}",
-                       sort=lambda r: r.urut, width=130),
+                       sort=lambda r: r.urut, width=140),
                 Column("label", "Perubahan", lambda r: r.label, width=260,
                        tone=lambda r: "muted" if r.jenis is Jenis.URUNG else ""),
                 Column("jumlah", "Catatan", lambda r: str(r.jumlah), sort=lambda r: r.jumlah,
-                       right=True, width=70),
+                       right=True, width=65),
                 Column("oleh", "Oleh", lambda r: r.by, width=100),
             ],
             lambda item: item.id,
@@ -60,20 +58,20 @@ class HistoryPanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
         split.addWidget(right)
-        split.setSizes([620, 480])
+        split.setSizes([560, 560])
         split.setChildrenCollapsible(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, theme.GAP, 0, 0)
         outer.addWidget(split)
 
-    def show_kampung(self, kampung: KampungId) -> None:
-        """Show the history of a kampung and all that hangs on it."""
-        self._kampung = kampung
+    def show_about(self, tentang: Tentang | None) -> None:
+        """Show the history of one thing, or of all."""
+        self._tentang = tentang
         self.reload()
 
     def reload(self) -> None:
         """Read the newest part of the history."""
-        self.table.set_rows(self._context.desk.riwayat.daftar(kampung=self._kampung, limit=500))
+        self.table.set_rows(self._context.desk.riwayat.daftar(self._tentang, limit=500))
         if not self.table.chosen() and self.table.model.rowCount():
             self.table.view.selectRow(0)
         self._show_details()
@@ -84,10 +82,10 @@ class HistoryPanel(QWidget):
         rows = self.table.chosen_rows()
         if not rows:
             return
-        self._lines = self._context.desk.riwayat.rinci(rows[0].id)
+        self._lines = self._context.desk.riwayat.rinci(rows[0].id, self._tentang)
         for item in self._lines:
             self.details.addItem(f"{item.rekam}: {item.perubahan}")
-        if rows[0].jumlah > 500:
+        if self._tentang is None and rows[0].jumlah > 500:
             self.details.addItem(f"… dan seterusnya ({rows[0].jumlah} catatan)")
 
     def _chosen(self) -> None:

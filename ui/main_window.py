@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -75,19 +75,17 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._bar)
-        banner = QHBoxLayout()
-        banner.setContentsMargins(theme.GAP * 2, theme.GAP, theme.GAP * 2, 0)
-        banner.addWidget(self.notices)
-        right.addLayout(banner)
         right.addWidget(self.stack, 1)
         right.addWidget(self.panel)
-        body = QWidget()
+        self._body = body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._nav)
         row.addLayout(right, 1)
         self.setCentralWidget(body)
+        self.notices.setParent(body)
+        self.notices.said.connect(self._place_notice)
         self._status = QLabel()
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)
@@ -104,6 +102,23 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the banner follow."""
+        super().resizeEvent(event)
+        self._place_notice()
+
+    def _place_notice(self) -> None:
+        """Put the banner over the title, leaving search and undo free."""
+        if self.notices.isHidden():
+            return
+        body = self._body
+        area = body.rect().adjusted(theme.GAP, 4, -theme.GAP, 0)
+        if not self._bar.isHidden():
+            area.setLeft(self._bar.mapTo(body, QPoint(theme.GAP, 0)).x())
+            area.setRight(self._find.mapTo(body, QPoint(-theme.GAP, 0)).x())
+        area.setHeight(self._bar.sizeHint().height() - theme.GAP)
+        self.notices.cover(area)
+
     # building
 
     def _restore_place(self) -> None:
@@ -111,6 +126,9 @@ class MainWindow(QMainWindow):
         kept = self.settings.get("jendela", "")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+        room = self.screen().availableSize()
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        self.resize(self.size().boundedTo(room))
 
     def _build_nav(self) -> QFrame:
         nav = QFrame()
@@ -236,6 +254,7 @@ class MainWindow(QMainWindow):
         self._bar.hide()
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
+        widget.setFocus()
 
     def relook(self) -> None:
         """Make all pages anew after the look changed."""
@@ -283,6 +302,8 @@ class MainWindow(QMainWindow):
         page.freshen()
         if what:
             page.go(what)
+        else:
+            page.arrive()
 
     def _open_listed(self, name: str, _checked: bool = False) -> None:
         self.open(name)
@@ -351,6 +372,8 @@ class MainWindow(QMainWindow):
             what = f": {entry.label.removeprefix('Urungkan: ')}" if entry else ""
             made.setToolTip(f"{word}{what} ({keys})")
         kantor = desk.kantor.get()
+        region = desk.wilayah.nama([kantor.wilayah])[kantor.wilayah] if kantor.wilayah else "Pusat"
+        self.setWindowTitle(f"{region} — KKB Desk")
         self._office.setText(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)

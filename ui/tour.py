@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QThread
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from kkbdesk.desk import Desk
@@ -21,6 +22,18 @@ SIZE = QSize(1366, 740)
 """A full window on a 1366×768 screen with a task bar."""
 LOOKS = ("terang", "gelap")
 
+_IMPORTED = """\
+Kecamatan;Desa/Kelurahan;Nama Kampung KB;Tanggal pencanangan;Luas (km²);Lokus stunting
+Tempilang;Sinar Surya;Sinar Surya;15/11/2016;16,86;Ya
+Jebus;Rukam;Rukam;25/7/2017;12,5;Ya
+Muntok;Air Belo;Air Belo;3/4/2019;;
+Kelapa;Kacung;Kacung Sejahtera;9/10/2019;8,4;Tidak
+Tempilang;Benteng Kot;Benteng Kota;1/2/2020;;
+Jebus;Sinar Manik;Sinar Manik;31/2/2020;;
+Toboali;Rias;Rias;5/5/2019;;
+"""
+"""Rows of every fate: same, changed, new, new by an older name, to confirm, rejected."""
+
 
 def tour(desk: Desk, database: Database, folder: Path) -> list[Path]:
     """Write the pictures of all pages of an open office into a folder and return their paths."""
@@ -33,11 +46,14 @@ def tour(desk: Desk, database: Database, folder: Path) -> list[Path]:
         window = MainWindow(settings)
         window.resize(SIZE)
         window.show()
+        QCursor.setPos(SIZE.width() - 1, SIZE.height() - 1)
         first = FirstStart(database, folder, _nothing, _nothing)
         window.show_instead(first)
         made.append(_picture(window, folder / f"00-awal-{look}.png"))
         window.attach(desk)
-        for number, (name, target) in enumerate(_stops(desk), 1):
+        sample = folder / "daftar-kampung.csv"
+        sample.write_text(_IMPORTED, "utf-8")
+        for number, (name, target) in enumerate(_stops(desk, sample), 1):
             window.open(target)
             _wait(window)
             made.append(_picture(window, folder / f"{number:02}-{name}-{look}.png"))
@@ -48,11 +64,12 @@ def tour(desk: Desk, database: Database, folder: Path) -> list[Path]:
         finder.close()
         window.detach()
         window.close()
-    (folder / "setelan.json").unlink(missing_ok=True)
+    for name in ("setelan.json", "daftar-kampung.csv"):
+        (folder / name).unlink(missing_ok=True)
     return made
 
 
-def _stops(desk: Desk) -> list[tuple[str, str]]:
+def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
     """Return name and target of every place worth a picture."""
     rows = desk.kampung.daftar()
     groups = [row for row in desk.pokja.daftar() if row.kampung]
@@ -74,6 +91,7 @@ def _stops(desk: Desk) -> list[tuple[str, str]]:
         ("matriks-gabungan", "matriks:gabungan"),
         ("laporan", "laporan:klasifikasi"),
         ("impor", "impor"),
+        ("impor-pratinjau", f"impor:berkas:{sample}"),
         ("riwayat", "riwayat"),
         ("pengaturan", "pengaturan:kantor"),
         ("pengaturan-daftar", "pengaturan:daftar"),

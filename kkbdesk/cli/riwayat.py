@@ -6,6 +6,7 @@ import argparse
 
 from kkbdesk.cli.command import Commands, Context, Outcome
 from kkbdesk.model.changes import ChangeSet
+from kkbdesk.store import Tentang
 
 
 def register(commands: Commands) -> None:
@@ -36,9 +37,9 @@ def _told(changeset: ChangeSet) -> Outcome:
 
 def _riwayat(args: argparse.Namespace, context: Context) -> Outcome:
     with context.desk() as desk:
-        kampung = desk.kampung.dengan_kode(args.kampung).id if args.kampung else None
-        entries = desk.riwayat.daftar(kampung=kampung, limit=args.batas)
-        told = [(entry, desk.riwayat.rinci(entry.id, limit=20)) for entry in entries]
+        tentang = Tentang(desk.kampung.dengan_kode(args.kampung).id) if args.kampung else None
+        entries = desk.riwayat.daftar(tentang, limit=args.batas)
+        told = [(entry, desk.riwayat.rinci(entry.id, tentang, limit=20)) for entry in entries]
     lines: list[str] = []
     for entry, details in told:
         moment = entry.at.astimezone()

@@ -26,6 +26,18 @@ MatriksId = NewType("MatriksId", str)
 SelMatriksId = NewType("SelMatriksId", str)
 ImporId = NewType("ImporId", str)
 PadananId = NewType("PadananId", str)
+PejabatId = NewType("PejabatId", str)
+DasarHukumId = NewType("DasarHukumId", str)
+TataNaskahId = NewType("TataNaskahId", str)
+AturanNaskahId = NewType("AturanNaskahId", str)
+NaskahId = NewType("NaskahId", str)
+SeriRapatId = NewType("SeriRapatId", str)
+RapatId = NewType("RapatId", str)
+PesertaId = NewType("PesertaId", str)
+PembahasanId = NewType("PembahasanId", str)
+KeputusanId = NewType("KeputusanId", str)
+TindakLanjutId = NewType("TindakLanjutId", str)
+FotoRapatId = NewType("FotoRapatId", str)
 ChangeSetId = NewType("ChangeSetId", str)
 
 _NAMESPACE = uuid.UUID("6f0a3c1e-4c8e-5d0b-9a52-6b6b6264736b")
@@ -51,6 +63,18 @@ class Kind(StrEnum):
     SEL_MATRIKS = "sel_matriks"
     IMPOR = "impor"
     PADANAN = "padanan"
+    PEJABAT = "pejabat"
+    DASAR_HUKUM = "dasar_hukum"
+    TATA_NASKAH = "tata_naskah"
+    ATURAN_NASKAH = "aturan_naskah"
+    SERI_RAPAT = "seri_rapat"
+    RAPAT = "rapat"
+    NASKAH = "naskah"
+    PESERTA = "peserta"
+    PEMBAHASAN = "pembahasan"
+    KEPUTUSAN = "keputusan"
+    TINDAK_LANJUT = "tindak_lanjut"
+    FOTO_RAPAT = "foto_rapat"
 
 
 def new_id() -> str:

@@ -8,15 +8,27 @@ from kkbdesk.model.impor import Impor, Padanan
 from kkbdesk.model.kampung import Kampung, Klasifikasi, Variabel
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.matriks import Matriks, SelMatriks
+from kkbdesk.model.naskah import AturanNaskah, DasarHukum, Naskah, Pejabat, TataNaskah
 from kkbdesk.model.opd import OPD, NamaOPD
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.program import Butir, Kegiatan, Program
+from kkbdesk.model.rapat import (
+    FotoRapat,
+    Keputusan,
+    Pembahasan,
+    Peserta,
+    Rapat,
+    SeriRapat,
+    TindakLanjut,
+)
 from kkbdesk.model.wilayah import JumlahDesa, Wilayah
 
 RECORDS: dict[Kind, type[Record]] = {
     record_type.KIND: record_type
     for record_type in (
         Wilayah, JumlahDesa, Kantor, Kampung, Klasifikasi, Variabel, Pokja, Anggota, OPD, NamaOPD,
-        Program, Kegiatan, Butir, Matriks, SelMatriks, Impor, Padanan,
+        Program, Kegiatan, Butir, Matriks, SelMatriks, Impor, Padanan, Pejabat,
+        DasarHukum, TataNaskah, AturanNaskah, SeriRapat, Rapat, Naskah, Peserta, Pembahasan,
+        Keputusan, TindakLanjut, FotoRapat,
     )
 }  # fmt: skip

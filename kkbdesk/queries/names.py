@@ -54,7 +54,9 @@ class Names:
                 return self._ref(Kind.KAMPUNG, record.kampung) if record.kampung else "kantor ini"
         parts: list[str] = []
         for item in describe(type(record)):
-            if item.field.names or (item.field.ref is not None and not item.optional):
+            ref = item.field.ref
+            refers = ref is Kind.KAMPUNG or (ref is not None and not item.optional)
+            if item.field.names or refers:
                 parts.append(self.show(item, getattr(record, item.name)))
         return " · ".join(part for part in parts if part != "—")
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kkbdesk.model.changes import Change, ChangeSet
-from kkbdesk.model.fields import describe
-from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
+from kkbdesk.model.fields import Record, describe
+from kkbdesk.model.ids import ChangeSetId, Kind
+from kkbdesk.model.pokja import Anggota
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.queries.names import Names
 from kkbdesk.services.editor import Editor
-from kkbdesk.store import Entry, Reader, Store
+from kkbdesk.store import Entry, Reader, Store, Tentang
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,30 @@ class RiwayatService:
         self._editor = editor
 
     def daftar(
-        self,
-        *,
-        kampung: KampungId | None = None,
-        record: str | None = None,
-        before: int | None = None,
-        limit: int = 200,
+        self, tentang: Tentang | None = None, *, before: int | None = None, limit: int = 200
     ) -> list[Entry]:
-        """Return journal lines, newest first, of a kampung with all that hangs on it, or all."""
+        """Return journal lines, newest first, of one thing or of all."""
         with self._store.read() as reader:
-            return reader.entries(kampung=kampung, record=record, before=before, limit=limit)
+            return reader.entries(tentang, before=before, limit=limit)
 
-    def rinci(self, id: ChangeSetId, limit: int = 500) -> list[Baris]:
+    def rinci(
+        self, id: ChangeSetId, tentang: Tentang | None = None, limit: int = 500
+    ) -> list[Baris]:
         """Return the changes of one edit in words, at most `limit` records of it."""
         with self._store.read() as reader:
-            changeset = reader.changeset(id)
+            changeset = reader.changeset(id, tentang)
             return list(lines(changeset.changes[:limit], reader))
+
+    def tentang(self, kind: Kind, id: str) -> tuple[str, Tentang]:
+        """Return the name of a record, and what its history is about; raises KeyError."""
+        with self._store.read() as reader:
+            record = reader.get(RECORDS[kind], id)
+            if record is None:
+                raise KeyError(id)
+            names = Names(reader)
+            names.learn([record])
+            hanging = reader.find(Anggota, pokja=id) if kind is Kind.POKJA else []
+            return _called(record, names), Tentang(rekam=(id, *(item.id for item in hanging)))
 
     def ringkas(self, changeset: ChangeSet) -> str:
         """Return what an edit did in a few words, for a message."""
@@ -89,7 +98,7 @@ def lines(changes: Sequence[Change], reader: Reader) -> Iterable[Baris]:
         record = change.after or change.before
         if record is None:
             continue
-        title = f"{record.NOUN} {names.title(record)}".strip()
+        title = _called(record, names)
         if change.before is None or change.after is None:
             text = "ditambahkan" if change.before is None else "dihapus"
             yield Baris(title, text, change.kind, change.id)
@@ -99,3 +108,11 @@ def lines(changes: Sequence[Change], reader: Reader) -> Iterable[Baris]:
             if old != new and not item.field.technical:
                 text = f"{item.field.label}: {names.show(item, old)} → {names.show(item, new)}"
                 yield Baris(title, text, change.kind, change.id)
+
+
+def _called(record: Record, names: Names) -> str:
+    """Return what a record is and how it is called, its noun once."""
+    name = names.title(record)
+    if name.casefold().startswith(record.NOUN.casefold()):
+        return name
+    return f"{record.NOUN} {name}".strip()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -150,6 +150,33 @@ def test_the_list_follows_filter_and_selection(
     window.open("kampung:semua")
     assert page.table.model.rowCount() == 15
     qtmodeltester.check(page.table.model)  # type: ignore[no-untyped-call]  # pytest-qt says no types
+
+
+def kampung_page(window: MainWindow) -> KampungPage:
+    window.open("kampung")
+    page = window.page()
+    assert isinstance(page, KampungPage)
+    return page
+
+
+def test_down_and_enter_lead_from_the_filter_to_the_record(window: MainWindow) -> None:
+    page = kampung_page(window)
+    page.table.filter.setText("sinar")
+    press(page.table.filter, Qt.Key.Key_Down)
+    assert [row.nama for row in page.table.chosen_rows()] == ["Sinar Surya"]
+    press(page.table.filter, Qt.Key.Key_Return)
+    assert page.stack.currentIndex() == 1
+    page.leave()
+    assert [row.nama for row in page.table.chosen_rows()] == ["Sinar Surya"]
+
+
+def test_a_message_moves_nothing(window: MainWindow) -> None:
+    page = kampung_page(window)
+    before = page.geometry()
+    window.notices.warn("Sesuatu terjadi. " * 30)
+    QApplication.processEvents()
+    assert page.geometry() == before
+    assert window.notices.width() < window.width()
 
 
 def test_removing_kampung_can_be_taken_back(window: MainWindow) -> None:

@@ -72,6 +72,7 @@ class ImporPage(Page):
         self._path: Path | None = None
         self._wanted = Permintaan()
         self._plan: Pratinjau | None = None
+        self._pasted: tempfile.TemporaryDirectory[str] | None = None
         self.setAcceptDrops(True)
         self.mapping = MappingPanel(self._mapped, self.restart)
         self.preview = PreviewPanel(context, self._confirmed, self._carry_out, self.restart)
@@ -135,10 +136,16 @@ class ImporPage(Page):
         if not text.strip():
             self.context.notices.tell("Papan klip kosong.")
             return
-        folder = Path(tempfile.mkdtemp(prefix="kkbdesk-"))
-        path = folder / "tempelan.csv"
+        self._forget_paste()
+        self._pasted = tempfile.TemporaryDirectory(prefix="kkbdesk-")
+        path = Path(self._pasted.name) / "tempelan.csv"
         path.write_text(text, "utf-8")
         self.open_file(path)
+
+    def _forget_paste(self) -> None:
+        if self._pasted is not None:
+            self._pasted.cleanup()
+            self._pasted = None
 
     def _choose(self) -> None:
         path = self.context.dialogs.open_file("Impor berkas", _KINDS)
@@ -169,6 +176,7 @@ class ImporPage(Page):
 
     def restart(self) -> None:
         """Go back to choosing a file."""
+        self._forget_paste()
         self._path = self._plan = None
         self.stack.setCurrentIndex(_CHOOSE)
 

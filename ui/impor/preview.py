@@ -54,7 +54,7 @@ class PreviewPanel(QWidget):
                        width=55),
                 Column("hasil", "Hasil", lambda r: r.hasil.label, width=75,
                        tone=lambda r: _TONES[r.hasil]),
-                Column("kode", "Kode", lambda r: r.kode, width=110),
+                Column("kode", "Kode", lambda r: r.kode, width=115),
                 Column("nama", "Nama", lambda r: r.nama, width=170),
                 Column("alasan", "Keterangan", _reason, width=420),
             ],
@@ -76,8 +76,15 @@ class PreviewPanel(QWidget):
         save.clicked.connect(self._save)
         cancel = button("Batal")
         cancel.clicked.connect(lambda: back())
+        self.reason = label(wrap=True)
+        self.table.selected.connect(self._tell)
+        left = QWidget()
+        below = QVBoxLayout(left)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.table, 1)
+        below.addWidget(self.reason)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.table)
+        split.addWidget(left)
         split.addWidget(self._build_side())
         split.setSizes([820, 340])
         split.setStretchFactor(0, 1)
@@ -162,6 +169,10 @@ class PreviewPanel(QWidget):
         wanted = self.choice.currentData()
         self.table.set_only((lambda item: str(item.hasil) == wanted) if wanted else None)
 
+    def _tell(self) -> None:
+        """Say in full what the list has no room for."""
+        self.reason.setText("\n".join(_reason(item) for item in self.table.chosen_rows()[:1]))
+
     def _accept(self) -> None:
         chosen = {}
         for place in range(self.proposals.count()):
@@ -187,7 +198,8 @@ class PreviewPanel(QWidget):
 
 def _reason(item: Baris) -> str:
     """Return why a row was rejected, else what it changes, else what was noticed."""
-    cell = f"{item.kolom} “{item.nilai}”: " if item.kolom and item.nilai else ""
+    quoted = f"“{item.nilai}”"
+    cell = f"{item.kolom} {quoted}: " if item.nilai and quoted not in item.alasan else ""
     changes = "; ".join(f"{each.kolom}: {each.lama} → {each.baru}" for each in item.beda)
     meant = f" Mungkin: {item.koreksi}." if item.koreksi else ""
     return " · ".join(part for part in (f"{cell}{item.alasan}{meant}", changes) if part)

@@ -222,12 +222,17 @@ class KampungPage(Page):
         self._region = ""
         self._narrow()
 
+    def arrive(self) -> None:
+        """Put the cursor into the list."""
+        self.table.arrive()
+
     def leave(self) -> bool:
-        """Go back from the record to the list."""
+        """Go back from the record to its line in the list."""
         if self.stack.currentIndex() == 0:
             return False
         self.stack.setCurrentIndex(0)
-        self.table.view.setFocus()
+        self.table.choose([self.record.id()])
+        self.table.arrive()
         return True
 
     def print_page(self) -> None:

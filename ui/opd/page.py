@@ -83,13 +83,15 @@ class OPDPage(Page):
         self.table.bar.addLayout(row(self._past, up, down, remove, add))
         rename = button("Ganti nama…", "pencil", tip="Nama baru sejak suatu tanggal")
         rename.clicked.connect(self._rename)
+        self._history = button("Riwayat", "history", tip="Riwayat OPD ini")
+        self._history.clicked.connect(self._open_history)
         self._former = label(tone="muted", wrap=True)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         column.addWidget(self.form)
         column.addWidget(self._former)
-        column.addLayout(row(rename, 1))
+        column.addLayout(row(rename, self._history, 1))
         column.addStretch(1)
         self._side = QScrollArea()
         self._side.setWidgetResizable(True)
@@ -135,6 +137,7 @@ class OPDPage(Page):
             return
         self._agency = rows[0]
         self._rename_button.setEnabled(True)
+        self._history.setEnabled(True)
         self.form.show_record(rows[0], self._save, self.context.drafts(Kind.OPD, rows[0].id))
         self._show_former()
 
@@ -155,6 +158,7 @@ class OPDPage(Page):
         self._agency = None
         self.table.view.clearSelection()
         self._rename_button.setEnabled(False)
+        self._history.setEnabled(False)
         self._former.setText("OPD baru: isi namanya; selebihnya dapat menyusul.")
         self.form.show_record(None, self._add, self.context.drafts(Kind.OPD, BARU))
         self.form.focus()
@@ -209,6 +213,10 @@ class OPDPage(Page):
             ids[place], ids[place + step] = ids[place + step], ids[place]
             with self.context.guarded():
                 self.desk.opd.urutkan(ids)
+
+    def _open_history(self) -> None:
+        if self._agency is not None:
+            self.context.open(f"riwayat:opd:{self._agency.id}")
 
     def _rename(self) -> None:
         agency = self._agency

@@ -46,16 +46,18 @@ class PokjaRecord(QWidget):
         self._title = label(step=2)
         self._print = button("Cetak susunan", "printer", tip="Cetak susunan Pokja (Ctrl+P)")
         self._print.clicked.connect(lambda: context.open(f"laporan:pokja:{self.kode()}"))
+        self._history = button("Riwayat", "history", tip="Riwayat Pokja ini dan anggotanya")
+        self._history.clicked.connect(self._open_history)
         self.group_form = Form(Pokja, GROUP, context, context.notices.warn)
         self.member_form = Form(Anggota, MEMBER, context, context.notices.warn)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._build_members())
         split.addWidget(self._build_side())
-        split.setSizes([760, 400])
+        split.setSizes([800, 360])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row(home, self._title, 1, self._print))
+        column.addLayout(row(home, self._title, 1, self._history, self._print))
         column.addWidget(split, 1)
 
     def _build_members(self) -> QWidget:
@@ -64,9 +66,9 @@ class PokjaRecord(QWidget):
             [
                 Column("nama", "Nama", lambda r: r.nama, width=190),
                 Column("kedudukan", "Kedudukan", lambda r: self._name("kedudukan", r.kedudukan),
-                       width=130, tone=lambda r: "" if r.kedudukan else "warn"),
+                       width=125, tone=lambda r: "" if r.kedudukan else "warn"),
                 Column("seksi", "Seksi", lambda r: self._name("seksi", r.seksi), width=150),
-                Column("unsur", "Unsur", lambda r: r.unsur, width=110),
+                Column("unsur", "Unsur", lambda r: r.unsur, width=100),
                 Column("mulai", "Sejak", lambda r: _day(r.mulai), sort=lambda r: r.mulai,
                        right=True, width=85),
                 Column("selesai", "Sampai", lambda r: _day(r.selesai), sort=lambda r: r.selesai,
@@ -153,8 +155,12 @@ class PokjaRecord(QWidget):
             return ""
         return self.context.desk.kampung.berkas(self._group.kampung).kampung.desa
 
+    def _open_history(self) -> None:
+        if self._group is not None:
+            self.context.open(f"riwayat:pokja:{self._group.id}")
+
     def _enable(self, *, ready: bool) -> None:
-        for made in (*self._member_buttons, self._print):
+        for made in (*self._member_buttons, self._history, self._print):
             made.setEnabled(ready)
 
     def reload(self, *, fresh: bool = False) -> None:

@@ -55,7 +55,8 @@ class Office:
         names = reader.wilayah([kampung.desa])
         district = names[wilayah.ancestor(kampung.desa, wilayah.KECAMATAN)].nama
         village = self.desa(kampung.desa, names[kampung.desa].nama)
-        return f"{kampung.nama}, {village}, Kecamatan {district}"
+        parts = dict.fromkeys((kampung.nama, village, f"Kecamatan {district}"))
+        return ", ".join(parts)
 
     @property
     def tempat(self) -> str:

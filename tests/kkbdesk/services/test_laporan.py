@@ -56,7 +56,7 @@ def test_the_letterhead_and_the_paper_are_the_office_s(desk: Desk) -> None:
     document = desk.laporan.dokumen("jumlah", Choices())
     assert document.kop is not None
     assert document.kop.atas == ("PEMERINTAH KABUPATEN BANGKA BARAT",)
-    assert document.kop.nama == "DINAS PENGENDALIAN PENDUDUK DAN KELUARGA BERENCANA"
+    assert document.kop.nama == "DINAS PENGENDALIAN PENDUDUK KB, PP, DAN PA"
     assert document.kop.alamat == ("Jalan Uji 1, Mentok, 33300", "Telepon 0716  Laman uji.id")
     assert (document.page.paper, document.page.landscape) == (Kertas.A4, False)
     assert desk.laporan.dokumen("daftar-kampung", Choices()).page.landscape

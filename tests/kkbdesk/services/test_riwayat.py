@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from kkbdesk.desk import Desk
+from kkbdesk.model.ids import Kind
+from kkbdesk.store import Tentang
 from tests.support.makers import SINAR_SURYA
 
 
@@ -38,10 +40,30 @@ def test_the_history_of_a_kampung_holds_all_that_hangs_on_it(sample: Desk) -> No
     sample.pokja.tambah_anggota(group.id, [{"nama": "Nama Baru"}])
     sample.kampung.catat_klasifikasi(kampung.id, date(2026, 1, 1), "dasar", "")
     sample.pokja.hapus([group.id])
-    labels = [entry.label for entry in sample.riwayat.daftar(kampung=kampung.id)]
+    labels = [entry.label for entry in sample.riwayat.daftar(Tentang(kampung.id))]
     assert labels == [
         "Hapus Pokja", "Catat klasifikasi", "Tambah anggota Pokja", "Isi kantor contoh",
     ]  # fmt: skip
+
+
+def test_of_a_large_edit_a_kampung_tells_only_its_own_part(sample: Desk) -> None:
+    about = Tentang(sample.kampung.dengan_kode(SINAR_SURYA).id)
+    (entry,) = sample.riwayat.daftar(about)
+    told = sample.riwayat.rinci(entry.id, about)
+    assert told
+    assert all("Sinar Surya" in item.rekam for item in told)
+    assert len(told) < len(sample.riwayat.rinci(entry.id))
+
+
+def test_the_history_of_a_pokja_holds_its_members(sample: Desk) -> None:
+    group = next(row for row in sample.pokja.daftar() if row.nama == "Sinar Surya")
+    chair = next(s for s in sample.pokja.get(group.id)[1] if s.kedudukan == "ketua")
+    sample.pokja.ubah_anggota(chair, {"unsur": "PPKBD desa"})
+    sample.kampung.ubah(sample.kampung.dengan_kode(SINAR_SURYA), {"catatan": "x"})
+    title, about = sample.riwayat.tentang(Kind.POKJA, group.id)
+    assert title == "Pokja Sinar Surya"
+    newest, *_ = sample.riwayat.daftar(about)
+    assert newest.label == "Ubah anggota Pokja"
 
 
 def test_a_former_state_is_brought_back_as_a_new_edit(sample: Desk) -> None:

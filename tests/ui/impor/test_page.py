@@ -133,3 +133,13 @@ def test_a_preview_follows_what_changes_meanwhile(
     plan(qtbot, page, write(f";SINAR SURYA;{PLACE};TEMPILANG;SINAR SURYA;;Mandiri"))
     page.desk.kampung.tambah({"desa": "19.05.05.2008", "nama": "Nama lain"})
     qtbot.waitUntil(lambda: "1 berubah" in page.preview.summary.text(), timeout=20_000)
+
+
+def test_a_long_reason_is_read_in_full_below_the_list(
+    qtbot: QtBot, page: ImporPage, write: Write
+) -> None:
+    plan(qtbot, page, write(f";RIAS;{PLACE};TOBOALI;RIAS;3;Mandiri"))
+    page.preview.table.view.selectRow(0)
+    told = page.preview.reason.text()
+    assert "TOBOALI" in told
+    assert "tidak ada di Kabupaten Bangka Barat" in told
