@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 
@@ -32,6 +33,7 @@ from kkbdesk.documents.blocks import (
 )
 from kkbdesk.documents.writers import docx, pdf, render_many, xlsx
 from kkbdesk.documents.writers.listing import marked
+from kkbdesk.errors import UserError
 from tests.support.documents import NAUGHTY, a_document
 from tests.support.naskah import PAGE, a_picture, decree, letter, members, signed
 from tests.support.paper import outside, pages, squeezed, word_text
@@ -187,6 +189,21 @@ def test_signatures_are_never_alone() -> None:
             (last,) = (text for text in texts if "NAMA TANPA GELAR" in text)
             assert "Ditetapkan di" in last
             assert "Kalimat" in last or "Satu kata" in last
+
+
+def test_signatures_below_photos_are_not_alone() -> None:
+    photos = Photos(tuple(Photo(a_picture(80, 60), f"Foto {index}.") for index in range(6)))
+    texts = pages(pdf.render(letter(photos, signed())).content)
+    (last,) = (text for text in texts if "NAMA TANPA GELAR" in text)
+    assert "Foto 5." in last
+
+
+@pytest.mark.parametrize("write", [pdf.render, docx.render])
+def test_what_is_no_picture_is_told(write: Callable[[Document], object]) -> None:
+    for block in (Paragraph("Isi."), Photos((Photo(b"bukan", "Foto"),))):
+        gambar = None if isinstance(block, Photos) else b"bukan"
+        with pytest.raises(UserError, match="bukan gambar"):
+            write(letter(block, gambar=gambar))
 
 
 def test_a_page_is_filled_before_the_signatures_move() -> None:
