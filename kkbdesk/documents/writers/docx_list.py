@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -21,8 +22,8 @@ from kkbdesk.documents.blocks import (
 )
 from kkbdesk.documents.writers import style
 from kkbdesk.documents.writers.docx_xml import Cell, Text, paragraph, row, table
-from kkbdesk.documents.writers.listing import Entry, entries, marked, width
-from kkbdesk.documents.writers.text import printable, shown
+from kkbdesk.documents.writers.listing import Entry, entries, width
+from kkbdesk.documents.writers.text import shown
 
 _FREE = 2.0
 """Millimetres free between a label and its colon."""
@@ -53,34 +54,37 @@ def _texts(items: Sequence[Entry], *, justified: bool, keep: bool, after: float)
         )
 
 
-def labelled(block: Labelled, page: Page, *, justified: bool, keep: bool) -> BaseOxmlElement:
-    """Return a label of a decree beside its items, each in a row that pages may part."""
-    hang = width(block.mark, len(block.items))
+def labelled(
+    blocks: Sequence[Labelled], page: Page, *, justified: bool, keep: bool
+) -> BaseOxmlElement:
+    """Return labels of a decree beside their items, each of which has a row of its own."""
+    hang = max(width(block.mark, len(block.items)) for block in blocks) or width(Mark.LETTER, 1)
     left = style.DECREE_LABEL + style.COLON
-    counts = [hang] if hang else []
-    widths = [style.DECREE_LABEL, style.COLON, *counts, page.body - left - hang]
-    rows = []
-    for number, item in enumerate(block.items or (Item(""),), 1):
-        last = number >= len(block.items)
-        after = style.BLOCK_GAP if last else style.ITEM_GAP
-        below = list(entries(item.items, item.mark))
-        text = Text(
-            printable(item.text),
-            after=style.ITEM_GAP if below else after,
-            keep=keep and last and not below,
-            justified=justified,
-        )
-        further = _texts(below, justified=justified, keep=keep and last, after=after)
-        first = number == 1
-        cells = [
-            Cell([Text(block.label if first else "", bold=block.bold)]),
-            Cell([Text(":" if first else "")]),
-            *(Cell([Text(marked(block.mark, number))]) for _ in counts),
-            Cell([text, *further]),
-        ]
-        whole = not below and len(item.text) < _WHOLE
-        rows.append(row(cells, widths, whole=whole))
+    widths = [style.DECREE_LABEL, style.COLON, hang, page.body - left - hang]
+    rows: list[str] = []
+    for block in blocks:
+        last = keep and block is blocks[-1]
+        rows += (row(cells, widths, whole=whole) for cells, whole in _rows(block, justified, last))
     return table(rows, widths, ruled=False)
+
+
+def _rows(block: Labelled, justified: bool, keep: bool) -> Iterator[tuple[list[Cell], bool]]:
+    """Yield rows of cells and whether they stay whole."""
+    hang = width(block.mark, len(block.items))
+    items = list(entries(block.items or (Item(""),), block.mark))
+    texts = _texts(items, justified=justified, keep=keep, after=style.BLOCK_GAP)
+    for index, (item, text) in enumerate(zip(items, texts, strict=True)):
+        label = Text("" if index else block.label, bold=block.bold, keep=text.keep)
+        colon = Text("" if index else ":", keep=text.keep)
+        cells = [Cell([label]), Cell([colon])]
+        top = not item.indent and item.hang == hang
+        if hang:
+            cells.append(Cell([Text(item.mark if top else "", keep=text.keep)]))
+            told = replace(text, left=text.left - hang)
+            cells.append(Cell([replace(told, first=0, mark="") if top else told]))
+        else:
+            cells.append(Cell([text], span=2))
+        yield cells, len(item.text) < _WHOLE
 
 
 def key_values(block: KeyValues, page: Page, letters: Letters, *, keep: bool) -> BaseOxmlElement:
