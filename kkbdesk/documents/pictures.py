@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -19,6 +20,8 @@ _MOST_PIXELS = {"PNG": 40_000_000, "JPEG": 250_000_000}
 _DOTS_PER_MM = 12
 """About 300 per inch: more cannot be seen on paper."""
 _QUALITY = 88
+_BROKEN = (OSError, ValueError, SyntaxError, LookupError, EOFError, struct.error, MemoryError)
+"""What the library raises for damaged pictures."""
 _UPRIGHT = 1
 _ORIENTATION = 0x0112
 
@@ -44,21 +47,18 @@ def picture(content: bytes, millimetres: float) -> Picture:
 
     What is larger than the place needs is made smaller, what a camera held sideways is turned.
     """
-    from PIL import ImageFile  # noqa: PLC0415 - loaded when needed
-
-    image = _opened(content)
-    _check_size(image)
+    _check_bytes(content)
     dots = round(millimetres * _DOTS_PER_MM)
     try:
-        fine = max(image.size) <= dots * 2 and _is_plain(image)
+        image = _opened(content)
+        _check_size(image)
+        if max(image.size) <= dots * 2 and _is_plain(image):
+            image.load()
+            return Picture(content, *image.size)
         image.draft(None, (dots, dots))
-        image.load()
-    except (OSError, ValueError, SyntaxError, MemoryError) as error:
+        return _packed(image, dots)
+    except _BROKEN as error:
         raise UserError("Gambar rusak sehingga tidak dapat dibaca. Pilih berkas lain.") from error
-    assert isinstance(image, ImageFile.ImageFile)
-    if fine:
-        return Picture(content, *image.size)
-    return _packed(image, dots)
 
 
 def check(content: bytes) -> None:
@@ -66,22 +66,21 @@ def check(content: bytes) -> None:
     picture(content, 1)
 
 
+def _check_bytes(content: bytes) -> None:
+    if len(content) > _MOST_BYTES:
+        size = len(content) // 1_000_000
+        raise UserError(f"Gambar terlalu besar ({size} MB). Perkecil gambarnya lebih dahulu.")
+    if not content.startswith((_PNG, _JPEG)):
+        raise UserError("Berkas itu bukan gambar PNG atau JPEG. Pilih berkas lain.")
+
+
 def _opened(content: bytes) -> Image:
     """Return the picture with nothing but its head read."""
     from PIL.JpegImagePlugin import JpegImageFile  # noqa: PLC0415 - loaded when needed
     from PIL.PngImagePlugin import PngImageFile  # noqa: PLC0415 - loaded when needed
 
-    if len(content) > _MOST_BYTES:
-        size = len(content) // 1_000_000
-        raise UserError(f"Gambar terlalu besar ({size} MB). Perkecil gambarnya lebih dahulu.")
-    try:
-        if content.startswith(_PNG):
-            return PngImageFile(BytesIO(content))
-        if content.startswith(_JPEG):
-            return JpegImageFile(BytesIO(content))
-    except (OSError, ValueError, SyntaxError, KeyError) as error:
-        raise UserError("Gambar rusak sehingga tidak dapat dibaca. Pilih berkas lain.") from error
-    raise UserError("Berkas itu bukan gambar PNG atau JPEG. Pilih berkas lain.")
+    kind = PngImageFile if content.startswith(_PNG) else JpegImageFile
+    return kind(BytesIO(content))
 
 
 def _check_size(image: Image) -> None:

@@ -12,9 +12,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kkbdesk.documents.blocks import Document, Grid, Section
 from kkbdesk.documents.writers import docx_style
-from kkbdesk.documents.writers.docx_block import Maker, bound
+from kkbdesk.documents.writers.docx_block import Maker
 from kkbdesk.documents.writers.docx_kop import kop
-from kkbdesk.documents.writers.docx_page import SPACER, Pages
+from kkbdesk.documents.writers.docx_page import BETWEEN, SPACER, Pages
 from kkbdesk.documents.writers.docx_picture import Album
 from kkbdesk.documents.writers.docx_style import Styles
 from kkbdesk.documents.writers.docx_xml import paragraph
@@ -68,7 +68,7 @@ def _elements(
     table = False
     for element in _styled(document, section, number, styles, album):
         if table and element.tag == qn("w:tbl"):
-            yield paragraph(SPACER)
+            yield paragraph(BETWEEN)
         yield element
         table = element.tag == qn("w:tbl")
     if table:
@@ -83,9 +83,6 @@ def _styled(
         for element in kop(document.kop, section.page, letters, album):
             styles.apply(element, letters, tight=True)
             yield element
-    maker = Maker(document.title, section.page, letters, album)
-    kept = bound(section.blocks)
-    for index, block in enumerate(section.blocks):
-        for element in maker.block(block, keep=index in kept):
-            styles.apply(element, letters, tight=isinstance(block, Grid))
-            yield element
+    for block, element in Maker(document.title, section.page, letters, album).made(section.blocks):
+        styles.apply(element, letters, tight=isinstance(block, Grid))
+        yield element

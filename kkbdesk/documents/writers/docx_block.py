@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import assert_never
 
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -37,11 +38,11 @@ from kkbdesk.documents.writers.docx_xml import Text, paragraph
 from kkbdesk.documents.writers.text import continued, explained, noted
 
 _NEW_PAGE = "<w:pageBreakBefore/>"
-_ENOUGH = 250
-"""Characters of running text that stay with signatures, about three lines."""
+_LINE, _ENOUGH = 80, 240
+"""Characters of a line, and of the running text that stays with signatures."""
 
 
-def bound(blocks: Sequence[Block]) -> set[int]:
+def _bound(blocks: Sequence[Block]) -> set[int]:
     """Return the places of what must stay on the page of signatures below it."""
     found: set[int] = set()
     for index, block in enumerate(blocks):
@@ -52,7 +53,8 @@ def bound(blocks: Sequence[Block]) -> set[int]:
                 each = blocks[before]
                 if not isinstance(each, Paragraph | Legend):
                     break
-                held += len(each.text) if isinstance(each, Paragraph) and not each.small else 0
+                if isinstance(each, Paragraph) and not each.small:
+                    held += max(len(each.text), _LINE)
                 before -= 1
     return found
 
@@ -66,7 +68,21 @@ class Maker:
     letters: Letters
     album: Album
 
-    def block(self, block: Block, *, keep: bool) -> Iterator[BaseOxmlElement]:
+    def made(self, blocks: Sequence[Block]) -> Iterator[tuple[Block, BaseOxmlElement]]:
+        """Yield the elements of all blocks; labels that follow each other are one table."""
+        bound = _bound(blocks)
+        index = 0
+        for kind, members in groupby(blocks, type):
+            alike = list(members)
+            index += len(alike)
+            if kind is Labelled:
+                yield alike[0], self._labelled(alike, keep=index - 1 in bound)
+                continue
+            for place, block in enumerate(alike, index - len(alike)):
+                for element in self._block(block, keep=place in bound):
+                    yield block, element
+
+    def _block(self, block: Block, *, keep: bool) -> Iterator[BaseOxmlElement]:
         """Yield a block; what it ends in may have to `keep` to the page of what follows."""
         match block:
             case Title() | Heading() | Paragraph() | Legend():
@@ -83,6 +99,10 @@ class Maker:
                 yield paragraph(SPACER, _NEW_PAGE)
             case _:
                 assert_never(block)
+
+    def _labelled(self, blocks: Sequence[Block], *, keep: bool) -> BaseOxmlElement:
+        told = [block for block in blocks if isinstance(block, Labelled)]
+        return docx_list.labelled(told, self.page, justified=self.letters.justified, keep=keep)
 
     def _texts(self, block: Title | Heading | Paragraph | Legend, *, keep: bool) -> Iterator[Text]:
         match block:
@@ -131,13 +151,13 @@ class Maker:
         justified = self.letters.justified
         match block:
             case KeyValues():
-                yield docx_list.key_values(block, self.page, keep=keep)
+                yield docx_list.key_values(block, self.page, self.letters, keep=keep)
             case Facing():
-                yield docx_list.facing(block, self.page)
+                yield docx_list.facing(block, self.page, self.letters)
             case Listing():
                 yield from docx_list.listing(block, justified=justified, keep=keep)
             case Labelled():
-                yield docx_list.labelled(block, self.page, justified=justified, keep=keep)
+                yield self._labelled([block], keep=keep)
             case Beside():
                 yield from docx_list.beside(block, self.page)
             case Closing():

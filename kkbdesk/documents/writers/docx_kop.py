@@ -12,7 +12,9 @@ from kkbdesk.documents.writers import style
 from kkbdesk.documents.writers.docx_picture import Album
 from kkbdesk.documents.writers.docx_xml import Cell, Text, declared, paragraph, row, table
 
-_RULE = 'w:val="thickThinSmallGap" w:sz="24" w:space="4" w:color="000000"'
+_RULE = (
+    '<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="4" w:color="000000"/></w:pBdr>'
+)
 _BELOW = 5
 """Millimetres below the letterhead of an official."""
 
@@ -30,17 +32,18 @@ def kop(
     ]
     if block.gambar:
         yield _with_emblem(lines, block.gambar, page, album)
+        yield paragraph(Text("", 2), _RULE)
         return
     for line in lines[:-1]:
         yield paragraph(line)
-    yield paragraph(lines[-1], f"<w:pBdr><w:bottom {_RULE}/></w:pBdr>")
+    yield paragraph(lines[-1], _RULE)
 
 
 def _with_emblem(lines: list[Text], gambar: bytes, page: Page, album: Album) -> BaseOxmlElement:
     widths = [style.EMBLEM_COLUMN, page.body - style.EMBLEM_COLUMN]
     shown = album.shown(gambar, style.EMBLEM_COLUMN - 2, style.EMBLEM, Align.LEFT)
     made = row([Cell([shown], middle=True), Cell(lines, middle=True)], widths)
-    return table([made], widths, ruled=False, foot=_RULE, margins=(0.7, 0, 0))
+    return table([made], widths, ruled=False)
 
 
 def _official(block: KopPejabat, letters: Letters, album: Album) -> Iterator[BaseOxmlElement]:

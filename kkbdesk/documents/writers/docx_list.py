@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -13,17 +14,23 @@ from kkbdesk.documents.blocks import (
     Item,
     KeyValues,
     Labelled,
+    Letters,
     Listing,
     Mark,
     Page,
+    Value,
 )
 from kkbdesk.documents.writers import style
 from kkbdesk.documents.writers.docx_xml import Cell, Text, paragraph, row, table
-from kkbdesk.documents.writers.listing import Entry, entries, marked, width
-from kkbdesk.documents.writers.text import printable, shown
+from kkbdesk.documents.writers.listing import Entry, entries, width
+from kkbdesk.documents.writers.text import shown
 
 _FREE = 2.0
 """Millimetres free between a label and its colon."""
+_BELOW = 2.0
+"""Millimetres below labels and what belongs to them."""
+_WHOLE = 200
+"""Characters of an item that pages do not part, about three lines."""
 
 
 def listing(block: Listing, *, justified: bool, keep: bool) -> Iterator[BaseOxmlElement]:
@@ -47,64 +54,75 @@ def _texts(items: Sequence[Entry], *, justified: bool, keep: bool, after: float)
         )
 
 
-def labelled(block: Labelled, page: Page, *, justified: bool, keep: bool) -> BaseOxmlElement:
-    """Return a label of a decree beside its items, each in a row that pages may part."""
-    hang = width(block.mark, len(block.items))
+def labelled(
+    blocks: Sequence[Labelled], page: Page, *, justified: bool, keep: bool
+) -> BaseOxmlElement:
+    """Return labels of a decree beside their items, each of which has a row of its own."""
+    hang = max(width(block.mark, len(block.items)) for block in blocks) or width(Mark.LETTER, 1)
     left = style.DECREE_LABEL + style.COLON
-    counts = [hang] if hang else []
-    widths = [style.DECREE_LABEL, style.COLON, *counts, page.body - left - hang]
-    rows = []
-    for number, item in enumerate(block.items or (Item(""),), 1):
-        last = number >= len(block.items)
-        after = style.BLOCK_GAP if last else style.ITEM_GAP
-        below = list(entries(item.items, item.mark))
-        text = Text(
-            printable(item.text),
-            after=style.ITEM_GAP if below else after,
-            keep=keep and last and not below,
-            justified=justified,
-        )
-        further = _texts(below, justified=justified, keep=keep and last, after=after)
-        first = number == 1
-        cells = [
-            Cell([Text(block.label if first else "", bold=block.bold)]),
-            Cell([Text(":" if first else "")]),
-            *(Cell([Text(marked(block.mark, number))]) for _ in counts),
-            Cell([text, *further]),
-        ]
-        rows.append(row(cells, widths, whole=False))
+    widths = [style.DECREE_LABEL, style.COLON, hang, page.body - left - hang]
+    rows: list[str] = []
+    for block in blocks:
+        last = keep and block is blocks[-1]
+        rows += (row(cells, widths, whole=whole) for cells, whole in _rows(block, justified, last))
     return table(rows, widths, ruled=False)
 
 
-def key_values(block: KeyValues, page: Page, *, keep: bool) -> BaseOxmlElement:
+def _rows(block: Labelled, justified: bool, keep: bool) -> Iterator[tuple[list[Cell], bool]]:
+    """Yield rows of cells and whether they stay whole."""
+    hang = width(block.mark, len(block.items))
+    items = list(entries(block.items or (Item(""),), block.mark))
+    texts = _texts(items, justified=justified, keep=keep, after=style.BLOCK_GAP)
+    for index, (item, text) in enumerate(zip(items, texts, strict=True)):
+        label = Text("" if index else block.label, bold=block.bold, keep=text.keep)
+        colon = Text("" if index else ":", keep=text.keep)
+        cells = [Cell([label]), Cell([colon])]
+        top = not item.indent and item.hang == hang
+        if hang:
+            cells.append(Cell([Text(item.mark if top else "", keep=text.keep)]))
+            told = replace(text, left=text.left - hang)
+            cells.append(Cell([replace(told, first=0, mark="") if top else told]))
+        else:
+            cells.append(Cell([text], span=2))
+        yield cells, len(item.text) < _WHOLE
+
+
+def key_values(block: KeyValues, page: Page, letters: Letters, *, keep: bool) -> BaseOxmlElement:
     """Return labels, colons and values as a table without rules."""
     widths = [block.label, style.COLON, page.body - block.indent - block.label - style.COLON]
-    last = len(block.rows) - 1
-    rows = [
-        row(_pair(label, shown(value), keep=keep and index == last), widths)
-        for index, (label, value) in enumerate(block.rows)
-    ]
+    *others, last = block.rows or (("", ""),)
+    rows = [row(_pair(label, value, letters), widths) for label, value in others]
+    rows.append(row(_pair(*last, letters, after=_below(letters), keep=keep), widths))
     return table(rows, widths, ruled=False, indent=block.indent)
 
 
-def _pair(label: str, value: str, *, keep: bool = False) -> list[Cell]:
-    return [Cell([Text(text, keep=keep)]) for text in (label, ":", value)]
+def _below(letters: Letters) -> float:
+    """Return the space below labels; reports have less room."""
+    return _BELOW if letters != Letters() else 0
 
 
-def facing(block: Facing, page: Page) -> BaseOxmlElement:
+def _pair(
+    label: str, value: Value, letters: Letters, *, after: float = 0, keep: bool = False
+) -> list[Cell]:
+    loose = (style.LABEL_LEADING - letters.leading) * letters.size * 25.4 / 72
+    after += max(loose, 0) if letters != Letters() else 0
+    return [Cell([Text(text, after=after, keep=keep)]) for text in (label, ":", shown(value))]
+
+
+def facing(block: Facing, page: Page, letters: Letters) -> BaseOxmlElement:
     """Return labels at the left, and lines at the right in one cell beside all of them."""
     left = block.left
     label = left.indent + left.label
     value = page.body - style.SIGNER_WIDTH - label - style.COLON - 2 * _FREE
     widths = [label, style.COLON, value, style.SIGNER_WIDTH + 2 * _FREE]
     right = [Text(line, left=2 * _FREE) for line in block.right] or [Text("")]
-    pairs = [_pair(name, shown(told)) for name, told in left.rows]
-    pairs = pairs or [[Cell([Text("")])] * 3]
-    if len(pairs) == 1:
-        return table([row([*pairs[0], Cell(right)], widths)], widths, ruled=False)
-    rows = [row([*pairs[0], Cell(right, merge="restart")], widths)]
-    blank = Cell([Text("")], merge="continue")
-    rows += [row([*pair, blank], widths) for pair in pairs[1:]]
+    told = left.rows or (("", ""),)
+    rows = []
+    for index, (name, text) in enumerate(told):
+        last = index == len(told) - 1
+        pair = _pair(name, text, letters, after=_below(letters) if last else 0)
+        merge = "" if len(told) == 1 else "continue" if index else "restart"
+        rows.append(row([*pair, Cell([Text("")] if index else right, merge=merge)], widths))
     return table(rows, widths, ruled=False)
 
 

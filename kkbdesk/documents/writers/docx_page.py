@@ -17,7 +17,9 @@ from kkbdesk.documents.writers.docx_style import Styles
 from kkbdesk.documents.writers.docx_xml import Text, declared, paragraph, twips
 
 SPACER = Text("", 2)
-"""Between two tables, which would become one, and after the last."""
+"""After the last table, and where a page begins."""
+BETWEEN = Text("", 2, keep=True)
+"""Between two tables, which would become one."""
 _FIELD = "\ue000"
 _PAGE = (
     '</w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'

@@ -25,6 +25,8 @@ class Album:
         made = picture(content, max(width, height))
         size = made.fitted(width, height)
         inline = self._part.new_pic_inline(BytesIO(made.content), Mm(size[0]), Mm(size[1]))
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
         return (
             f'<w:p><w:pPr><w:keepNext/><w:jc w:val="{align.value}"/></w:pPr>'
             f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r></w:p>"

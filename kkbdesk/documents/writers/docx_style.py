@@ -20,7 +20,7 @@ def default(word: WordDocument, letters: Letters) -> None:
     defaults = (
         f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>{_letters(letters)}"
         f'<w:lang w:val="id-ID"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{_spacing(letters.leading)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"<w:pPrDefault><w:pPr><w:widowControl/>{_spacing(letters.leading)}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     styles.replace(styles.find(qn("w:docDefaults")), parse_xml(defaults))
 

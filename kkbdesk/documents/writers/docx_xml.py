@@ -142,17 +142,14 @@ def table(
     *,
     ruled: bool,
     margins: tuple[float, float, float] = (0, 0, 0),
-    foot: str = "",
     indent: float = 0,
 ) -> BaseOxmlElement:
-    """Return a table with columns of these widths; `foot` is the rule below it if not as others.
+    """Return a table with columns of these widths.
 
     The margins of its cells, in millimetres: above and below, left, right; `indent`: at its left.
     """
     line = 'w:val="single" w:sz="4" w:space="0" w:color="000000"' if ruled else 'w:val="nil"'
-    borders = "".join(
-        f"<w:{side} {foot if foot and side == 'bottom' else line}/>" for side in _SIDES
-    )
+    borders = "".join(f"<w:{side} {line}/>" for side in _SIDES)
     upright, left, right = margins
     free = "".join(
         f'<w:{side} w:w="{twips(each)}" w:type="dxa"/>'

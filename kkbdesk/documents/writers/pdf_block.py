@@ -39,8 +39,8 @@ from kkbdesk.documents.writers.pdf_sign import SignatureFlow, Signing
 from kkbdesk.documents.writers.pdf_text import Flow, Pen, rows
 from kkbdesk.documents.writers.text import continued, explained, noted, printable
 
-_ROOM_BELOW_HEADING = 30 * mm
-"""A heading with less below it moves to the next page."""
+_ROOM_BELOW_HEADING, _ROOM_BELOW_TITLE = 30 * mm, 20 * mm
+"""A heading with less below it moves to the next page, and so does a compact title."""
 _Texts = Title | Heading | Paragraph | Legend
 _Lists = KeyValues | Facing | Listing | Labelled | Beside | Closing
 
@@ -101,7 +101,10 @@ class _Maker:
     def _text(self, block: _Texts) -> list[Flowable]:
         match block:
             case Title():
-                return [self._title(block)]
+                flow = self._title(block)
+                return (
+                    [platypus.CondPageBreak(_ROOM_BELOW_TITLE), flow] if block.compact else [flow]
+                )
             case Heading():
                 size = style.heading(self.pen.letters)
                 lines = self.pen.lines(printable(block.text), self.width, size, bold=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from kkbdesk.documents.writers.pdf_grid import GridFlow
+from kkbdesk.documents.writers.pdf_picture import PhotoRow
 from kkbdesk.documents.writers.pdf_sign import SignatureFlow
 from kkbdesk.documents.writers.pdf_text import Flow
 
@@ -21,7 +22,7 @@ def close(made: list[Flowable], tallest: float) -> None:
     start = len(made) - 1
     while start and isinstance(made[start - 1], Flow):
         start -= 1
-    if start and isinstance(made[start - 1], GridFlow | Ending):
+    if start and isinstance(made[start - 1], GridFlow | PhotoRow | Ending):
         start -= 1
     before = made[start]
     if isinstance(before, Ending):
@@ -70,7 +71,6 @@ class Ending(Flowable):
         kept = 0
         for index in range(signed - 1, -1, -1):
             item = self.items[index]
-            assert isinstance(item, Flow | GridFlow)
             room = height - self._height(index) - self._before(index)
             parts = self._parted(item, room, max(_KEEP - kept, 1))
             if parts is not None:
@@ -87,10 +87,12 @@ class Ending(Flowable):
         alone = self.height - self._height(signed)
         return self.height > self._tallest and max(alone, height) > self._tallest - _LITTLE
 
-    def _parted(self, item: Flow | GridFlow, room: float, keep: int) -> tuple[Flowable, ...] | None:
+    def _parted(self, item: Flowable, room: float, keep: int) -> tuple[Flowable, ...] | None:
         if isinstance(item, GridFlow):
             return item.parted(room, _KEEP)
-        return None if item.leads or item.trails else item.parted(room, keep)
+        if isinstance(item, Flow) and not (item.leads or item.trails):
+            return item.parted(room, keep)
+        return None
 
     def _divides(self, index: int) -> bool:
         """Tell whether a page may end before one of them."""

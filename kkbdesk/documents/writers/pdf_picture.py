@@ -109,11 +109,10 @@ class PhotoRow(Flowable):
         return width, self.height
 
     def draw(self) -> None:
-        """Draw the photos, their feet on one line, and what they show."""
-        tallest = max(photo.size[1] for photo in self._photos)
+        """Draw the photos, their upper edges on one line, and what they show."""
         for index, photo in enumerate(self._photos):
             x = index * (self._each + style.PHOTO_GAP * mm)
-            lower = self.height - tallest
+            lower = self.height - photo.size[1]
             inset = (self._each - photo.size[0]) / 2
             draw_picture(self.canv, photo.made, x + inset, lower, photo.size)
             y = lower - _BELOW

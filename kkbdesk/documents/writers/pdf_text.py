@@ -15,7 +15,7 @@ from kkbdesk.documents.writers.pdf_font import Face, face
 
 _DROP = 0.25
 """Of the size: how far the foot of a line is above the lower edge of its place."""
-_WIDEST_BLANK = 1.5
+_WIDEST_BLANK = 3.0
 """Of the size: what a justified line adds to its blanks at most."""
 
 
