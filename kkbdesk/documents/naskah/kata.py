@@ -66,7 +66,7 @@ def listed(items: Sequence[Item], *, last: str = ".", joined: bool = True) -> tu
 def _ended(item: Item, end: str) -> Item:
     text = bare(item.text)
     if not item.items:
-        return Item(f"{text}{end}")
+        return Item(text if text.endswith(":") else f"{text}{end}")
     *before, last = listed(item.items, last="")
     closed = Item(f"{last.text}{end}", last.items, last.mark) if not last.items else last
     return Item(f"{text.rstrip(':')}:", (*before, closed), item.mark)

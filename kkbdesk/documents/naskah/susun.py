@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kkbdesk.documents.blocks import (
     KOSONG,
+    Align,
     Beside,
     Block,
     Closing,
@@ -106,7 +107,8 @@ class _Penyusun:
 
     def _add(self, part: Bagian) -> None:
         make: dict[str, Callable[[Bagian], Iterable[Block]]] = {
-            "judul": self._judul, "surat": self._surat, "menimbang": self._menimbang,
+            "judul": self._judul, "surat": self._surat, "alamat": self._alamat,
+            "menimbang": self._menimbang,
             "mengingat": self._mengingat, "memperhatikan": self._memperhatikan,
             "diktum": self._diktum, "bab": self._bab, "pasal": self._pasal,
             "paragraf": self._paragraf, "bagian": self._bagian, "rincian": self._rincian,
@@ -132,6 +134,11 @@ class _Penyusun:
         else:
             yield Facing(KeyValues(rows, label=22), (dated,))
             yield Paragraph("\n".join(address))
+
+    def _alamat(self, part: Bagian) -> Iterator[Block]:
+        value = self.pengisi
+        yield Paragraph(f"{value('tempat')}, {value('tanggal')}", align=Align.RIGHT)
+        yield Paragraph("\n".join(self._lines(part.baris)))
 
     def _menimbang(self, part: Bagian) -> Iterator[Block]:
         items: list[Item] = []

@@ -26,6 +26,7 @@ PARTS: dict[str, str] = {
     "kop": "kop surat; kosong menurut penanda tangan, atau: dinas, pejabat",
     "judul": "baris judul di tengah",
     "surat": "tempat, tanggal, Nomor, Sifat, Lampiran, Hal dan alamat; baris: tujuan",
+    "alamat": "tempat dan tanggal di kanan, alamat tujuan di bawahnya",
     "menimbang": "pertimbangan, satu butir per baris",
     "mengingat": "dasar hukum; {dasar_hukum} mengambilnya dari daftar",
     "memperhatikan": "dasar lain; {dasar_lain} mengambilnya dari daftar",
