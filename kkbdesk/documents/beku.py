@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import json
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,33 +18,33 @@ _CLASSES: dict[str, type] = {
 } | {"Kertas": Kertas}
 
 
-def bekukan(document: blocks.Document) -> str:
-    """Return the document as JSON."""
-    return json.dumps(_plain(document), ensure_ascii=False, separators=(",", ":"))
+def bekukan(document: blocks.Document, keep: Callable[[bytes], str]) -> str:
+    """Return the document as JSON; pictures are handed to `keep`, which names them."""
+    return json.dumps(_plain(document, keep), ensure_ascii=False, separators=(",", ":"))
 
 
-def cairkan(text: str) -> blocks.Document:
-    """Return the document of such a JSON."""
-    made = _made(json.loads(text))
+def cairkan(text: str, get: Callable[[str], bytes]) -> blocks.Document:
+    """Return the document of such a JSON, its pictures by their names."""
+    made = _made(json.loads(text), get)
     assert isinstance(made, blocks.Document)
     return made
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, keep: Callable[[bytes], str]) -> Any:
     """Return a value as JSON knows it; what JSON does not know is an object with its class."""
     if isinstance(value, Enum):
         return {"": type(value).__name__, "n": value.name}
     if is_dataclass(value):
         shown = {
-            item.name: _plain(getattr(value, item.name))
+            item.name: _plain(getattr(value, item.name), keep)
             for item in fields(value)
             if getattr(value, item.name) != item.default
         }
         return {"": type(value).__name__, **shown}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item, keep) for item in value]
     if isinstance(value, bytes):
-        return {"": "bytes", "b": base64.b64encode(value).decode("ascii")}
+        return {"": "bytes", "b": keep(value)}
     if isinstance(value, Decimal):
         return {"": "Decimal", "d": str(value)}
     if isinstance(value, date):
@@ -52,15 +52,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _made(value: Any) -> Any:
+def _made(value: Any, get: Callable[[str], bytes]) -> Any:
     if isinstance(value, list):
-        return tuple(_made(item) for item in value)
+        return tuple(_made(item, get) for item in value)
     if not isinstance(value, dict):
         return value
     name = value.pop("")
     match name:
         case "bytes":
-            return base64.b64decode(value["b"])
+            return get(value["b"])
         case "Decimal":
             return Decimal(value["d"])
         case "date":
@@ -68,4 +68,4 @@ def _made(value: Any) -> Any:
     kind = _CLASSES[name]
     if issubclass(kind, Enum):
         return kind[value["n"]]
-    return kind(**{key: _made(item) for key, item in value.items()})
+    return kind(**{key: _made(item, get) for key, item in value.items()})

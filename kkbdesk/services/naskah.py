@@ -124,16 +124,11 @@ class NaskahService:
             if naskah.beku:
                 from kkbdesk.documents.beku import cairkan  # noqa: PLC0415 - loaded when needed
 
-                document = cairkan(naskah.beku)
+                document = cairkan(naskah.beku, self._store.get_berkas)
                 mark = _cap(cap).value or document.mark
                 return replace(document, mark=mark), ()
             made = self.susun_dengan(reader, minta_dari(naskah, cap))
             return made.dokumen, made.kurang
-
-    def tata(self) -> TataNaskah:
-        """Return how the office's documents look."""
-        with self._store.read() as reader:
-            return baca_tata(reader)
 
     def _bahan(self, reader: Reader, jenis: JenisNaskah, minta: MintaNaskah) -> Bahan:
         from kkbdesk.documents.naskah.bahan import Bahan  # noqa: PLC0415 - loaded when needed
