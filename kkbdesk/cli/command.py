@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -13,8 +14,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kkbdesk.desk import Desk
-from kkbdesk.errors import UserError
+from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.store import Database
+
+_log = logging.getLogger(__name__)
 
 DONE, REJECTED, FAILED = 0, 1, 2
 
@@ -37,12 +40,22 @@ class Context:
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """Open the office; raises UserError when there is none."""
+        """Open the office; raises UserError when there is none.
+
+        What was done is done even when the copy at close fails: that is a note, no failure.
+        """
         desk = Desk(self.database.open(self.folder))
+        done = False
         try:
             yield desk
+            done = True
         finally:
-            desk.close()
+            try:
+                desk.close()
+            except StorageFault as error:
+                _log.warning("closed without a copy", exc_info=True)
+                if done:
+                    sys.stderr.write(f"Tersimpan, tetapi salinan cadangan tidak dibuat. {error}\n")
 
 
 Run = Callable[[argparse.Namespace, Context], Outcome]
