@@ -28,6 +28,7 @@ def upgrade(engine: sa.Engine) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     from alembic import command  # noqa: PLC0415 - 0.3 s, needed once per release
     from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", _FOLDER.as_posix().replace("%", "%%"))
     with engine.connect() as connection:

@@ -14,7 +14,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from db import condition, copies, migrate, sqlite
+from db import audit, condition, copies, migrate, sqlite
 from db.disk import GONE, disk_faults, made_folder, set_aside_tails, sweep, sync
 from db.faults import translated
 from db.reader import SqlReader
@@ -233,8 +233,8 @@ class SqlStore:
         if found:
             self._found_damage()
         else:
-            with self.read() as reader:
-                found = list(reader.journal_problems())
+            with self._faults(), self._engine.connect() as connection, connection.begin():
+                found = list(audit.problems(connection))
         return found
 
     def close(self) -> None:

@@ -49,11 +49,9 @@ def _periksa(_args: argparse.Namespace, context: Context) -> Outcome:
 def _diperiksa(context: Context) -> Outcome:
     with context.desk() as desk:
         found = desk.store.check()
-        catatan = [
-            f"{item.nama}: kode desa {item.desa} tidak berlaku lagi"
-            for item in desk.wilayah.kode_lama()
-        ]
+        gone = [] if found else desk.wilayah.kode_lama()
+    catatan = [f"{item.nama}: kode desa {item.desa} tidak berlaku lagi" for item in gone]
     data = {"baik": not found, "masalah": found, "catatan": catatan}
     if found:
-        return Outcome("\n".join([*found, *catatan]), data, REJECTED)
+        return Outcome("\n".join(found), data, REJECTED)
     return Outcome("\n".join(["Berkas, riwayat dan rujukan baik.", *catatan]), data)
