@@ -42,11 +42,13 @@ def check(path: Path) -> str:
 
     Quick when the file was closed in order.
     """
-    with disk_faults(), translated():
-        ours = sqlite.is_ours(path)
-        if not ours or (not _closed_in_order(path) and sqlite.problems(path)):
-            raise unsound(path)
-        revision = sqlite.revision(path)
+    try:
+        with disk_faults(), translated():
+            sound = sqlite.is_ours(path) and (_closed_in_order(path) or not sqlite.problems(path))
+            revision = sqlite.revision(path) if sound else None
+    except DamagedStore as error:
+        unstamp(path)
+        raise unsound(path) from error
     if revision is None:
         raise unsound(path)
     return revision
