@@ -44,7 +44,7 @@ def make(engine: sa.Engine, path: Path, reason: str, now: datetime) -> Path:
     number = int(_NAME.fullmatch(newest[0].name)[1]) + 1 if newest else 1  # type: ignore[index]
     name = f"kkbdesk-{number:06d}-{now.astimezone():%Y%m%d-%H%M%S}-{reason}.sqlite"
     target = folder(path) / name
-    part = target.with_suffix(".sebagian")
+    part = target.with_suffix(f".{os.getpid()}.sebagian")  # two processes may close at once
     try:
         with engine.connect() as connection:
             sqlite.copy(connection, part)

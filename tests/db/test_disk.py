@@ -9,13 +9,15 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from db import condition, copies
+from db import condition, copies, sqlite
 from db.store import FILE, SqlDatabase, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, StorageFault, UserError
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.kampung import Kampung
+from tests.conftest import NOW
 from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR
 
 
@@ -146,6 +148,24 @@ def test_what_a_killed_process_left_goes_with_the_next_close(folder: Path) -> No
     SqlStore.open(folder).close()
     assert list((folder / "cadangan").iterdir()) == []
     assert not (folder / f"{FILE}.77.baru").exists()
+
+
+def test_two_processes_may_copy_at_the_same_moment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with SqlStore.open(folder, clock=lambda: NOW) as one:
+        plain = sqlite.copy
+
+        def meanwhile(connection: sa.Connection, target: Path) -> None:
+            plain(connection, target)
+            monkeypatch.setattr(sqlite, "copy", plain)
+            monkeypatch.setattr(os, "getpid", lambda: 1)
+            with SqlStore.open(folder, clock=lambda: NOW) as other:
+                other.copy("coba")
+
+        monkeypatch.setattr(sqlite, "copy", meanwhile)
+        one.copy("coba")
+    assert len(copies.listed(folder / FILE)) == 1
 
 
 def test_a_file_cut_by_one_byte_is_damaged(folder: Path) -> None:
