@@ -7,11 +7,12 @@ import logging
 from pathlib import Path
 
 from db import copies, sqlite
-from db.disk import disk_faults
+from db.disk import disk_faults, free_name
 from db.faults import DAMAGED, translated
-from kkbdesk.errors import DamagedStore, UserError
+from kkbdesk.errors import DamagedStore, StorageFault, UserError
 
 _log = logging.getLogger(__name__)
+_LOG_MARKS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 
 
 def looked_for(path: Path) -> None:
@@ -51,7 +52,29 @@ def check(path: Path) -> str:
         raise unsound(path) from error
     if revision is None:
         raise unsound(path)
+    with disk_faults():
+        _keep_unreadable_log(path)
     return revision
+
+
+def _keep_unreadable_log(path: Path) -> None:
+    """Put a write-ahead log aside whose beginning is no log, for SQLite would empty it silently.
+
+    Raises StorageFault, once: the last edits of a killed process may be in it.
+    """
+    log = path.with_name(path.name + "-wal")
+    if not log.is_file():
+        return
+    with log.open("rb") as file:
+        beginning = file.read(4)
+    if not beginning or beginning in _LOG_MARKS:
+        return
+    kept = free_name(log, "rusak")
+    log.rename(kept)
+    raise StorageFault(
+        "Catatan perubahan terakhir rusak, sehingga perubahan sesaat sebelum program berhenti "
+        f"mungkin hilang. Catatan itu disimpan sebagai {kept.name}. Buka lagi untuk melanjutkan."
+    )
 
 
 def unsound(path: Path) -> DamagedStore:

@@ -150,6 +150,17 @@ def test_what_a_killed_process_left_goes_with_the_next_close(folder: Path) -> No
     assert not (folder / f"{FILE}.77.baru").exists()
 
 
+def test_a_log_that_is_none_is_kept_and_said_once(folder: Path) -> None:
+    with SqlStore.open(folder) as store:
+        add(Desk(store))
+    log = folder / f"{FILE}-wal"
+    log.write_bytes(b"\x5a" * 9000)
+    with pytest.raises(StorageFault, match=r"kkbdesk-rusak-001\.sqlite-wal"):
+        SqlStore.open(folder)
+    assert (folder / "kkbdesk-rusak-001.sqlite-wal").read_bytes() == b"\x5a" * 9000
+    assert villages(folder) == [SINAR_SURYA]
+
+
 def test_two_processes_may_copy_at_the_same_moment(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
