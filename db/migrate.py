@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ def upgrade(engine: sa.Engine) -> None:
     SQLite rebuilds a table by copying it, so foreign keys are off from before BEGIN and checked
     before COMMIT. Raises StorageFault when a reference would point nowhere.
     """
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     from alembic import command  # noqa: PLC0415 - 0.3 s, needed once per release
     from alembic.config import Config  # noqa: PLC0415
 
