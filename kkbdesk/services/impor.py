@@ -16,6 +16,7 @@ from kkbdesk.exchange.reading import read
 from kkbdesk.exchange.sheets import Workbook
 from kkbdesk.jobs import Progress, Silent
 from kkbdesk.model.changes import ChangeSet
+from kkbdesk.model.clean import clean_line
 from kkbdesk.model.format_id import tanggal as tanggal_id
 from kkbdesk.model.impor import JenisPadanan, Padanan
 from kkbdesk.model.kampung import Kampung
@@ -30,7 +31,7 @@ from kkbdesk.services.impor_pokja import PerencanaAnggota, PerencanaPokja
 from kkbdesk.services.impor_potret import PerencanaPotret
 from kkbdesk.services.impor_wilayah import PerencanaJumlahDesa, PerencanaWilayah
 from kkbdesk.services.perencana import Asal, Bahan, Perencana, hasil
-from kkbdesk.services.pratinjau import Pratinjau
+from kkbdesk.services.pratinjau import Hasil, Pratinjau
 from kkbdesk.services.rancangan import Rancangan
 from kkbdesk.store import Reader, Store
 
@@ -137,7 +138,7 @@ class ImporService:
             today=self._today(),
             tanggal=day,
             tanggal_dari=source,
-            berkas=path.name,
+            berkas=clean_line(path.name),
             padanan=padanan,
             progress=progress,
             tahun=minta.tahun,
@@ -206,6 +207,7 @@ def _pratinjau(bahan: Bahan, minta: Permintaan) -> Pratinjau:
             text = f"{minta.peta.jenis}: {key_of(heading)}"
             perencana.ingat(JenisPadanan.KOLOM, text, key)
     told = tuple(hasil(rows, bahan.rancangan))
+    usable = any(row.hasil is not Hasil.DITOLAK for row in told)
     note = f"Keadaan per {tanggal_id(bahan.tanggal)} ({bahan.tanggal_dari.value})."
     return Pratinjau(
         berkas=bahan.berkas,
@@ -215,5 +217,5 @@ def _pratinjau(bahan: Bahan, minta: Permintaan) -> Pratinjau:
         baris=told,
         hilang=tuple(perencana.hilang),
         catatan=(note, *perencana.catatan),
-        perubahan=bahan.rancangan.changes(),
+        perubahan=bahan.rancangan.changes() if usable else (),
     )

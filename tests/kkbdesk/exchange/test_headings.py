@@ -66,7 +66,7 @@ def test_the_way_a_heading_is_written_does_not_matter(written: str) -> None:
 
 
 def test_titles_above_are_kept_and_passed_over() -> None:
-    titles = [
+    titles: list[list[Cell]] = [
         ["DATA KAMPUNG KB"],
         ["Keadaan per 5 Mei 2023"],
         [None],
@@ -81,7 +81,7 @@ def test_titles_above_are_kept_and_passed_over() -> None:
 
 
 def test_a_heading_of_two_lines_with_merged_cells_is_read() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["Kampung KB", "Desa", "Skor", None, None],
         [None, None, "Input Pokja", "Index Input", "Klasifikasi"],
         ["a", "b", 4, 3.4, "Mandiri"],
@@ -93,7 +93,7 @@ def test_a_heading_of_two_lines_with_merged_cells_is_read() -> None:
 
 
 def test_a_heading_split_over_two_lines_without_merging_is_read() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["Kampung", "Desa", "Input", "Index", "Klasifikasi"],
         ["KB", None, "Pokja", "Input", None],
         ["a", "b", 4, 3.4, "Mandiri"],
@@ -108,7 +108,7 @@ def test_a_line_that_numbers_the_columns_is_no_row() -> None:
 
 
 def test_a_merged_name_is_repeated_but_a_merged_figure_is_not() -> None:
-    rows = [
+    rows: list[list[Cell]] = [
         ["Kecamatan", "Desa", "Kampung KB", "Input Pokja", "Klasifikasi"],
         ["TEMPILANG", "A", "a", 4, "Dasar"],
         [None, "B", "b", None, "Dasar"],

@@ -15,10 +15,10 @@ import pytest
 from kkbdesk.errors import UserError
 from kkbdesk.exchange.reading import read
 from kkbdesk.exchange.sheets import ERROR, FORMULA, Fault, Sheet, Workbook
-from tests.support.workbooks import inline, ods, ods_row, raw_xlsx, record, xls, xlsx, zipped
+from tests.support.workbooks import Value, inline, ods, ods_row, raw_xlsx, record, xls, xlsx, zipped
 
-HEAD = ["Nama", "Jumlah", "Tanggal", "Ada"]
-ROW = ["Desa Ünik 文", 12.5, date(2022, 3, 4), True]
+HEAD: list[Value] = ["Nama", "Jumlah", "Tanggal", "Ada"]
+ROW: list[Value] = ["Desa Ünik 文", 12.5, date(2022, 3, 4), True]
 
 
 def only(book: Workbook) -> Sheet:
