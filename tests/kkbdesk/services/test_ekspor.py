@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +20,7 @@ from kkbdesk.exchange.reading import read
 from kkbdesk.model.ids import JumlahDesaId, Kind, KodeWilayah, VariabelId, derived_id
 from kkbdesk.model.kampung import Variabel
 from kkbdesk.model.matriks import Peran
-from kkbdesk.model.wilayah import JumlahDesa
+from kkbdesk.model.wilayah import DESA, JumlahDesa
 from kkbdesk.services.ekspor import DAFTAR
 from kkbdesk.services.impor import Permintaan
 from kkbdesk.services.pratinjau import Hasil
@@ -56,20 +57,16 @@ def fill_rest(desk: Desk) -> None:
         unit.put(JumlahDesa(id=id, wilayah=district, tahun=2022, jumlah=9))
 
 
-@pytest.mark.parametrize("daftar", DAFTAR)
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
-def test_an_exported_list_comes_back_the_same(
-    sample: Desk, tmp_path: Path, daftar: Daftar, ending: str
-) -> None:
+def test_every_exported_list_comes_back_the_same(sample: Desk, tmp_path: Path, ending: str) -> None:
     fill_rest(sample)
-    path = tmp_path / f"daftar{ending}"
-    number = sample.ekspor.ekspor(daftar, path)
-    assert number > 0
-    plan = sample.impor.rencana(path)
-    assert plan.jenis is daftar
-    assert {row.hasil for row in plan.baris} == {Hasil.SAMA}
-    assert len(plan.baris) == number
-    assert plan.perubahan == ()
+    for daftar in DAFTAR:
+        path = tmp_path / f"{daftar}{ending}"
+        number = sample.ekspor.ekspor(daftar, path)
+        plan = sample.impor.rencana(path)
+        assert plan.jenis is daftar
+        assert Counter(row.hasil for row in plan.baris) == {Hasil.SAMA: number}
+        assert plan.perubahan == ()
 
 
 def test_a_workbook_has_types_widths_a_frozen_heading_and_filters(
@@ -92,22 +89,23 @@ def test_a_workbook_has_types_widths_a_frozen_heading_and_filters(
     assert all(value is None or isinstance(value, int | float) for value in areas)
 
 
-@pytest.mark.parametrize("text", FORMULAS)
-def test_text_like_a_formula_stays_text_on_both_ways(desk: Desk, tmp_path: Path, text: str) -> None:
-    desk.kampung.tambah({"desa": SINAR_SURYA, "nama": "Satu", "sk_nomor": text, "catatan": text})
-    kept = desk.kampung.dengan_kode(SINAR_SURYA).sk_nomor
+def test_text_like_a_formula_stays_text_on_both_ways(desk: Desk, tmp_path: Path) -> None:
+    with desk.editor.edit("Isi") as unit:
+        villages = unit.wilayah_dalam("19.05", DESA)
+        for village, text in zip(villages, FORMULAS, strict=False):
+            unit.put(a_kampung(village.id, f"K {village.nama}", sk_nomor=text, catatan=text))
     book, table = tmp_path / "a.xlsx", tmp_path / "a.csv"
     desk.ekspor.ekspor(Daftar.KAMPUNG, book)
     desk.ekspor.ekspor(Daftar.KAMPUNG, table)
     cells = [cell for row in active(book).iter_rows(2) for cell in row]
     assert not any(cell.data_type == "f" for cell in cells)
-    assert kept in [cell.value for cell in cells]
+    assert set(FORMULAS) <= {cell.value for cell in cells}
     with table.open(encoding="utf-8-sig", newline="") as file:
         written = [cell for row in csv.reader(file, delimiter=";") for cell in row]
-    assert not any(cell.startswith(("=", "+", "@", "\t", "|", "%")) for cell in written)
+    assert not any(cell.startswith(("=", "+", "@", "|", "%")) for cell in written)
     for path in (book, table):
         plan = desk.impor.rencana(path)
-        assert [row.hasil for row in plan.baris] == [Hasil.SAMA]
+        assert Counter(row.hasil for row in plan.baris) == {Hasil.SAMA: len(FORMULAS)}
 
 
 def test_csv_is_what_excel_here_opens(sample: Desk, tmp_path: Path) -> None:
