@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -157,6 +158,14 @@ def test_what_the_user_explained_comes_before_what_a_heading_seems_to_say() -> N
     assert (table.daftar, table.places) == (
         Daftar.KLASIFIKASI, {"desa": 1, "kelas": 2, "nama": 0},
     )  # fmt: skip
+
+
+def test_a_sheet_full_of_texts_is_not_searched_for_minutes() -> None:
+    rows = [[f"{row} {column}" for column in range(8_000)] for row in range(33)]
+    start = time.monotonic()
+    with pytest.raises(UnknownTable):
+        found(*rows)
+    assert time.monotonic() - start < 15
 
 
 @pytest.mark.parametrize("rows", [[], [[None]], [["Kampung KB"]]])

@@ -303,6 +303,22 @@ def test_a_truncated_file_is_said_to_be_damaged(
         assert refused(path)
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_damage_within_a_part_is_said(tmp_path: Path, method: int) -> None:
+    source = raw_xlsx(tmp_path / "a.xlsx", "<sheetData/>")
+    path = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(source) as archive, zipfile.ZipFile(path, "w", method) as target:
+        for name in archive.namelist():
+            target.writestr(name, archive.read(name))
+    with zipfile.ZipFile(path) as archive:
+        part = archive.getinfo("xl/workbook.xml")
+    content = bytearray(path.read_bytes())
+    begin = part.header_offset + 30 + len(part.filename)
+    content[begin + 4 : begin + 40] = b"\xff" * 36
+    path.write_bytes(content)
+    assert "rusak" in refused(path)
+
+
 @pytest.mark.parametrize(
     "content",
     [
