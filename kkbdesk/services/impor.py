@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -101,9 +103,10 @@ class ImporService:
         minta, progress = minta or Permintaan(), progress or Silent()
         if minta.tanggal is not None and minta.tanggal > self._today():
             raise UserError(f"Tanggal {tanggal_id(minta.tanggal)} belum tiba.")
-        book = read(path, progress)
-        with self._store.read() as reader:
-            return self._plan(path, book, minta, reader, progress)
+        with _uncollected():
+            book = read(path, progress)
+            with self._store.read() as reader:
+                return self._plan(path, book, minta, reader, progress)
 
     def terapkan(self, pratinjau: Pratinjau, initiator: object | None = None) -> ChangeSet | None:
         """Write a planned import in one step, after a copy; None when it changes nothing.
@@ -113,7 +116,8 @@ class ImporService:
         if not pratinjau.perubahan:
             return None
         self._store.copy("impor")
-        return self._editor.carry_out(pratinjau.label, pratinjau.perubahan, initiator=initiator)
+        with _uncollected():
+            return self._editor.carry_out(pratinjau.label, pratinjau.perubahan, initiator=initiator)
 
     def tulis_hasil(self, pratinjau: Pratinjau, path: Path) -> None:
         """Write what becomes of each row as a workbook; raises UserError, StorageFault."""
@@ -153,6 +157,18 @@ class ImporService:
         if inside is not None and inside <= self._today():
             return inside, Asal.BERKAS
         return self._today(), Asal.DIANGGAP
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold off the collector of cycles: thousands of records make none, and it looks at each."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _padanan(
