@@ -154,7 +154,7 @@ class Perencana:
         key, title = next(iter(self.table.titles.items()))
         if self.sel(row, key) == title and self._repeats_heading(row):
             raise Ditolak("Baris ini mengulang kepala kolom, bukan data.", "", first)
-        if not self.table.agencies and _SUM.fullmatch(first):
+        if not self.table.agencies and menjumlah(first):
             raise Ditolak("Baris ini jumlah, bukan data.", "", first)
 
     def _repeats_heading(self, row: Kerja) -> bool:
@@ -355,9 +355,16 @@ def tolak(row: Kerja, error: Ditolak) -> None:
 
 _SUM = re.compile(
     r"(sub|grand)?[ -]?(jumlah|total)"
-    r"( (semua|seluruhnya|keseluruhan|(kec|kab|kota|prov|desa).*))?:?",
+    r"( (semua|seluruhnya|keseluruhan|(kec|kab|kota|prov|desa|program|opd).*))?:?",
     re.IGNORECASE,
 )
+
+
+def menjumlah(text: str) -> bool:
+    """Tell whether a row that begins so only adds up others."""
+    return _SUM.fullmatch(text) is not None
+
+
 _CODE = re.compile(r"(\d\d)([\s./-]?)(\d\d)\2(\d\d)\2(\d{4})(?:\.0*)?", re.ASCII)
 
 

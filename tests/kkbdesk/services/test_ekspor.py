@@ -23,6 +23,7 @@ from kkbdesk.model.matriks import Peran
 from kkbdesk.model.wilayah import DESA, JumlahDesa
 from kkbdesk.services.ekspor import DAFTAR
 from kkbdesk.services.impor import Permintaan
+from kkbdesk.services.laporan import Choices
 from kkbdesk.services.pratinjau import Hasil
 from kkbdesk.services.templat import TEMPLAT
 from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR, a_kampung, a_klasifikasi
@@ -227,6 +228,18 @@ def test_marks_of_a_grid_become_the_matrix(desk: Desk, tmp_path: Path) -> None:
     book.save(path)
     plan = desk.impor.rencana(path)
     assert (plan.jumlah(Hasil.BERUBAH), plan.jumlah(Hasil.SAMA)) == (1, len(plan.baris) - 1)
+
+
+def test_the_printed_matrix_is_read_back(sample: Desk, tmp_path: Path) -> None:
+    """Titles stand above its heading, a column of sums beside it, programs by their full names."""
+    path = tmp_path / "cetakan.xlsx"
+    sample.laporan.tulis("matriks", path, Choices())
+    plan = sample.impor.rencana(path, Permintaan(jenis=Daftar.MATRIKS))
+    rejected = [row.alasan for row in plan.baris if row.hasil is Hasil.DITOLAK]
+    assert rejected == []
+    programs = {cell.program for cell in sample.matriks.grid(2026, None).sel.values()}
+    assert len([row for row in plan.baris if row.kode]) == len(programs) == 8
+    assert plan.perubahan == ()
 
 
 def test_one_wrong_mark_rejects_its_row_alone(desk: Desk, tmp_path: Path) -> None:
