@@ -17,7 +17,6 @@ from kkbdesk.model import wilayah
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
-from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.model.wire import from_plain
 from kkbdesk.store import Draf, Entry, Hit, KampungRow, Tentang
@@ -214,25 +213,6 @@ class SqlReader:
         """Return number and id of what was committed after that number, oldest first."""
         later = sa.select(jurnal.c.urut, jurnal.c.id).where(jurnal.c.urut > urut)
         return [(row[0], row[1]) for row in self._rows(later.order_by(jurnal.c.urut))]
-
-    def journal_problems(self) -> Iterator[str]:
-        """Yield records that differ from what the journal last said of them."""
-        newest = (
-            sa.select(sa.func.max(perubahan.c.jurnal * 1_000_000 + perubahan.c.nomor))
-            .group_by(perubahan.c.jenis, perubahan.c.rekam)
-            .scalar_subquery()
-        )
-        last = sa.select(perubahan.c.jenis, perubahan.c.rekam, perubahan.c.sesudah).where(
-            (perubahan.c.jurnal * 1_000_000 + perubahan.c.nomor).in_(newest)
-        )
-        told: dict[Kind, dict[str, str | None]] = {}
-        for kind, id, after in self._rows(last):
-            told.setdefault(Kind(kind), {})[id] = after
-        for kind, records in told.items():
-            stored = self.get_many(RECORDS[kind], records)
-            for id, after in records.items():
-                if stored.get(id) != _record(kind, after):
-                    yield f"Riwayat: {RECORDS[kind].NOUN} {id} tidak sama dengan catatan terakhir"
 
     def _newest_first(self) -> Iterator[Entry]:
         before = None

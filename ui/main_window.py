@@ -409,8 +409,10 @@ class MainWindow(QMainWindow):
         self.settings.set("jendela", geometry)
         if self.context is not None:
             self.hide()
-            desk, context = self.context.desk, self.context
+            desk = self.context.desk
             self.detach()
-            with context.guarded():
+            try:
                 desk.close()
+            except UserError as error:
+                self.dialogs.tell(f"Tersimpan, tetapi salinan cadangan tidak dibuat. {error}")
         super().closeEvent(event)

@@ -40,8 +40,7 @@ def run(
         return int(stop.code or 0)
     folder = Path(args.data) if args.data else paths.data_folder()
     try:
-        if folder.is_dir():
-            logs.start(paths.log_folder(folder))
+        logs.start(paths.log_folder(folder))
         outcome: Outcome = args.run(args, Context(folder, database))
     except UserError as error:
         sys.stderr.write(f"{error}\n")

@@ -16,8 +16,10 @@ from kkbdesk.model.wilayah import is_code, normal
 _SEARCHED = 30
 """The heading stands within so many rows that hold something."""
 _LINES = 3
+_WIDTH = 200
+"""No list has as many columns; to look at all that a sheet may have takes minutes."""
 _MERGED = 1_000
-"""More merged cells, or wider ones, than any heading has."""
+"""More merged cells than any heading has."""
 
 Remembered = Mapping[Daftar, Mapping[str, str]]
 """Headings that the user explained once: list -> normalised heading -> key of the column."""
@@ -146,10 +148,10 @@ def _heading_texts(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
 
 def _merged_row(sheet: Sheet, merged: Sequence[Area], row: Row) -> list[str]:
     """Return the texts of a heading row, each merged area filled with its text."""
-    number, cells = row
+    number, cells = row[0], row[1][:_WIDTH]
     texts = [cell.strip() if isinstance(cell, str) else "" for cell in cells]
     for top, left, bottom, right in merged:
-        if top <= number <= bottom and right - left < _MERGED:
+        if top <= number <= bottom and right < _WIDTH:
             text = _text_at(sheet, top, left)
             texts += [""] * (right + 1 - len(texts))
             for column in range(left, right + 1):

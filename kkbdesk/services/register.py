@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -64,13 +64,10 @@ class Nomor:
 class RegisterService:
     """Keeps documents from draft to revocation."""
 
-    def __init__(
-        self, store: Store, editor: Editor, naskah: NaskahService, today: Callable[[], date]
-    ) -> None:
+    def __init__(self, store: Store, editor: Editor, naskah: NaskahService) -> None:
         self._store = store
         self._editor = editor
         self._naskah = naskah
-        self._today = today
 
     def daftar(self) -> list[NaskahRow]:
         """Return all documents, newest first."""

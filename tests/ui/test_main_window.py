@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from db.store import SqlStore
 from kkbdesk.desk import Desk
+from kkbdesk.errors import StorageFault
 from tests.support.makers import TANJUNG_NIUR
-from tests.support.window import context_of, press
+from tests.support.window import answers_of, context_of, press
 from ui.cari.dialog import Finder
 from ui.kampung.page import KampungPage
-from ui.kit import theme
+from ui.kit import crash, theme
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 
@@ -189,3 +191,28 @@ def test_removing_kampung_can_be_taken_back(window: MainWindow) -> None:
     assert "dihapus" in window.notices.text()
     window.undo()
     assert page.table.model.total() == 15
+
+
+def test_a_copy_that_cannot_be_made_at_close_is_told(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise StorageFault("Cakram penuh.")
+
+    monkeypatch.setattr(context_of(window).desk, "close", refuse)
+    window.close()
+    assert answers_of(window).asked == [
+        "Tersimpan, tetapi salinan cadangan tidak dibuat. Cakram penuh."
+    ]
+    assert window.context is None
+    monkeypatch.undo()
+
+
+def test_what_the_user_can_act_on_is_a_banner_wherever_it_is_raised(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    crash.install(tmp_path / "log", window.notices.warn)
+    fault = StorageFault("Cakram penuh.")
+    sys.excepthook(StorageFault, fault, None)
+    assert window.notices.text() == "Cakram penuh."
