@@ -388,7 +388,7 @@ def _kampung_statement(per: date) -> sa.Select[Any]:
             sa.func.coalesce(present.c.anggota, -1),
             sa.func.coalesce(present.c.sk_nomor, "") != "",
             sa.func.coalesce(sectors.c.jumlah, 0), _filled(k), k.lokus_stunting, k.aktif,
-            village.c.sampai.is_not(None),
+            village.c.sampai.is_not(None), k.sk_nomor, k.sk_tanggal, k.luas,
         )
         .join_from(TABLES[Kind.KAMPUNG], village, village.c.id == k.desa)
         .join(district, district.c.id == sa.func.substr(k.desa, 1, 8))

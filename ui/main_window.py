@@ -38,6 +38,8 @@ if TYPE_CHECKING:  # what only works with an open desk is imported after the fir
 
 _NEWS_MS = 1500
 _NAV, _NAV_FOLDED = 176, 44
+_NARROW = 1000
+"""Below this width the navigation folds by itself."""
 
 
 class MainWindow(QMainWindow):
@@ -103,8 +105,9 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the banner follow."""
+        """Let navigation and banner follow."""
         super().resizeEvent(event)
+        self._fit_nav()
         self._place_notice()
 
     def _place_notice(self) -> None:
@@ -246,7 +249,7 @@ class MainWindow(QMainWindow):
         self._redo.setIcon(theme.icon("redo-2"))
         self._find.setIcon(theme.icon("search"))
         self._fold.setIcon(theme.icon("panel-left"))
-        self._set_nav(folded=self.settings.get("navigasi_lipat", False))
+        self._fit_nav()
 
     def show_instead(self, widget: QWidget) -> None:
         """Show something in the place of pages, as at the first start, and nothing beside it."""
@@ -267,9 +270,17 @@ class MainWindow(QMainWindow):
         self.open(self._page)
 
     def _toggle_nav(self) -> None:
-        folded = not self.settings.get("navigasi_lipat", False)
-        self.settings.set("navigasi_lipat", folded)
-        self._set_nav(folded=folded)
+        self.settings.set("navigasi_lipat", not self._folded())
+        self._fit_nav()
+
+    def _folded(self) -> bool:
+        """Tell whether the navigation is folded: as chosen, else where room is scarce."""
+        chosen: bool | None = self.settings.get("navigasi_lipat", None)
+        return self.width() < _NARROW if chosen is None else chosen
+
+    def _fit_nav(self) -> None:
+        if self.context is not None:
+            self._set_nav(folded=self._folded())
 
     def _set_nav(self, *, folded: bool) -> None:
         style = Qt.ToolButtonStyle

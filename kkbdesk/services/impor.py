@@ -12,7 +12,7 @@ from pathlib import Path
 from kkbdesk.errors import UserError
 from kkbdesk.exchange import json_rapat
 from kkbdesk.exchange.columns import Daftar, layouts
-from kkbdesk.exchange.dates import date_above
+from kkbdesk.exchange.dates import date_above, date_in_name
 from kkbdesk.exchange.grid import find_grid
 from kkbdesk.exchange.headings import Table, UnknownTable, find_table, key_of
 from kkbdesk.exchange.reading import read
@@ -43,6 +43,7 @@ from kkbdesk.store import Reader, Store
 
 __all__ = [
     "JENIS",
+    "Daftar",
     "ImporService",
     "Permintaan",
     "Peta",
@@ -82,6 +83,8 @@ class Permintaan:
 
     lembar: str | None = None
     tanggal: date | None = None
+    dari_nama: bool = False
+    """Whether the name of the file may date it: where somebody sees and can mend the date."""
     peta: Peta | None = None
     konfirmasi: Mapping[str, str] | None = None
     jenis: Daftar | None = None
@@ -142,7 +145,7 @@ class ImporService:
         table = _table(book, minta, rancangan, padanan)
         if not table.rows:
             raise UserError(f"Lembar {table.sheet} tidak memuat baris data di bawah kepalanya.")
-        day, source = self._day(minta, table)
+        day, source = self._day(minta, table, path.name)
         bahan = Bahan(
             table=table,
             rancangan=rancangan,
@@ -158,12 +161,15 @@ class ImporService:
         )
         return _pratinjau(bahan, minta)
 
-    def _day(self, minta: Permintaan, table: Table) -> tuple[date, Asal]:
+    def _day(self, minta: Permintaan, table: Table, name: str) -> tuple[date, Asal]:
         if minta.tanggal is not None:
             return minta.tanggal, Asal.DIBERI
         inside = date_above(table.above)
         if inside is not None and inside <= self._today():
             return inside, Asal.BERKAS
+        named = date_in_name(name) if minta.dari_nama else None
+        if named is not None and named <= self._today():
+            return named, Asal.NAMA
         return self._today(), Asal.DIANGGAP
 
 

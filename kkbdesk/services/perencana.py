@@ -39,6 +39,7 @@ class Asal(Enum):
 
     DIBERI = "tanggal yang diberikan"
     BERKAS = "tanggal dalam berkas"
+    NAMA = "tanggal dalam nama berkas; betulkan bila keliru"
     DIANGGAP = "tanggal hari ini, karena berkas tidak menyebut tanggal"
 
 

@@ -32,7 +32,7 @@ _KINDS = {
     Kind.POKJA: ("users", "pokja:"),
     Kind.OPD: ("building-2", "opd:"),
     Kind.PROGRAM: ("grid-3x3", "opd:program:"),
-    Kind.WILAYAH: ("map-pinned", "kampung:wilayah:"),
+    Kind.WILAYAH: ("funnel", "kampung:wilayah:"),
 }
 _TARGET = Qt.ItemDataRole.UserRole
 

@@ -109,6 +109,7 @@ class RecordTable(QWidget, Generic[Row]):
         self.model: RowModel[Row] = RowModel(columns, key)
         self.filter = QLineEdit(placeholderText="Saring… (Ctrl+F)", clearButtonEnabled=True)
         self.filter.setAccessibleName("Saring daftar")
+        self.filter.setMinimumWidth(100)
         self.filter.textChanged.connect(self._filter)
         self.filter.returnPressed.connect(self._open_found)
         self.filter.installEventFilter(self)
