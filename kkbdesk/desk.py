@@ -17,6 +17,7 @@ from kkbdesk.services.kantor import KantorService
 from kkbdesk.services.laporan import LaporanService
 from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.naskah import NaskahService
+from kkbdesk.services.naskah_massal import NaskahMassalService
 from kkbdesk.services.opd import OPDService
 from kkbdesk.services.pokja import PokjaService
 from kkbdesk.services.rapat import RapatService
@@ -59,6 +60,7 @@ class Desk:
         self.foto_rapat = FotoRapatService(store, self.editor)
         self.laporan = LaporanService(store, self.today)
         self.naskah = NaskahService(store, self.today)
+        self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)
         self.register = RegisterService(store, self.editor, self.naskah)
         self.tata_naskah = TataNaskahService(store, self.editor, self.today)
         self.riwayat = RiwayatService(store, self.editor)

@@ -60,6 +60,15 @@ def render_many(documents: Sequence[Document], ending: str) -> Rendered:
             raise ValueError(ending)
 
 
+def write_many(documents: Sequence[Document], path: Path) -> Rendered:
+    """Write documents into one PDF or DOCX; raises StorageFault."""
+    from kkbdesk.documents.writers.file import save  # noqa: PLC0415 - loaded when needed
+
+    made = render_many(documents, path.suffix.casefold())
+    save(path, made.content)
+    return made
+
+
 def write(document: Document, path: Path) -> Rendered:
     """Write the document in the format of the file's ending; raises StorageFault."""
     from kkbdesk.documents.writers.file import save  # noqa: PLC0415 - loaded when needed
