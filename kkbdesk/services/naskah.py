@@ -124,7 +124,9 @@ class NaskahService:
             if naskah.beku:
                 from kkbdesk.documents.beku import cairkan  # noqa: PLC0415 - loaded when needed
 
-                document = cairkan(naskah.beku, self._store.get_berkas)
+                document = cairkan(
+                    self._store.get_berkas(naskah.beku).decode(), self._store.get_berkas
+                )
                 mark = _cap(cap).value or document.mark
                 return replace(document, mark=mark), ()
             made = self.susun_dengan(reader, minta_dari(naskah, cap))
