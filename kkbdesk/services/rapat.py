@@ -34,6 +34,9 @@ from kkbdesk.services.rapat_inti import ada, dengan_seri, hapus_rapat, rapi
 from kkbdesk.services.rapat_kalender import kalender
 from kkbdesk.store import Reader, Store
 
+NAMA_BIASA = "Rapat Koordinasi Pokja Kampung KB"
+"""What a new meeting is called until somebody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class RapatRow:

@@ -133,6 +133,11 @@ class PesertaService:
             for id in ids:
                 unit.remove(Peserta, id)
 
+    def satu(self, id: PesertaId) -> Peserta:
+        """Return a participant; raises StaleEdit when gone."""
+        with self._store.read() as reader:
+            return ada(reader, Peserta, id)
+
     def sebelumnya(self, rapat: RapatId) -> Rapat | None:
         """Return the newest earlier meeting of the same people, None where there is none."""
         with self._store.read() as reader:
