@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,14 +37,13 @@ _SUMBER = "contoh"
 def isi_rapat(unit: Unit, content: Mapping[str, Any], agencies: Sequence[OPD], today: date) -> None:
     """Put the series and its meetings around today inside the edit that fills the office."""
     series = SeriRapat(
-        id=SeriRapatId(derived_id(Kind.SERI_RAPAT, _SUMBER)),
-        mulai=date(today.year - 1, 1, 1),
-        **content["seri_rapat"],
+        id=SeriRapatId(derived_id(Kind.SERI_RAPAT, _SUMBER)), **content["seri_rapat"]
     )
-    unit.put(series)
     before = [day for day in series.jadwal(today - timedelta(days=120), today) if day < today]
     coming = next(series.jadwal(today, today + timedelta(days=70)))
     days = [coming, *reversed(before)]
+    first = days[max(row["lalu"] for row in content["rapat"])]
+    unit.put(replace(series, mulai=first.replace(day=1)))
     for row in content["rapat"]:
         _meeting(unit, series, row, days[row["lalu"]], agencies)
 

@@ -73,7 +73,7 @@ class MonthView(QWidget):
         self._title = label(step=1)
         before = tool("chevron-left", "Bulan sebelumnya (PgUp)")
         before.clicked.connect(lambda: self.turn(-1))
-        after = tool("arrow-right", "Bulan berikutnya (PgDn)")
+        after = tool("chevron-right", "Bulan berikutnya (PgDn)")
         after.clicked.connect(lambda: self.turn(1))
         now = button("Bulan ini")
         now.clicked.connect(lambda: self.show_month(self._today))

@@ -48,7 +48,7 @@ class DutiesPanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._build_list())
         split.addWidget(self._build_side())
-        split.setSizes([800, 380])
+        split.setSizes([740, 420])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,15 +58,15 @@ class DutiesPanel(QWidget):
         self.table: RecordTable[TindakLanjutRow] = RecordTable(
             "tindak-lanjut",
             [
-                Column("uraian", "Tindak lanjut", lambda r: r.tindak_lanjut.uraian, width=260),
+                Column("uraian", "Tindak lanjut", lambda r: r.tindak_lanjut.uraian, width=250),
                 Column("siapa", "Penanggung jawab", lambda r: r.siapa or "belum ditetapkan",
-                       tone=lambda r: "" if r.siapa else "warn", width=150),
+                       tone=lambda r: "" if r.siapa else "warn", width=125),
                 Column("tenggat", "Tenggat", _term, sort=lambda r: r.tindak_lanjut.tenggat,
-                       tone=_tone, right=True, width=95),
-                Column("status", "Status", _state, tone=_tone, width=110),
+                       tone=_tone, right=True, width=80),
+                Column("status", "Status", _state, tone=_tone, width=100),
                 Column("rapat", "Dari rapat",
                        lambda r: f"{r.rapat.nama}, {format_id.tanggal_pendek(r.rapat.tanggal)}",
-                       sort=lambda r: r.rapat.tanggal, width=200),
+                       sort=lambda r: r.rapat.tanggal, width=160),
                 Column("forum", "Siapa yang rapat", lambda r: r.forum, width=160, hidden=True),
             ],
             lambda item: item.id,

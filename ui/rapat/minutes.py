@@ -96,6 +96,12 @@ class MinutesPanel(QWidget):
 
     def _arrange(self) -> None:
         self.year.setFixedWidth(190)
+        for panel, sides in (
+            (self.talk, (0, 0, theme.GAP, 0)),
+            (self.decisions, (theme.GAP, 0, 0, theme.GAP)),
+            (self.duties, (theme.GAP, theme.GAP // 2, 0, 0)),
+        ):
+            panel.setContentsMargins(*sides)
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.decisions)
         right.addWidget(self.duties)

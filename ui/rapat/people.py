@@ -62,7 +62,7 @@ class PeoplePanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._build_list())
         split.addWidget(self._build_side())
-        split.setSizes([800, 360])
+        split.setSizes([750, 410])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
@@ -75,13 +75,13 @@ class PeoplePanel(QWidget):
                 Column("urut", "No", lambda r: str(r.urut), sort=lambda r: r.urut, right=True,
                        width=44, sought=False),
                 Column("nama", "Nama", lambda r: f"{r.nama} (tamu)" if r.tamu else r.nama,
-                       width=190),
-                Column("jabatan", "Jabatan", lambda r: r.jabatan, width=140),
-                Column("instansi", "Instansi", self._office, width=190),
-                Column("kehadiran", "Kehadiran", lambda r: r.kehadiran.label, width=95,
+                       width=170),
+                Column("jabatan", "Jabatan", lambda r: r.jabatan, width=115),
+                Column("instansi", "Instansi", self._office, width=165),
+                Column("kehadiran", "Kehadiran", lambda r: r.kehadiran.label, width=90,
                        tone=lambda r: _TONES[r.kehadiran]),
                 Column("wakil", "Wakil/alasan", lambda r: r.wakil or r.alasan or _missing(r),
-                       width=140, tone=lambda r: "warn" if _missing(r) else ""),
+                       width=120, tone=lambda r: "warn" if _missing(r) else ""),
                 Column("kontak", "No. HP", lambda r: r.kontak, width=110, hidden=True),
             ],
             lambda item: item.id,

@@ -212,6 +212,5 @@ class SeriesPanel(QWidget):
 
 def describe_series(item: SeriRapat) -> str:
     """Return when a series meets, in words."""
-    which = "terakhir" if item.minggu == 5 else f"ke-{item.minggu}"
     often = "tiap bulan" if item.bulan == 1 else f"tiap {item.bulan} bulan"
-    return f"{format_id.HARI[item.hari - 1]} {which} {often}, {item.pukul}"
+    return f"{item.hari.label} {item.minggu.label.lower()} {often}, {item.pukul}"
