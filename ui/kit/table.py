@@ -41,10 +41,16 @@ class _View(QTableView):
     opened = Signal()
     pasted = Signal(str)
     removed = Signal()
+    lettered = Signal(str)
+    letters = ""
+    """Single keys that mean something in this table, in capitals."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Handle Enter, F2, Ctrl+C, Ctrl+V and Delete."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        """Handle Enter, F2, Ctrl+C, Ctrl+V, Delete and the letters of this table."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and event.text() and event.text().upper() in self.letters:
+            self.lettered.emit(event.text().upper())
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(QApplication.clipboard().text())

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
@@ -65,7 +64,7 @@ class DutiesPanel(QWidget):
                        tone=_tone, right=True, width=80),
                 Column("status", "Status", _state, tone=_tone, width=100),
                 Column("rapat", "Dari rapat",
-                       lambda r: f"{r.rapat.nama}, {format_id.tanggal_pendek(r.rapat.tanggal)}",
+                       lambda r: f"{format_id.tanggal_pendek(r.rapat.tanggal)}, {r.rapat.nama}",
                        sort=lambda r: r.rapat.tanggal, width=160),
                 Column("forum", "Siapa yang rapat", lambda r: r.forum, width=160, hidden=True),
             ],
@@ -78,10 +77,8 @@ class DutiesPanel(QWidget):
         )  # fmt: skip
         self.table.selected.connect(self._chosen)
         self.table.opened.connect(lambda _: self.form.focus("status"))
-        for letter, state in _KEYS.items():
-            shortcut = QShortcut(QKeySequence(letter), self.table.view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(partial(self.mark, state))
+        self.table.view.letters = "".join(_KEYS)
+        self.table.view.lettered.connect(lambda letter: self.mark(_KEYS[letter]))
         self.choice = QComboBox()
         self.choice.setAccessibleName("Pilihan tindak lanjut")
         for name, title in _CHOICES:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -95,9 +93,8 @@ class PeoplePanel(QWidget):
         self.table.opened.connect(lambda _: self._to_form())
         self.table.pasted.connect(self._paste)
         self.table.removed.connect(self._remove)
-        for letter, state in _KEYS.items():
-            self._key(letter, partial(self.mark, state))
-        self._key("Space", self.toggle)
+        self.table.view.letters = f"{''.join(_KEYS)} "
+        self.table.view.lettered.connect(self._lettered)
         self._count = label(tone="muted")
         made = QWidget()
         column = QVBoxLayout(made)
@@ -116,10 +113,11 @@ class PeoplePanel(QWidget):
         )
         return made
 
-    def _key(self, keys: str, do: Any) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self.table.view)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(do)
+    def _lettered(self, letter: str) -> None:
+        if letter in _KEYS:
+            self.mark(_KEYS[letter])
+        else:
+            self.toggle()
 
     def _build_bar(self) -> Any:
         self._invite = button("Undang", "user-plus", tip="Undang dari Pokja, OPD atau rapat lalu")

@@ -31,6 +31,7 @@ HELD = (
     "status", "jam_buka", "jam_tutup", "pimpinan", "sekretaris", "notulis", "narahubung", "catatan",
 )  # fmt: skip
 TABS = ("data", "peserta", "notula", "foto")
+_COUNTED = ("Peserta", "Notula", "Foto")
 
 
 class RapatRecord(QWidget):
@@ -55,9 +56,8 @@ class RapatRecord(QWidget):
         self.photos = PhotosPanel(context)
         self.tabs = QTabWidget()
         self.tabs.addTab(self._build_data(), "Rapat")
-        self.tabs.addTab(self.people, "Peserta")
-        self.tabs.addTab(self.minutes, "Notula")
-        self.tabs.addTab(self.photos, "Foto")
+        for panel, name in zip((self.people, self.minutes, self.photos), _COUNTED, strict=True):
+            self.tabs.addTab(panel, name)
         self.tabs.currentChanged.connect(self._turned)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +112,7 @@ class RapatRecord(QWidget):
         self._title.setText("Rapat baru")
         self._where.setText("Isi nama dan tanggalnya; selebihnya dapat menyusul.")
         self._enable(ready=False)
+        self._count(0, 0, 0)
         drafts = self.context.drafts(Kind.RAPAT, BARU)
         self.when.show_record(None, self._add, drafts, (), {"nama": NAMA_BIASA, **proposal})
         self._fit(TingkatRapat.KABUPATEN)
@@ -151,14 +152,12 @@ class RapatRecord(QWidget):
         self.people.show_rapat(shown, problems)
         self.minutes.show_rapat(shown)
         self.photos.show_rapat(shown)
-        for place, (name, number) in enumerate(
-            (
-                ("Peserta", len(shown.peserta)),
-                ("Notula", len(shown.pembahasan) + len(shown.keputusan)),
-                ("Foto", len(shown.foto)),
-            ),
-            1,
-        ):
+        notes = len(shown.pembahasan) + len(shown.keputusan) + len(shown.tindak_lanjut)
+        self._count(len(shown.peserta), notes, len(shown.foto))
+
+    def _count(self, *numbers: int) -> None:
+        """Write on the tabs how much they hold."""
+        for place, (name, number) in enumerate(zip(_COUNTED, numbers, strict=True), 1):
             self.tabs.setTabText(place, f"{name} ({number})" if number else name)
 
     def _fit(self, tingkat: TingkatRapat) -> None:
