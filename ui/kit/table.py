@@ -125,13 +125,14 @@ class RecordTable(QWidget, Generic[Row]):
         self._prime.timeout.connect(self.model.prime)
         self._empty = QLabel(empty, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("tone", "muted")
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self.bar)
+        # Only within this widget: a stack of nobody's shows what it is given as a window.
+        self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
 
     def _set_up_view(self, *, several: bool) -> None:
         view, header = self.view, self.view.horizontalHeader()

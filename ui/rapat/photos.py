@@ -61,13 +61,13 @@ class PhotosPanel(QWidget):
         )
         empty.setProperty("tone", "muted")
         self._stack = QStackedLayout()
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
         column.addLayout(row(label("Foto dan keterangannya", tone="muted"), 1, remove, add))
         column.addLayout(self._stack, 1)
         column.addWidget(self.caption)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self.list)
 
     def show_rapat(self, shown: RapatLengkap) -> None:
         """Show the pictures of a meeting."""
