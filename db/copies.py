@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from db import sqlite
+from db.disk import free_name, set_aside_tails, sweep, sync
 from kkbdesk.errors import StorageFault
 
 KEEP = 5
+_log = logging.getLogger(__name__)
 _NAME = re.compile(r"kkbdesk-(\d{6})-.*\.sqlite")
 
 
@@ -40,8 +44,7 @@ def make(engine: sa.Engine, path: Path, reason: str, now: datetime) -> Path:
     number = int(_NAME.fullmatch(newest[0].name)[1]) + 1 if newest else 1  # type: ignore[index]
     name = f"kkbdesk-{number:06d}-{now.astimezone():%Y%m%d-%H%M%S}-{reason}.sqlite"
     target = folder(path) / name
-    part = target.with_suffix(".sebagian")
-    part.unlink(missing_ok=True)
+    part = target.with_suffix(f".{os.getpid()}.sebagian")  # two processes may close at once
     try:
         with engine.connect() as connection:
             sqlite.copy(connection, part)
@@ -52,16 +55,26 @@ def make(engine: sa.Engine, path: Path, reason: str, now: datetime) -> Path:
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         part.replace(target)
+        sync(target.parent)
     finally:
-        part.unlink(missing_ok=True)
+        sweep(part.parent, part.name)
     for old in listed(path)[KEEP:]:
-        old.unlink()
+        old.unlink(missing_ok=True)
     return target
 
 
 def sound(path: Path) -> list[Path]:
     """Return the copies that verify now, newest first."""
-    return [item for item in listed(path) if sqlite.is_ours(item) and not sqlite.problems(item)]
+    return [item for item in listed(path) if _verifies(item)]
+
+
+def _verifies(copy: Path) -> bool:
+    """Tell whether a copy can be read whole; one on a failing disk is as bad as a damaged one."""
+    try:
+        return sqlite.is_ours(copy) and not sqlite.problems(copy)
+    except (OSError, sqlite3.Error):
+        _log.warning("a copy cannot be read", exc_info=True)
+        return False
 
 
 def restore(path: Path, copy: Path) -> Path | None:
@@ -73,14 +86,10 @@ def restore(path: Path, copy: Path) -> Path | None:
     shutil.copyfile(copy, part)
     with part.open("rb+") as file:
         os.fsync(file.fileno())
-    kept = None
-    if path.exists():
-        number = len(list(path.parent.glob(f"{path.stem}-rusak-*{path.suffix}"))) + 1
-        kept = path.with_name(f"{path.stem}-rusak-{number:03d}{path.suffix}")
+    kept = free_name(path, "rusak") if path.exists() else None
+    if kept is not None:
         path.rename(kept)
-    for tail in ("-wal", "-shm"):
-        side = path.with_name(path.name + tail)
-        if side.exists():
-            side.rename(path.with_name((kept or path).name + tail + ".lama"))
+    set_aside_tails(path, kept or path)
     part.replace(path)
+    sync(path.parent)
     return kept

@@ -8,15 +8,15 @@ from contextlib import contextmanager
 
 import sqlalchemy as sa
 
+from db.disk import FULL, READ_ONLY
 from kkbdesk.errors import DamagedStore, StorageFault
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "Data sedang dipakai program lain. Tunggu sebentar, lalu coba lagi.",
     sqlite3.SQLITE_LOCKED: "Data sedang dipakai program lain. Tunggu sebentar, lalu coba lagi.",
-    sqlite3.SQLITE_FULL: "Cakram penuh. Kosongkan ruang, lalu coba lagi; tidak ada yang hilang.",
-    sqlite3.SQLITE_READONLY: (
-        "Berkas data hanya dapat dibaca. Periksa izin foldernya atau pindahkan ke folder lain."
-    ),
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: FULL,
+    sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_PERM: "Berkas data tidak boleh dibuka. Periksa izin foldernya.",
     sqlite3.SQLITE_CANTOPEN: "Berkas data tidak dapat dibuka. Periksa folder dan izinnya.",
     sqlite3.SQLITE_IOERR: (
@@ -25,6 +25,7 @@ _SENTENCES = {
     sqlite3.SQLITE_NOMEM: "Memori komputer tidak cukup. Tutup program lain, lalu coba lagi.",
 }
 DAMAGED = "Berkas data rusak."
+_REOPEN = "Tutup program ini, lalu buka lagi untuk melanjutkan dengan salinan yang baik."
 
 
 @contextmanager
@@ -38,8 +39,8 @@ def translated() -> Iterator[None]:
         if code is None:
             raise
         if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise DamagedStore(DAMAGED) from error
-        sentence = _SENTENCES.get(code & 0xFF)
+            raise DamagedStore(f"{DAMAGED} {_REOPEN}") from error
+        sentence = _SENTENCES.get(code) or _SENTENCES.get(code & 0xFF)
         if sentence is None:
             raise
         raise StorageFault(sentence) from error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from db.seed import complete
 from kkbdesk.errors import StorageFault
 
 HEAD = "0002"
@@ -24,6 +26,7 @@ def upgrade(engine: sa.Engine) -> None:
     SQLite rebuilds a table by copying it, so foreign keys are off from before BEGIN and checked
     before COMMIT. Raises StorageFault when a reference would point nowhere.
     """
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     from alembic import command  # noqa: PLC0415 - 0.3 s, needed once per release
     from alembic.config import Config  # noqa: PLC0415
 
@@ -38,6 +41,7 @@ def upgrade(engine: sa.Engine) -> None:
             with connection.execution_options(writes=True).begin():
                 config.attributes["connection"] = connection
                 command.upgrade(config, HEAD)
+                complete(connection)
                 if engine.dialect.name == "sqlite":
                     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                     if broken:

@@ -17,7 +17,6 @@ from kkbdesk.model import wilayah
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
-from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.model.wire import from_plain
 from kkbdesk.store import Draf, Entry, Hit, KampungRow, Tentang
@@ -215,25 +214,6 @@ class SqlReader:
         later = sa.select(jurnal.c.urut, jurnal.c.id).where(jurnal.c.urut > urut)
         return [(row[0], row[1]) for row in self._rows(later.order_by(jurnal.c.urut))]
 
-    def journal_problems(self) -> Iterator[str]:
-        """Yield records that differ from what the journal last said of them."""
-        newest = (
-            sa.select(sa.func.max(perubahan.c.jurnal * 1_000_000 + perubahan.c.nomor))
-            .group_by(perubahan.c.jenis, perubahan.c.rekam)
-            .scalar_subquery()
-        )
-        last = sa.select(perubahan.c.jenis, perubahan.c.rekam, perubahan.c.sesudah).where(
-            (perubahan.c.jurnal * 1_000_000 + perubahan.c.nomor).in_(newest)
-        )
-        told: dict[Kind, dict[str, str | None]] = {}
-        for kind, id, after in self._rows(last):
-            told.setdefault(Kind(kind), {})[id] = after
-        for kind, records in told.items():
-            stored = self.get_many(RECORDS[kind], records)
-            for id, after in records.items():
-                if stored.get(id) != _record(kind, after):
-                    yield f"Riwayat: {RECORDS[kind].NOUN} {id} tidak sama dengan catatan terakhir"
-
     def _newest_first(self) -> Iterator[Entry]:
         before = None
         while entries := self.entries(before=before, limit=50):
@@ -408,7 +388,7 @@ def _kampung_statement(per: date) -> sa.Select[Any]:
             sa.func.coalesce(present.c.anggota, -1),
             sa.func.coalesce(present.c.sk_nomor, "") != "",
             sa.func.coalesce(sectors.c.jumlah, 0), _filled(k), k.lokus_stunting, k.aktif,
-            village.c.sampai.is_not(None),
+            village.c.sampai.is_not(None), k.sk_nomor, k.sk_tanggal, k.luas,
         )
         .join_from(TABLES[Kind.KAMPUNG], village, village.c.id == k.desa)
         .join(district, district.c.id == sa.func.substr(k.desa, 1, 8))

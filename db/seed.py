@@ -16,12 +16,14 @@ from db.schema import TABLES
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import (
     ButirId,
+    DasarHukumId,
     KegiatanId,
     Kind,
     KodeWilayah,
     ProgramId,
     derived_id,
 )
+from kkbdesk.model.naskah import DasarHukum, JenisAturan
 from kkbdesk.model.program import Butir, Kegiatan, Program
 from kkbdesk.model.wilayah import Wilayah
 from resources.files import resource
@@ -36,8 +38,25 @@ def seed(connection: sa.Connection) -> None:
         (Kind.BUTIR, butir()),
         (Kind.PROGRAM, program()),
         (Kind.KEGIATAN, kegiatan()),
+        (Kind.DASAR_HUKUM, dasar_hukum()),
     ):
         connection.execute(sa.insert(TABLES[kind]), [to_row(record) for record in records])
+
+
+def complete(connection: sa.Connection) -> None:
+    """Insert what came with a newer release into a database that is older: lists, legal bases.
+
+    One without any lists is new, and seeded as a whole.
+    """
+    lists = TABLES[Kind.BUTIR]
+    if connection.execute(sa.select(lists.c.id).limit(1)).first() is None:
+        return
+    for kind, records in ((Kind.BUTIR, butir()), (Kind.DASAR_HUKUM, dasar_hukum())):
+        table = TABLES[kind]
+        known = set(connection.execute(sa.select(table.c.id)).scalars())
+        rows = [to_row(record) for record in records if record.id not in known]
+        if rows:
+            connection.execute(sa.insert(table), rows)
 
 
 def wilayah() -> Iterator[Record]:
@@ -91,6 +110,18 @@ def kegiatan() -> Iterator[Record]:
             penanggung_jawab=row["penanggung_jawab"],
             sumber=DRAFT,
             urut=urut,
+        )
+
+
+def dasar_hukum() -> Iterator[Record]:
+    """Yield the legal bases that decrees of this field rest on."""
+    for row in _toml("dasar_hukum.toml")["dasar"]:
+        naskah = tuple(row.pop("naskah", ()))
+        yield DasarHukum(
+            id=DasarHukumId(derived_id(Kind.DASAR_HUKUM, row["jenis"], row["nomor"])),
+            jenis=JenisAturan(row.pop("jenis")),
+            naskah=naskah,
+            **row,
         )
 
 

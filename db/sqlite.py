@@ -76,6 +76,8 @@ def problems(path: Path, *, thorough: bool = False) -> list[str]:
 
     Raises sqlite3.Error when the file cannot be read at all, which is not the same as damage.
     """
+    if _is_cut(path):
+        return ["berkas terpotong"]
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         check = "integrity_check" if thorough else "quick_check"
@@ -89,6 +91,20 @@ def problems(path: Path, *, thorough: bool = False) -> list[str]:
         connection.close()
     found = [text for text in found if text != "ok"]
     return found + [f"{row[0]} {row[1]} → {row[2]}" for row in orphans]
+
+
+def _is_cut(path: Path) -> bool:
+    """Tell whether a file is shorter than its header says; SQLite reads the rest as zeros.
+
+    With a write-ahead log beside it the file need not be whole.
+    """
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        return False
+    with path.open("rb") as file:
+        header = file.read(32)
+    page, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
+    return path.stat().st_size < (65536 if page == 1 else page) * pages
 
 
 def copy(connection: sa.Connection, target: Path) -> None:

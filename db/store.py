@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
-import sqlite3
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -14,13 +14,14 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from db import berkas, copies, migrate, sqlite
-from db.faults import DAMAGED, translated
+from db import audit, berkas, condition, copies, migrate, sqlite
+from db.disk import GONE, disk_faults, made_folder, set_aside_tails, sweep, sync
+from db.faults import translated
 from db.reader import SqlReader
 from db.schema import draf, jurnal
 from db.seed import seed
 from db.unit import SqlUnit
-from kkbdesk.errors import DamagedStore, StorageFault, UserError
+from kkbdesk.errors import DamagedStore, StorageFault
 from kkbdesk.model.changes import ChangeSet, Jenis
 from kkbdesk.model.ids import ChangeSetId, Kind
 from kkbdesk.store import Draf, Store
@@ -44,7 +45,10 @@ class SqlStore:
         self._clock = clock
         self.who = getpass.getuser()
         self._mine: set[int] = set()
-        with translated(), engine.connect() as connection:
+        self._sound = True
+        with disk_faults():
+            self._file = _identity(path)
+        with self._faults(), engine.connect() as connection:
             self._seen = self._copied = _newest(connection)
 
     @classmethod
@@ -55,24 +59,28 @@ class SqlStore:
         is too new or the disk refuses. Nothing is written before it is known to be sound and ours.
         """
         path = folder / FILE
-        if not path.is_file() and copies.listed(path):
-            raise _damaged(f"Berkas data {path} tidak ada lagi.", path)
-        if not path.is_file():
-            raise UserError(f"Belum ada data KKB Desk di folder {folder}. Siapkan kantor dahulu.")
-        _check(path)
-        with translated():
-            revision = sqlite.revision(path)
-        if revision is None or revision not in migrate.known():
+        with disk_faults():
+            condition.looked_for(path)
+        revision = condition.check(path)
+        if revision not in migrate.known():
             raise StorageFault(
                 f"Data ini dibuat oleh KKB Desk yang lebih baru (skema {revision}). "
                 "Pasang program versi terbaru; data tidak diubah."
             )
         engine = sqlite.engine(path)
-        with translated():
-            if revision != migrate.HEAD:
-                copies.make(engine, path, "migrasi", clock())
-                migrate.upgrade(engine)
-            return cls(path, engine, clock=clock)
+        try:
+            with disk_faults(), translated():
+                if revision != migrate.HEAD:
+                    copies.make(engine, path, "migrasi", clock())
+                    migrate.upgrade(engine)
+                return cls(path, engine, clock=clock)
+        except DamagedStore as error:
+            engine.dispose()
+            condition.unstamp(path)
+            raise condition.unsound(path) from error
+        except BaseException:
+            engine.dispose()
+            raise
 
     @classmethod
     @contextmanager
@@ -82,32 +90,26 @@ class SqlStore:
         Raises UserError when the folder has one already.
         """
         path = folder / FILE
-        if path.exists():
-            raise UserError(f"Kantor di folder {folder} sudah disiapkan; datanya tidak diubah.")
-        with translated():
+        with disk_faults():
+            condition.refuse_second(path)
+        part = folder / f"{FILE}.{os.getpid()}.baru"
+        with made_folder(folder):
+            engine = sqlite.engine(part, journal="DELETE")
             try:
-                folder.mkdir(parents=True, exist_ok=True)
-                part = folder / f"{FILE}.baru"
-                part.unlink(missing_ok=True)
-                engine = sqlite.engine(part, journal="DELETE")
-                migrate.upgrade(engine)
-                with (
-                    engine.connect().execution_options(writes=True) as connection,
-                    connection.begin(),
-                ):
-                    sqlite.mark(connection)
-                    seed(connection)
-            except OSError as error:
-                raise StorageFault(
-                    f"Folder {folder} tidak dapat ditulisi: {error.strerror}."
-                ) from error
-        try:
-            yield cls(part, engine, clock=clock)
-            engine.dispose()
-            part.replace(path)
-        finally:
-            engine.dispose()
-            part.unlink(missing_ok=True)
+                with disk_faults(), translated():
+                    sweep(folder)
+                    _fill(engine)
+                yield cls(part, engine, clock=clock)
+                engine.dispose()
+                with disk_faults():
+                    condition.refuse_second(path)
+                    set_aside_tails(path, path)
+                    part.rename(path)
+                    sync(folder)
+            finally:
+                engine.dispose()
+                with disk_faults():
+                    sweep(folder, part.name)
 
     def __enter__(self) -> Self:
         return self
@@ -121,9 +123,23 @@ class SqlStore:
         self.close()
 
     @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Say faults in words; after damage was met, the file is checked when it is next opened."""
+        try:
+            with translated():
+                yield
+        except DamagedStore:
+            self._found_damage()
+            raise
+
+    def _found_damage(self) -> None:
+        self._sound = False
+        condition.unstamp(self.path)
+
+    @contextmanager
     def read(self) -> Iterator[SqlReader]:
         """Open a consistent read."""
-        with translated(), self._engine.connect() as connection, connection.begin():
+        with self._faults(), self._engine.connect() as connection, connection.begin():
             yield SqlReader(connection)
 
     @contextmanager
@@ -131,13 +147,27 @@ class SqlStore:
         self, label: str, jenis: Jenis = Jenis.SUNTING, undoes: ChangeSetId | None = None
     ) -> Iterator[SqlUnit]:
         """Open a transaction that is rolled back unless committed."""
-        with translated(), self._engine.connect().execution_options(writes=True) as connection:
+        with self._faults(), self._engine.connect().execution_options(writes=True) as connection:
             connection.begin()
+            self._refuse_other_file()
             self._refuse_other_schema(connection)
             made = SqlUnit(connection, label, jenis, undoes, self.who, self._clock)
             yield made
             if made.urut is not None:
                 self._mine.add(made.urut)
+
+    def _refuse_other_file(self) -> None:
+        """Refuse to write when the file we have open is no longer the one in its place.
+
+        Elsewhere than on Windows an open file can be removed or replaced, and whatever is written
+        to it then would be lost.
+        """
+        try:
+            same = os.name == "nt" or _identity(self.path) == self._file
+        except OSError as error:
+            raise StorageFault(GONE) from error
+        if not same:
+            raise StorageFault(GONE)
 
     def _refuse_other_schema(self, connection: sa.Connection) -> None:
         """Refuse to write when a newer program migrated the file while we had it open."""
@@ -162,10 +192,11 @@ class SqlStore:
     def _replace_draf(self, kind: Kind, id: str, row: dict[str, object] | None) -> None:
         same = (draf.c.jenis == str(kind)) & (draf.c.rekam == id)
         with (
-            translated(),
+            self._faults(),
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
+            self._refuse_other_file()
             connection.execute(sa.delete(draf).where(same))
             if row is not None:
                 connection.execute(sa.insert(draf), row)
@@ -181,7 +212,8 @@ class SqlStore:
 
     def copy(self, reason: str) -> Path:
         """Make a verified copy and return its path; only the newest five are kept."""
-        with translated():
+        with disk_faults(), self._faults():
+            self._refuse_other_file()
             made = copies.make(self._engine, self.path, reason, self._clock())
             with self._engine.connect() as connection:
                 self._copied = _newest(connection)
@@ -204,21 +236,34 @@ class SqlStore:
 
     def check(self) -> list[str]:
         """Return what is wrong with file, journal or references, in words; empty when sound."""
-        with translated():
+        with self._faults():
             found = [f"Berkas: {text}" for text in sqlite.problems(self.path, thorough=True)]
-        if not found:
-            with self.read() as reader:
-                found = list(reader.journal_problems())
+        if found:
+            self._found_damage()
+        else:
+            with self._faults(), self._engine.connect() as connection, connection.begin():
+                found = list(audit.problems(connection))
         return found
 
     def close(self) -> None:
-        """Close; when something changed since the last copy, make a verified one first."""
-        with translated(), self._engine.connect() as connection:
-            changed = _newest(connection) != self._copied
-        if changed:
-            self.copy("tutup")
-        self._engine.dispose()
-        _stamp(self.path)
+        """Close; when something changed since the last copy, make a verified one first.
+
+        Raises StorageFault when it cannot be made; the store is closed all the same.
+        """
+        try:
+            with self._faults():
+                self._refuse_other_file()
+                with self._engine.connect() as connection:
+                    changed = _newest(connection) != self._copied
+                if changed:
+                    self.copy("tutup")
+        finally:
+            self._engine.dispose()
+        if self._sound and not condition.is_open(self.path):
+            condition.stamp(self.path)
+            with disk_faults():
+                sweep(self.path.parent)
+                sweep(copies.folder(self.path))
 
 
 class SqlDatabase:
@@ -226,7 +271,8 @@ class SqlDatabase:
 
     def exists(self, folder: Path) -> bool:
         """Tell whether a folder holds an office, or at least copies of one."""
-        return (folder / FILE).exists() or bool(copies.listed(folder / FILE))
+        with disk_faults():
+            return (folder / FILE).exists() or bool(copies.listed(folder / FILE))
 
     def open(self, folder: Path) -> Store:
         """Open the store of a folder."""
@@ -238,49 +284,22 @@ class SqlDatabase:
 
     def restore(self, folder: Path, copy: Path) -> Path | None:
         """Put a copy in the place of a damaged file, which is kept; return where it went."""
-        return copies.restore(folder / FILE, copy)
+        with disk_faults():
+            return copies.restore(folder / FILE, copy)
 
 
 def _newest(connection: sa.Connection) -> int:
     return int(connection.scalar(sa.select(sa.func.max(jurnal.c.urut))) or 0)
 
 
-def _stamp_path(path: Path) -> Path:
-    return path.with_suffix(".periksa")
+def _fill(engine: sa.Engine) -> None:
+    """Write schema, mark and reference data into a new file."""
+    migrate.upgrade(engine)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        sqlite.mark(connection)
+        seed(connection)
 
 
-def _stamp(path: Path) -> None:
-    """Note how the file looked when it was closed in order, so that it opens without a check."""
-    if path.with_name(path.name + "-wal").exists():
-        return
+def _identity(path: Path) -> tuple[int, int]:
     state = path.stat()
-    _stamp_path(path).write_text(json.dumps([state.st_size, state.st_mtime_ns]), "utf-8")
-
-
-def _check(path: Path) -> None:
-    """Raise DamagedStore unless the file is ours and sound; quick when it was closed in order."""
-    with translated():
-        try:
-            ours = sqlite.is_ours(path)
-            state = path.stat()
-            stamp = _stamp_path(path)
-            unchanged = (
-                ours
-                and not path.with_name(path.name + "-wal").exists()
-                and stamp.is_file()
-                and stamp.read_text("utf-8") == json.dumps([state.st_size, state.st_mtime_ns])
-            )
-            damaged = not unchanged and (not ours or sqlite.problems(path))
-        except OSError as error:
-            raise StorageFault(f"Berkas data tidak dapat dibaca: {error.strerror}.") from error
-        except sqlite3.DatabaseError as error:
-            raise StorageFault(f"Berkas data tidak dapat dibaca: {error}.") from error
-    if damaged:
-        raise _damaged(f"{DAMAGED} {path} tidak diubah.", path)
-
-
-def _damaged(text: str, path: Path) -> DamagedStore:
-    """Return the fault with the copies that are sound."""
-    sound = tuple(str(copy) for copy in copies.sound(path))
-    newest = f"Salinan baik terbaru: {sound[0]}." if sound else "Tidak ada salinan yang baik."
-    return DamagedStore(f"{text} {newest}", sound)
+    return state.st_dev, state.st_ino

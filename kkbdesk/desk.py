@@ -16,6 +16,8 @@ from kkbdesk.services.kampung import KampungService
 from kkbdesk.services.kantor import KantorService
 from kkbdesk.services.laporan import LaporanService
 from kkbdesk.services.matriks import MatriksService
+from kkbdesk.services.naskah import NaskahService
+from kkbdesk.services.naskah_massal import NaskahMassalService
 from kkbdesk.services.opd import OPDService
 from kkbdesk.services.pokja import PokjaService
 from kkbdesk.services.rapat import RapatService
@@ -24,7 +26,9 @@ from kkbdesk.services.rapat_notula import NotulaService
 from kkbdesk.services.rapat_peserta import PesertaService
 from kkbdesk.services.rapat_seri import SeriRapatService
 from kkbdesk.services.referensi import ReferensiService
+from kkbdesk.services.register import RegisterService
 from kkbdesk.services.riwayat import RiwayatService
+from kkbdesk.services.tata_naskah import TataNaskahService
 from kkbdesk.services.wilayah import WilayahService
 from kkbdesk.store import Store
 
@@ -55,6 +59,10 @@ class Desk:
         self.notula = NotulaService(store, self.editor, self.today)
         self.foto_rapat = FotoRapatService(store, self.editor)
         self.laporan = LaporanService(store, self.today)
+        self.naskah = NaskahService(store, self.today)
+        self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)
+        self.register = RegisterService(store, self.editor, self.naskah)
+        self.tata_naskah = TataNaskahService(store, self.editor, self.today)
         self.riwayat = RiwayatService(store, self.editor)
         self.impor = ImporService(store, self.editor, self.today)
         self.ekspor = EksporService(store, self.today)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -55,6 +56,9 @@ class KampungRow(NamedTuple):
     aktif: bool
     kode_lama: bool
     """Whether the village's code is no longer in force."""
+    sk_nomor: str
+    sk_tanggal: date | None
+    luas: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class Opening:
         from ui.kit import crash  # noqa: PLC0415
 
         self._database = self._make()
-        crash.install(logs.start(paths.log_folder(self._folder)))
+        crash.install(logs.start(paths.log_folder(self._folder)), self._window.notices.warn)
         if self._database.exists(self._folder):
             self.open()
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
@@ -98,14 +99,14 @@ class Named:
         self._names = dict(names)
 
     def search(self, text: str) -> Sequence[Option]:
-        """Return what holds every word of the text."""
+        """Return what holds every word of the text, first where words begin so."""
         words = normal(text).split()
-        found = [
-            (key, name)
-            for key, name in self._names.items()
-            if all(word in normal(name) for word in words)
-        ]
-        return found[:50]
+        found: list[tuple[bool, Option]] = []
+        for key, name in self._names.items():
+            plain = f" {normal(name)}"
+            if all(word in plain for word in words):
+                found.append((any(f" {word}" not in plain for word in words), (key, name)))
+        return [option for _, option in sorted(found, key=itemgetter(0))][:50]
 
     def name(self, key: str) -> str:
         """Return how a key is shown."""

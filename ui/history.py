@@ -25,11 +25,11 @@ class HistoryPanel(QWidget):
             "riwayat",
             [
                 Column("waktu", "Waktu", lambda r: f"{r.at.astimezone():%d-%m-%Y %H.%M}",
-                       sort=lambda r: r.urut, width=130),
+                       sort=lambda r: r.urut, width=140),
                 Column("label", "Perubahan", lambda r: r.label, width=260,
                        tone=lambda r: "muted" if r.jenis is Jenis.URUNG else ""),
                 Column("jumlah", "Catatan", lambda r: str(r.jumlah), sort=lambda r: r.jumlah,
-                       right=True, width=70),
+                       right=True, width=65),
                 Column("oleh", "Oleh", lambda r: r.by, width=100),
             ],
             lambda item: item.id,
@@ -58,7 +58,7 @@ class HistoryPanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
         split.addWidget(right)
-        split.setSizes([620, 480])
+        split.setSizes([560, 560])
         split.setChildrenCollapsible(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, theme.GAP, 0, 0)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:  # what only works with an open desk is imported after the fir
 
 _NEWS_MS = 1500
 _NAV, _NAV_FOLDED = 176, 44
+_NARROW = 1000
+"""Below this width the navigation folds by itself."""
 
 
 class MainWindow(QMainWindow):
@@ -75,19 +77,17 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._bar)
-        banner = QHBoxLayout()
-        banner.setContentsMargins(theme.GAP * 2, theme.GAP, theme.GAP * 2, 0)
-        banner.addWidget(self.notices)
-        right.addLayout(banner)
         right.addWidget(self.stack, 1)
         right.addWidget(self.panel)
-        body = QWidget()
+        self._body = body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._nav)
         row.addLayout(right, 1)
         self.setCentralWidget(body)
+        self.notices.setParent(body)
+        self.notices.said.connect(self._place_notice)
         self._status = QLabel()
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)
@@ -104,6 +104,24 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let navigation and banner follow."""
+        super().resizeEvent(event)
+        self._fit_nav()
+        self._place_notice()
+
+    def _place_notice(self) -> None:
+        """Put the banner over the title, leaving search and undo free."""
+        if self.notices.isHidden():
+            return
+        body = self._body
+        area = body.rect().adjusted(theme.GAP, 4, -theme.GAP, 0)
+        if not self._bar.isHidden():
+            area.setLeft(self._bar.mapTo(body, QPoint(theme.GAP, 0)).x())
+            area.setRight(self._find.mapTo(body, QPoint(-theme.GAP, 0)).x())
+        area.setHeight(self._bar.sizeHint().height() - theme.GAP)
+        self.notices.cover(area)
+
     # building
 
     def _restore_place(self) -> None:
@@ -111,6 +129,9 @@ class MainWindow(QMainWindow):
         kept = self.settings.get("jendela", "")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+        room = self.screen().availableSize()
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        self.resize(self.size().boundedTo(room))
 
     def _build_nav(self) -> QFrame:
         nav = QFrame()
@@ -228,7 +249,7 @@ class MainWindow(QMainWindow):
         self._redo.setIcon(theme.icon("redo-2"))
         self._find.setIcon(theme.icon("search"))
         self._fold.setIcon(theme.icon("panel-left"))
-        self._set_nav(folded=self.settings.get("navigasi_lipat", False))
+        self._fit_nav()
 
     def show_instead(self, widget: QWidget) -> None:
         """Show something in the place of pages, as at the first start, and nothing beside it."""
@@ -236,6 +257,7 @@ class MainWindow(QMainWindow):
         self._bar.hide()
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
+        widget.setFocus()
 
     def relook(self) -> None:
         """Make all pages anew after the look changed."""
@@ -248,9 +270,17 @@ class MainWindow(QMainWindow):
         self.open(self._page)
 
     def _toggle_nav(self) -> None:
-        folded = not self.settings.get("navigasi_lipat", False)
-        self.settings.set("navigasi_lipat", folded)
-        self._set_nav(folded=folded)
+        self.settings.set("navigasi_lipat", not self._folded())
+        self._fit_nav()
+
+    def _folded(self) -> bool:
+        """Tell whether the navigation is folded: as chosen, else where room is scarce."""
+        chosen: bool | None = self.settings.get("navigasi_lipat", None)
+        return self.width() < _NARROW if chosen is None else chosen
+
+    def _fit_nav(self) -> None:
+        if self.context is not None:
+            self._set_nav(folded=self._folded())
 
     def _set_nav(self, *, folded: bool) -> None:
         style = Qt.ToolButtonStyle
@@ -283,6 +313,8 @@ class MainWindow(QMainWindow):
         page.freshen()
         if what:
             page.go(what)
+        else:
+            page.arrive()
 
     def _open_listed(self, name: str, _checked: bool = False) -> None:
         self.open(name)
@@ -351,6 +383,8 @@ class MainWindow(QMainWindow):
             what = f": {entry.label.removeprefix('Urungkan: ')}" if entry else ""
             made.setToolTip(f"{word}{what} ({keys})")
         kantor = desk.kantor.get()
+        region = desk.wilayah.nama([kantor.wilayah])[kantor.wilayah] if kantor.wilayah else "Pusat"
+        self.setWindowTitle(f"{region} — KKB Desk")
         self._office.setText(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)
@@ -386,8 +420,10 @@ class MainWindow(QMainWindow):
         self.settings.set("jendela", geometry)
         if self.context is not None:
             self.hide()
-            desk, context = self.context.desk, self.context
+            desk = self.context.desk
             self.detach()
-            with context.guarded():
+            try:
                 desk.close()
+            except UserError as error:
+                self.dialogs.tell(f"Tersimpan, tetapi salinan cadangan tidak dibuat. {error}")
         super().closeEvent(event)

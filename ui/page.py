@@ -39,6 +39,11 @@ class Page(QWidget):
         """Follow a change; pages that can do less than reload everything override this."""
         self.reload()
 
+    def arrive(self) -> None:
+        """Put the cursor where work on this page begins."""
+        self.setFocus()
+        self.focusNextChild()
+
     def go(self, target: str) -> None:
         """Show one thing on the page; what it is called is the page's own affair."""
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kkbdesk import __version__, logs, paths
-from kkbdesk.cli import kantor, laporan, matriks, pertukaran, rapat, riwayat
+from kkbdesk.cli import kantor, laporan, matriks, naskah, pertukaran, rapat, riwayat
 from kkbdesk.cli.command import FAILED, Commands, Context, Outcome, Parser
 from kkbdesk.errors import UserError
 from kkbdesk.store import Database
@@ -30,7 +30,7 @@ def run(
     parser.add_argument("--version", action="version", version=f"KKB Desk {__version__}")
     parser.add_argument("--data", metavar="FOLDER", help="folder data kantor")
     commands = Commands(parser)
-    for group in (kantor, pertukaran, matriks, rapat, laporan, riwayat):
+    for group in (kantor, pertukaran, matriks, rapat, naskah, laporan, riwayat):
         group.register(commands)
     for register in extra:
         register(commands)
@@ -40,8 +40,7 @@ def run(
         return int(stop.code or 0)
     folder = Path(args.data) if args.data else paths.data_folder()
     try:
-        if folder.is_dir():
-            logs.start(paths.log_folder(folder))
+        logs.start(paths.log_folder(folder))
         outcome: Outcome = args.run(args, Context(folder, database))
     except UserError as error:
         sys.stderr.write(f"{error}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -13,8 +14,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kkbdesk.desk import Desk
-from kkbdesk.errors import UserError
+from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.store import Database
+
+_log = logging.getLogger(__name__)
 
 DONE, REJECTED, FAILED = 0, 1, 2
 
@@ -37,12 +40,22 @@ class Context:
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """Open the office; raises UserError when there is none."""
+        """Open the office; raises UserError when there is none.
+
+        What was done is done even when the copy at close fails: that is a note, no failure.
+        """
         desk = Desk(self.database.open(self.folder))
+        done = False
         try:
             yield desk
+            done = True
         finally:
-            desk.close()
+            try:
+                desk.close()
+            except StorageFault as error:
+                _log.warning("closed without a copy", exc_info=True)
+                if done:
+                    sys.stderr.write(f"Tersimpan, tetapi salinan cadangan tidak dibuat. {error}\n")
 
 
 Run = Callable[[argparse.Namespace, Context], Outcome]
@@ -113,6 +126,8 @@ class Commands:
 def a_date(text: str) -> date:
     """Return the date of an option, YYYY-MM-DD."""
     try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(
@@ -127,14 +142,26 @@ def a_year(text: str) -> int:
     return int(text)
 
 
+def a_number(text: str) -> int:
+    """Return a number of things of an option, one at least."""
+    if not re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"“{text}” bukan jumlah; tulis misalnya 50.")
+    return int(text)
+
+
 def output_path(text: str, *endings: str) -> Path:
     """Return where to write; raises UserError when the folder is missing or the ending unknown."""
     path = Path(text)
     if endings and path.suffix.casefold() not in endings:
         known = ", ".join(endings)
         raise UserError(f"Berkas {path.name} harus berakhiran salah satu dari: {known}.")
-    if not path.parent.is_dir():
-        raise UserError(f"Folder {path.parent} tidak ada.")
-    if path.is_dir():
-        raise UserError(f"{path} adalah folder, bukan berkas.")
+    try:
+        if not path.parent.is_dir():
+            raise UserError(f"Folder {path.parent} tidak ada.")
+        if path.is_dir():
+            raise UserError(f"{path} adalah folder, bukan berkas.")
+    except OSError as error:
+        raise UserError(
+            f"{path} tidak dapat dipakai; pilih nama yang lebih pendek atau folder lain."
+        ) from error
     return path

@@ -6,7 +6,7 @@ import argparse
 
 from kkbdesk.cli.command import REJECTED, Commands, Context, Outcome
 from kkbdesk.desk import Desk
-from kkbdesk.errors import UserError
+from kkbdesk.errors import DamagedStore, UserError
 from kkbdesk.services.contoh import KODE, isi_contoh
 from kkbdesk.services.kantor import daftar_opd
 
@@ -39,13 +39,19 @@ def _siapkan(args: argparse.Namespace, context: Context) -> Outcome:
 
 
 def _periksa(_args: argparse.Namespace, context: Context) -> Outcome:
+    try:
+        return _diperiksa(context)
+    except DamagedStore as error:
+        found = {"baik": False, "masalah": [str(error)], "catatan": []}
+        return Outcome(str(error), {**found, "salinan": list(error.copies)}, REJECTED)
+
+
+def _diperiksa(context: Context) -> Outcome:
     with context.desk() as desk:
         found = desk.store.check()
-        catatan = [
-            f"{item.nama}: kode desa {item.desa} tidak berlaku lagi"
-            for item in desk.wilayah.kode_lama()
-        ]
+        gone = [] if found else desk.wilayah.kode_lama()
+    catatan = [f"{item.nama}: kode desa {item.desa} tidak berlaku lagi" for item in gone]
     data = {"baik": not found, "masalah": found, "catatan": catatan}
     if found:
-        return Outcome("\n".join([*found, *catatan]), data, REJECTED)
+        return Outcome("\n".join(found), data, REJECTED)
     return Outcome("\n".join(["Berkas, riwayat dan rujukan baik.", *catatan]), data)

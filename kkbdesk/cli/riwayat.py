@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kkbdesk.cli.command import Commands, Context, Outcome
+from kkbdesk.cli.command import Commands, Context, Outcome, a_number
 from kkbdesk.model.changes import ChangeSet
 from kkbdesk.store import Tentang
 
@@ -15,7 +15,9 @@ def register(commands: Commands) -> None:
     commands.add("ulangi", "ulangi perubahan yang diurungkan", _ulangi)
     parser = commands.add("riwayat", "tampilkan riwayat perubahan, terbaru dahulu", _riwayat)
     parser.add_argument("--kampung", metavar="KODE", help="hanya satu kampung, dengan kode desanya")
-    parser.add_argument("--batas", type=int, default=50, metavar="N", help="paling banyak N baris")
+    parser.add_argument(
+        "--batas", type=a_number, default=50, metavar="N", help="paling banyak N baris"
+    )
 
 
 def _urungkan(_args: argparse.Namespace, context: Context) -> Outcome:

@@ -183,6 +183,7 @@ class Labelled:
     items: tuple[Item, ...]
     mark: Mark = Mark.NONE
     bold: bool = False
+    """The label is bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A heading and numbered lines at the lower left: Tembusan."""
+    """A heading, with its colon, and numbered lines at the lower left: Tembusan."""
 
     heading: str
     items: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kkbdesk.documents.report import Report
 from kkbdesk.documents.reports import (
+    agenda,
     jumlah,
     kampung,
     klasifikasi,
@@ -26,5 +27,6 @@ REPORTS: dict[str, Report] = {
         kampung.REPORT,
         profil.REPORT,
         pokja.REPORT,
+        agenda.REPORT,
     )
 }

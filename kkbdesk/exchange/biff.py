@@ -6,9 +6,13 @@ import struct
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kkbdesk.errors import UserError
+from kkbdesk.exchange.safety import PASSWORD
+
 _END = 0xFFFFFFFC
 """Sector numbers from here on end a chain or mean no sector."""
 _BOF, _EOF, _SHEET, _FORMULA, _BOOL_OR_ERROR = 0x0809, 0x000A, 0x0085, 0x0006, 0x0205
+_LOCKED = 0x002F
 _ERRORS = {
     0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A",
 }  # fmt: skip
@@ -17,7 +21,8 @@ _ERRORS = {
 def errors(content: bytes) -> dict[str, dict[int, dict[int, str]]]:
     """Return error texts by sheet, row (from 1) and column (from 0).
 
-    Raises struct.error, IndexError or ValueError for a damaged file.
+    Raises UserError for a file with a password, which its reader calls damaged, or reads as garbage
+    under the oldest cipher; struct.error, IndexError or ValueError for a damaged one.
     """
     stream = _Compound(content).stream("Workbook", "Book")
     found = {}
@@ -112,6 +117,8 @@ def _records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
 def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
     (version,) = struct.unpack_from("<H", stream, 4)
     for kind, start, length in _records(stream, 0):
+        if kind == _LOCKED:
+            raise UserError(PASSWORD)
         if kind != _SHEET:
             continue
         (offset,) = struct.unpack_from("<I", stream, start)

@@ -1,4 +1,4 @@
-"""The date for which a workbook says that it holds, where it says so above its table."""
+"""The date for which a workbook holds: said above its table, or in the name of the file."""
 
 from __future__ import annotations
 
@@ -17,12 +17,21 @@ _DATE = (
 _WORDS = r"\b(?:per|keadaan|kondisi|posisi|status|data|tanggal|tgl|s\.?/?d\.?|sampai)\b"
 _SAYS = re.compile(rf"{_WORDS}[^0-9]{{0,40}}{_DATE}", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:per|keadaan|kondisi|posisi|tanggal|tgl)\b", re.IGNORECASE)
+_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_. ]?([01]\d)[-_. ]?([0-3]\d)(?!\d)")
 _YEAR = re.compile(r"\btahun(?:\s+anggaran)?\s*:?\s*((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def date_above(rows: Iterable[Row]) -> date | None:
     """Return the only date that the cells above a table name as theirs."""
     found = set(_dates(rows))
+    return found.pop() if len(found) == 1 else None
+
+
+def date_in_name(name: str) -> date | None:
+    """Return the only date that a file's name holds: `klasifikasi_2023-08-28.csv`, `20230828`."""
+    found: set[date] = set()
+    for match in _IN_NAME.finditer(name):
+        found.update(_read(f"{match[1]}-{match[2]}-{match[3]}"))
     return found.pop() if len(found) == 1 else None
 
 

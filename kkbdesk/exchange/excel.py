@@ -67,21 +67,28 @@ def write(path: Path, sheets: Sequence[OutSheet]) -> None:
 
     book = Workbook(write_only=True)
     offered: dict[str, tuple[str, ...]] = {}
-    for sheet in sheets:
-        _write_sheet(book.create_sheet(sheet.name), sheet, offered)
-    if offered:
-        hidden = book.create_sheet(_CHOICES)
-        hidden.sheet_state = "hidden"
-        longest = max(len(choices) for choices in offered.values())
-        hidden.append(list(offered))
-        for at in range(longest):
-            hidden.append(
-                [
-                    _cell(hidden, choices[at], "text") if at < len(choices) else None
-                    for choices in offered.values()
-                ]
-            )
+    try:
+        for sheet in sheets:
+            _write_sheet(book.create_sheet(sheet.name), sheet, offered)
+        if offered:
+            _write_choices(book.create_sheet(_CHOICES), offered)
+    finally:
+        # Sheets that are left open complain on standard error when writing fails.
+        for target in book.worksheets:
+            target.close()
     book.save(path)
+
+
+def _write_choices(hidden: Any, offered: dict[str, tuple[str, ...]]) -> None:
+    hidden.sheet_state = "hidden"
+    hidden.append(list(offered))
+    for at in range(max(len(choices) for choices in offered.values())):
+        hidden.append(
+            [
+                _cell(hidden, choices[at], "text") if at < len(choices) else None
+                for choices in offered.values()
+            ]
+        )
 
 
 def _write_sheet(target: Any, sheet: OutSheet, offered: dict[str, tuple[str, ...]]) -> None:

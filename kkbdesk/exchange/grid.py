@@ -62,7 +62,8 @@ def _best(
     best: _Grid | None = None
     for first, lines, texts in heading_candidates(sheet):
         known = {at for at, names in enumerate(texts) if any(map(is_agency, names))}
-        if len(known) < _FEWEST or (best is not None and len(known) <= best.known):
+        fits = len(known), -lines
+        if len(known) < _FEWEST or (best is not None and fits <= (best.known, -best.lines)):
             continue
         program = _program_column(sheet, first + lines, min(known), is_program)
         if program is None:

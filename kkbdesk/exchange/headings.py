@@ -16,8 +16,10 @@ from kkbdesk.model.wilayah import is_code, normal
 _SEARCHED = 30
 """The heading stands within so many rows that hold something."""
 _LINES = 3
+_WIDTH = 200
+"""No list has as many columns; to look at all that a sheet may have takes minutes."""
 _MERGED = 1_000
-"""More merged cells, or wider ones, than any heading has."""
+"""More merged cells than any heading has."""
 
 Remembered = Mapping[Daftar, Mapping[str, str]]
 """Headings that the user explained once: list -> normalised heading -> key of the column."""
@@ -118,7 +120,7 @@ def _finds(sheet: Sheet, wanted: Sequence[Layout], remembered: Remembered) -> It
         for layout in wanted:
             explained = remembered.get(layout.daftar, {})
             found = _Find(layout, sheet, first, lines, *_assigned(layout, texts, explained))
-            if _fits(found):
+            if _fits(found, asked=len(wanted) == 1):
                 yield found
 
 
@@ -146,10 +148,10 @@ def _heading_texts(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
 
 def _merged_row(sheet: Sheet, merged: Sequence[Area], row: Row) -> list[str]:
     """Return the texts of a heading row, each merged area filled with its text."""
-    number, cells = row
+    number, cells = row[0], row[1][:_WIDTH]
     texts = [cell.strip() if isinstance(cell, str) else "" for cell in cells]
     for top, left, bottom, right in merged:
-        if top <= number <= bottom and right - left < _MERGED:
+        if top <= number <= bottom and right < _WIDTH:
             text = _text_at(sheet, top, left)
             texts += [""] * (right + 1 - len(texts))
             for column in range(left, right + 1):
@@ -205,11 +207,13 @@ def _assigned(
     return places, list(texts), twice
 
 
-def _fits(found: _Find) -> bool:
+def _fits(found: _Find, *, asked: bool) -> bool:
+    """Tell whether it is this list; what is asked for need not be told from others."""
     keys = found.places.keys()
     if not all(any(key in keys for key in group) for group in found.layout.required):
         return False
-    if len(found.layout.typical & keys) < found.layout.least or len(keys) < 2:
+    typical = len(found.layout.typical & keys)
+    if (typical < found.layout.least and not asked) or len(keys) < 2:
         return False
     if found.layout.daftar is Daftar.WILAYAH:
         return _lists_regions(found)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
 import mmap
 import re
+import struct
 import zipfile
+import zlib
 from enum import Enum
 from pathlib import Path
 
@@ -30,6 +33,13 @@ PASSWORD = (
 _ENTITIES = f"Berkas ini memuat definisi XML yang dapat berbahaya, maka tidak dibaca. {_RESAVE}"
 _SWELLING = f"Isi berkas ini mengembang tidak wajar, maka tidak dibaca. {_RESAVE}"
 _FOREIGN = "Berkas {} bukan buku kerja atau CSV. Pilih berkas .xlsx, .xlsm, .xls, .ods atau .csv."
+
+
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError, OSError,
+    ValueError,
+)  # fmt: skip
+"""What the standard library raises for archives that are damaged or made in unusual ways."""
 
 
 class Format(Enum):
@@ -70,7 +80,7 @@ def _inspect_zip(path: Path) -> Format:
     try:
         with zipfile.ZipFile(path) as archive:
             return _inspect_members(path, archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise UserError(DAMAGED) from error
 
 

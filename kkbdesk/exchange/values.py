@@ -20,7 +20,8 @@ Convert = Callable[[Cell], Value]
 
 _YES = {"ya", "y", "true", "ada", "benar", "sudah", "yes", "1", "√", "✓", "✔", "v", "x"}
 _NO = {"tidak", "t", "n", "false", "tidak ada", "salah", "belum", "no", "0"}
-_NONE = {"-", "–", "—"}
+_NONE = {"-", "–", "—", "n/a", "#n/a", "nan", "null"}
+"""What programs and people write where nothing is known, in small letters."""
 _LARGEST = 10**12
 _EXCEL_ZERO = date(1899, 12, 30)
 
@@ -101,7 +102,7 @@ def _int(cell: Cell) -> int | None:
         text = cell.strip()
         if text.isascii() and text.isdigit() and len(text) < 4:
             return int(text)
-        if text in _NONE:
+        if text.casefold() in _NONE:
             return None
         try:
             return format_id.baca_bilangan(text)
@@ -128,7 +129,7 @@ def _decimal_of(item: Described) -> Convert:
     highest = item.field.maximum
 
     def convert(cell: Cell) -> Decimal | None:
-        if cell is None or (type(cell) is str and cell.strip() in _NONE):
+        if cell is None or (type(cell) is str and cell.strip().casefold() in _NONE):
             return None
         if type(cell) is str:
             value = _decimal_text(cell, highest)
@@ -174,7 +175,7 @@ def _bool(cell: Cell) -> bool | None:
 
 
 def _date(cell: Cell) -> date | None:
-    if cell is None or (type(cell) is str and cell.strip() in _NONE):
+    if cell is None or (type(cell) is str and cell.strip().casefold() in _NONE):
         return None
     if type(cell) is str:
         try:
@@ -202,12 +203,12 @@ def _of_list(item: Described, names: Mapping[str, str]) -> Convert:
     find = _finder(names, item.field.daftar)
     if not issubclass(item.type, tuple):
         return lambda cell: (
-            None if (text := plain_text(cell)) is None or text in _NONE else find(text)
+            None if (text := plain_text(cell)) is None or text.casefold() in _NONE else find(text)
         )
 
     def several(cell: Cell) -> tuple[str, ...] | None:
         text = _long_text(cell)
-        if text is None or text in _NONE:
+        if text is None or text.casefold() in _NONE:
             return None
         parts = [part.strip() for part in re.split(r"[;\n]", text)]
         return tuple(dict.fromkeys(find(part) for part in parts if part))
@@ -220,7 +221,7 @@ def _of_words(words: Mapping[str, str], make: Callable[[str], Choice]) -> Conver
 
     def convert(cell: Cell) -> Choice | None:
         text = plain_text(cell)
-        return None if text is None or text in _NONE else make(find(text))
+        return None if text is None or text.casefold() in _NONE else make(find(text))
 
     return convert
 

@@ -15,13 +15,13 @@ _BULAN_LAIN = {
     "jan": 1, "januari": 1, "january": 1, "feb": 2, "peb": 2, "februari": 2, "pebruari": 2,
     "february": 2, "mar": 3, "maret": 3, "march": 3, "apr": 4, "april": 4, "mei": 5, "may": 5,
     "jun": 6, "juni": 6, "june": 6, "jul": 7, "juli": 7, "july": 7, "agu": 8, "agt": 8, "ags": 8,
-    "agust": 8, "agustus": 8, "aug": 8, "august": 8, "sep": 9, "sept": 9, "september": 9,
+    "agst": 8, "agust": 8, "agustus": 8, "aug": 8, "august": 8, "sep": 9, "sept": 9, "september": 9,
     "okt": 10, "oktober": 10, "oct": 10, "october": 10, "nov": 11, "nop": 11, "november": 11,
     "nopember": 11, "des": 12, "desember": 12, "dec": 12, "december": 12,
 }  # fmt: skip
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00)?)?")
 _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
-_WORDED = re.compile(r"(?:[a-z]+,?\s+)?(\d{1,2})[\s\-]*([a-z]+)\.?,?[\s\-]*(\d{4}|\d{2})", re.I)
+_WORDED = re.compile(r"(?:[a-z]+,?\s+)?(\d{1,2})[\s/\-]*([a-z]+)\.?,?[\s/\-]*(\d{4}|\d{2})", re.I)
 
 
 def tanggal(value: date) -> str:

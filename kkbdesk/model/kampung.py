@@ -114,7 +114,7 @@ class Klasifikasi:
     indeks_output: Annotated[
         Decimal | None, Field("Index Output", aliases=("Indeks Output",), **_INDEKS)
     ] = None
-    kelas: Annotated[str, Field("Klasifikasi", daftar="kelas", names=True, aliases=("Kelas",))] = ""
+    kelas: Annotated[str, Field("Klasifikasi", daftar="kelas", aliases=("Kelas",))] = ""
     sumber: Annotated[str, Field("Sumber klasifikasi", aliases=("Sumber",))] = ""
 
 

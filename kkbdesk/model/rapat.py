@@ -185,7 +185,11 @@ class Peserta:
     ]
     jabatan: Annotated[str, Field("Jabatan")] = ""
     instansi: Annotated[
-        str, Field("Instansi/unsur", aliases=("Instansi", "Unsur", "Asal", "Utusan"))
+        str,
+        Field(
+            "Instansi/unsur",
+            aliases=("Instansi", "Unsur", "Asal", "Utusan", "Jabatan/Instansi"),
+        ),
     ] = ""
     opd: Annotated[OPDId | None, Field("OPD", ref=Kind.OPD)] = None
     anggota: Annotated[AnggotaId | None, Field("Anggota Pokja", ref=Kind.ANGGOTA)] = None

@@ -84,6 +84,11 @@ def ancestor(kode: str, tingkat: int) -> KodeWilayah:
     return KodeWilayah(kode[: _PREFIX[tingkat]]) if tingkat else KodeWilayah("")
 
 
+def is_kelurahan(kode: str) -> bool:
+    """Tell whether a village code is that of a kelurahan."""
+    return level(kode) == DESA and kode[9] == "1"
+
+
 def within(kode: str, wilayah: str) -> bool:
     """Tell whether the first code lies in (or is) the second; the whole country is ""."""
     return kode == wilayah or not wilayah or kode.startswith(f"{wilayah}.")

@@ -77,6 +77,8 @@ class Gabungan:
     opd: tuple[OPD, ...]
     jumlah: Mapping[Letak, int]
     """How many kampung each cell reaches."""
+    sasaran: Mapping[str, str]
+    """Name of each goal."""
     kampung: int
     """How many kampung have a matrix."""
     aktif: int
@@ -94,7 +96,7 @@ def baca_grid(reader: Reader, tahun: int, kampung: KampungId | None, today: date
         tahun=tahun,
         kampung=reader.get(Kampung, kampung) if kampung else None,
         program=programs,
-        sasaran={item.kode: item.nama for item in reader.find(Butir, daftar="sasaran")},
+        sasaran=_goals(reader),
         opd=agencies,
         sel=sel,
         keadaan=reader.get(Matriks, matriks_id(tahun, kampung)),
@@ -102,6 +104,10 @@ def baca_grid(reader: Reader, tahun: int, kampung: KampungId | None, today: date
             temuan(programs, agencies, sel, kantor is not None and kantor.banyak_penanggung_jawab)
         ),
     )
+
+
+def _goals(reader: Reader) -> dict[str, str]:
+    return {item.kode: item.nama for item in reader.find(Butir, daftar="sasaran")}
 
 
 def baca_gabungan(reader: Reader, tahun: int, today: date) -> Gabungan:
@@ -113,6 +119,7 @@ def baca_gabungan(reader: Reader, tahun: int, today: date) -> Gabungan:
         program=_programs(reader, tahun),
         opd=_agencies(reader, tahun, today, {cell.opd for cell in cells}),
         jumlah=Counter((cell.program, cell.opd) for cell in cells),
+        sasaran=_goals(reader),
         kampung=len({cell.kampung for cell in cells}),
         aktif=len(active),
     )

@@ -108,6 +108,8 @@ def _one_pilot(records: Sequence[Kampung], reader: Records) -> Iterator[Problem]
 def check_klasifikasi(record: Klasifikasi) -> Iterator[Problem]:
     """Yield what is wrong with one classification; figures of others are only marked."""
     yield from check_fields(record, lenient=True)
+    if not record.kelas:
+        yield warning(record, "kelas", "Klasifikasi belum diisi.", "kelas")
     for index, scores in _INDEKS.items():
         given = [getattr(record, score) for score in scores]
         stated: Decimal | None = getattr(record, index)

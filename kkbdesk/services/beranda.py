@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kkbdesk.model.fields import described
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.rapat import (
@@ -118,10 +119,25 @@ class BerandaService:
         today = self._today()
         with self._store.read() as reader:
             rows = [row for row in reader.kampung_rows(today) if row.aktif]
-            tasks = [*_registry(reader, rows, today), *_working_groups(reader, today)]
+            tasks = [*_office(reader), *_registry(reader, rows, today)]
+            tasks += _working_groups(reader, today)
             tasks += _matrix(reader, today)
             tasks += _meetings(reader, today)
             return Beranda(tuple(tasks), _figures(reader, rows, today))
+
+
+def _office(reader: Reader) -> Iterator[Tindakan]:
+    for kantor in reader.find(Kantor):
+        missing = [
+            described(Kantor, name).field.label.lower()
+            for name in ("alamat", "tempat", "kepala_nama", "kepala_nip")
+            if not getattr(kantor, name)
+        ]
+        if missing:
+            yield Tindakan(
+                "kantor-belum", "Data kantor belum lengkap", len(missing),
+                f"Untuk kop dan tanda tangan: {', '.join(missing)}.", "pengaturan:kantor",
+            )  # fmt: skip
 
 
 def _registry(reader: Reader, rows: list[KampungRow], today: date) -> Iterator[Tindakan]:
@@ -136,7 +152,7 @@ def _registry(reader: Reader, rows: list[KampungRow], today: date) -> Iterator[T
         )
     if not rows:
         yield Tindakan(
-            "kampung-kosong", "Belum ada kampung", 1,
+            "kampung-kosong", "Belum ada kampung", 0,
             "Impor berkas dari situs nasional, atau tambah kampung pertama.", "impor",
         )  # fmt: skip
     ended = reader.wilayah(row.desa for row in rows)

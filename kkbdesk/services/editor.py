@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.rules.check import check_changes, wrong
 from kkbdesk.services.events import Changed, Hub
-from kkbdesk.store import Entry, Store, Unit, UnitOfWork
+from kkbdesk.store import Entry, Reader, Store, Unit, UnitOfWork
 
 R = TypeVar("R", bound=Record)
 
@@ -81,7 +81,8 @@ class Editor:
             entry = reader.undoable()
         if entry is None:
             raise UserError("Tidak ada yang dapat diurungkan.")
-        return self._apply_inverse(entry, Jenis.URUNG, f"Urungkan: {entry.label}")
+        label = f"Urungkan: {entry.label}"
+        return self._apply_inverse(entry, Jenis.URUNG, label, lambda unit: unit.undoable())
 
     def redo(self) -> ChangeSet:
         """Do the newest undone edit again; raises UserError when there is none, StaleEdit."""
@@ -90,15 +91,19 @@ class Editor:
         if entry is None:
             raise UserError("Tidak ada yang dapat diulangi.")
         label = f"Ulangi: {entry.label.removeprefix('Urungkan: ')}"
-        return self._apply_inverse(entry, Jenis.ULANG, label)
+        return self._apply_inverse(entry, Jenis.ULANG, label, lambda unit: unit.redoable())
 
-    def _apply_inverse(self, entry: Entry, jenis: Jenis, label: str) -> ChangeSet:
+    def _apply_inverse(
+        self, entry: Entry, jenis: Jenis, label: str, still: Callable[[Reader], Entry | None]
+    ) -> ChangeSet:
         """Write the inverse of a ChangeSet.
 
         The rules are not asked: it leads to a state that passed them, or refuses because some
         record is no longer as the edit left it.
         """
         with self._store.unit(label, jenis, undoes=entry.id) as unit:
+            if still(unit) != entry:
+                raise StaleEdit("Sementara itu ada perubahan lain. Periksa, lalu coba lagi.")
             changeset = unit.changeset(entry.id)
             _prime(unit, changeset.changes)
             for change in changeset.inverted():

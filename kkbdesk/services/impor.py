@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,13 +12,14 @@ from pathlib import Path
 from kkbdesk.errors import UserError
 from kkbdesk.exchange import json_rapat
 from kkbdesk.exchange.columns import Daftar, layouts
-from kkbdesk.exchange.dates import date_above
+from kkbdesk.exchange.dates import date_above, date_in_name
 from kkbdesk.exchange.grid import find_grid
 from kkbdesk.exchange.headings import Table, UnknownTable, find_table, key_of
 from kkbdesk.exchange.reading import read
 from kkbdesk.exchange.sheets import Workbook
 from kkbdesk.jobs import Progress, Silent
 from kkbdesk.model.changes import ChangeSet
+from kkbdesk.model.clean import clean_line
 from kkbdesk.model.format_id import tanggal as tanggal_id
 from kkbdesk.model.impor import JenisPadanan, Padanan
 from kkbdesk.model.kampung import Kampung
@@ -34,12 +37,13 @@ from kkbdesk.services.impor_potret import PerencanaPotret
 from kkbdesk.services.impor_rapat import PerencanaRapat
 from kkbdesk.services.impor_wilayah import PerencanaJumlahDesa, PerencanaWilayah
 from kkbdesk.services.perencana import Asal, Bahan, Perencana, hasil
-from kkbdesk.services.pratinjau import Pratinjau
+from kkbdesk.services.pratinjau import Hasil, Pratinjau
 from kkbdesk.services.rancangan import Rancangan
 from kkbdesk.store import Reader, Store
 
 __all__ = [
     "JENIS",
+    "Daftar",
     "ImporService",
     "Permintaan",
     "Peta",
@@ -79,6 +83,8 @@ class Permintaan:
 
     lembar: str | None = None
     tanggal: date | None = None
+    dari_nama: bool = False
+    """Whether the name of the file may date it: where somebody sees and can mend the date."""
     peta: Peta | None = None
     konfirmasi: Mapping[str, str] | None = None
     jenis: Daftar | None = None
@@ -108,12 +114,10 @@ class ImporService:
         minta, progress = minta or Permintaan(), progress or Silent()
         if minta.tanggal is not None and minta.tanggal > self._today():
             raise UserError(f"Tanggal {tanggal_id(minta.tanggal)} belum tiba.")
-        if minta.jenis in json_rapat.DAFTAR and path.suffix.casefold() == ".json":
-            book = json_rapat.buku(path, minta.jenis)
-        else:
-            book = read(path, progress)
-        with self._store.read() as reader:
-            return self._plan(path, book, minta, reader, progress)
+        with _uncollected():
+            book = _book(path, minta, progress)
+            with self._store.read() as reader:
+                return self._plan(path, book, minta, reader, progress)
 
     def terapkan(self, pratinjau: Pratinjau, initiator: object | None = None) -> ChangeSet | None:
         """Write a planned import in one step, after a copy; None when it changes nothing.
@@ -123,7 +127,8 @@ class ImporService:
         if not pratinjau.perubahan:
             return None
         self._store.copy("impor")
-        return self._editor.carry_out(pratinjau.label, pratinjau.perubahan, initiator=initiator)
+        with _uncollected():
+            return self._editor.carry_out(pratinjau.label, pratinjau.perubahan, initiator=initiator)
 
     def tulis_hasil(self, pratinjau: Pratinjau, path: Path) -> None:
         """Write what becomes of each row as a workbook; raises UserError, StorageFault."""
@@ -140,7 +145,7 @@ class ImporService:
         table = _table(book, minta, rancangan, padanan)
         if not table.rows:
             raise UserError(f"Lembar {table.sheet} tidak memuat baris data di bawah kepalanya.")
-        day, source = self._day(minta, table)
+        day, source = self._day(minta, table, path.name)
         bahan = Bahan(
             table=table,
             rancangan=rancangan,
@@ -148,7 +153,7 @@ class ImporService:
             today=self._today(),
             tanggal=day,
             tanggal_dari=source,
-            berkas=path.name,
+            berkas=clean_line(path.name),
             padanan=padanan,
             progress=progress,
             tahun=minta.tahun,
@@ -156,13 +161,35 @@ class ImporService:
         )
         return _pratinjau(bahan, minta)
 
-    def _day(self, minta: Permintaan, table: Table) -> tuple[date, Asal]:
+    def _day(self, minta: Permintaan, table: Table, name: str) -> tuple[date, Asal]:
         if minta.tanggal is not None:
             return minta.tanggal, Asal.DIBERI
         inside = date_above(table.above)
         if inside is not None and inside <= self._today():
             return inside, Asal.BERKAS
+        named = date_in_name(name) if minta.dari_nama else None
+        if named is not None and named <= self._today():
+            return named, Asal.NAMA
         return self._today(), Asal.DIANGGAP
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold off the collector of cycles: thousands of records make none, and it looks at each."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _book(path: Path, minta: Permintaan, progress: Progress) -> Workbook:
+    """Return the sheets of a file: of a workbook, or of JSON where meetings come in it."""
+    if minta.jenis in json_rapat.DAFTAR and path.suffix.casefold() == ".json":
+        return json_rapat.buku(path, minta.jenis)
+    return read(path, progress)
 
 
 def _padanan(
@@ -217,7 +244,9 @@ def _pratinjau(bahan: Bahan, minta: Permintaan) -> Pratinjau:
             text = f"{minta.peta.jenis}: {key_of(heading)}"
             perencana.ingat(JenisPadanan.KOLOM, text, key)
     told = tuple(hasil(rows, bahan.rancangan))
+    usable = any(row.hasil is not Hasil.DITOLAK for row in told)
     note = f"Keadaan per {tanggal_id(bahan.tanggal)} ({bahan.tanggal_dari.value})."
+    notes = () if bahan.table.daftar in json_rapat.DAFTAR else (note,)
     return Pratinjau(
         berkas=bahan.berkas,
         lembar=bahan.table.sheet,
@@ -225,6 +254,6 @@ def _pratinjau(bahan: Bahan, minta: Permintaan) -> Pratinjau:
         tanggal=bahan.tanggal,
         baris=told,
         hilang=tuple(perencana.hilang),
-        catatan=(note, *perencana.catatan),
-        perubahan=bahan.rancangan.changes(),
+        catatan=(*notes, *perencana.catatan),
+        perubahan=bahan.rancangan.changes() if usable else (),
     )

@@ -117,7 +117,7 @@ class PerencanaKampung(Perencana):
         """Note that the file names a kampung."""
         self._named[ancestor(kampung.desa, KABUPATEN)].add(kampung.id)
 
-    def selesaikan(self, rows: list[Kerja]) -> None:
+    def catat(self, rows: list[Kerja]) -> None:
         """List what vanished since the last import, and remember what this one names."""
         for row in rows:
             if row.ditolak is not None:

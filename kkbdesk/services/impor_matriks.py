@@ -17,7 +17,7 @@ from kkbdesk.model.program import Program
 from kkbdesk.model.wilayah import normal
 from kkbdesk.services.impor_opd import BukuOPD
 from kkbdesk.services.impor_pokja import PerencanaDiKampung
-from kkbdesk.services.perencana import Asal, Bahan, Ditolak, Kerja
+from kkbdesk.services.perencana import Asal, Bahan, Ditolak, Kerja, menjumlah
 from kkbdesk.services.pratinjau import Hasil
 from kkbdesk.services.rancangan import Rancangan
 
@@ -56,7 +56,7 @@ class BukuProgram:
 
     def cari(self, cell: Cell) -> ProgramId | None:
         """Return the program of a name, of a number, or of a number before a name."""
-        text = normal(shown(cell))
+        text = normal(cell if isinstance(cell, str) else shown(cell))
         if text in self._names:
             return self._names[text]
         match = re.match(r"(\d+)\b ?(.*)", text)
@@ -130,8 +130,8 @@ class PerencanaMatriks(PerencanaDiKampung):
         }
         cell = self.sel(row, "program")
         row.nama = shown(cell)
-        if not marks and self._program.cari(cell) is None:
-            row.catatan.append("Baris judul, tanpa tanda.")
+        if self._program.cari(cell) is None and (not marks or menjumlah(shown(cell))):
+            row.catatan.append("Baris judul atau jumlah, tanpa tanda.")
             return
         program = self._program.wajib(cell, "Program")
         kampung = self.bahan.kampung.id if self.bahan.kampung else None

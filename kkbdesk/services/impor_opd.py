@@ -173,7 +173,7 @@ class PerencanaOPD(Perencana):
             text = f"Program “{', '.join(unknown)}” tidak ada; tulis nomornya."
             raise Ditolak(text, title, ", ".join(unknown), (), known)
 
-    def selesaikan(self, _rows: Iterable[Kerja]) -> None:
+    def catat(self, _rows: Iterable[Kerja]) -> None:
         """List agencies that the last list named, and remember what this one names."""
         sebut(self, OPD, {str(id) for id in self._taken}, lambda item: (item.singkat, item.nama))
 

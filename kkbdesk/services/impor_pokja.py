@@ -108,7 +108,7 @@ class PerencanaPokja(PerencanaDiKampung):
             raise Ditolak(f"Pokja ini sudah disebut di baris {self._taken[same[0].id]}.")
         return None
 
-    def selesaikan(self, _rows: Iterable[Kerja]) -> None:
+    def catat(self, _rows: Iterable[Kerja]) -> None:
         """List groups that the last list named, and remember what this one names."""
         sebut(self, Pokja, set(self._taken), lambda item: ("", item.sk_nomor or "Pokja tanpa SK"))
 
@@ -212,7 +212,7 @@ class PerencanaAnggota(PerencanaDiKampung):
             raise Ditolak(f"Anggota ini sudah disebut di baris {min(taken)}.", "", row.nama)
         return None
 
-    def selesaikan(self, _rows: Iterable[Kerja]) -> None:
+    def catat(self, _rows: Iterable[Kerja]) -> None:
         """List members that the last list named, and remember what this one names."""
         for text, id in self._buku.used.items():
             self.ingat(JenisPadanan.OPD, text, id)

@@ -205,4 +205,3 @@ class PerencanaPotret(PerencanaKampung):
             for row, record in self._unchanged:
                 self.rancangan.put(record)
                 row.milik.append((record.KIND, record.id))
-        super().selesaikan(rows)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import lzma
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kkbdesk.errors import UserError
@@ -76,9 +77,10 @@ class KantorService:
             known = ", ".join(lists)
             raise UserError(f"Daftar OPD “{opd}” tidak dikenal; pilih salah satu: {known}.")
         with self._editor.edit("Siapkan kantor", jenis=Jenis.AWAL) as unit:
-            kantor = _new_office(unit, kode, contoh=contoh)
+            agencies = lists[opd]["opd"]
+            kantor = _named(_new_office(unit, kode, contoh=contoh), agencies)
             unit.put(kantor)
-            for urut, row in enumerate(lists[opd]["opd"], 1):
+            for urut, row in enumerate(agencies, 1):
                 unit.put(_agency(kantor, urut, row))
         return kantor
 
@@ -114,6 +116,15 @@ def _new_office(unit: Unit, kode: str, *, contoh: bool) -> Kantor:
         kepala_jabatan=_KEPALA[tingkat],
         contoh=contoh,
     )
+
+
+def _named(kantor: Kantor, agencies: Sequence[Mapping[str, Any]]) -> Kantor:
+    """Return a district office under the name that the list gives its coordinating agency."""
+    if kantor.tingkat is not Tingkat.KABUPATEN:
+        return kantor
+    names = (row["nama"] for row in agencies if row.get("koordinator"))
+    own = next((name for name in names if name.startswith("Dinas ")), kantor.nama)
+    return replace(kantor, nama=own)
 
 
 def _agency(kantor: Kantor, urut: int, row: Mapping[str, Any]) -> OPD:

@@ -56,10 +56,14 @@ class MatriksService:
         *,
         label: str = "Isi matriks",
         initiator: object | None = None,
-    ) -> None:
-        """Set cells (None clears) in one step; raises RuleViolation when locked."""
+    ) -> int:
+        """Set cells (None clears) in one step and return how many that changes.
+
+        Raises RuleViolation when locked.
+        """
         with self._editor.edit(label, initiator=initiator) as unit:
             put_cells(unit, tahun, kampung, sel)
+            return len(unit.changes())
 
     def usulan(self, tahun: int, kampung: KampungId | None) -> dict[Letak, Peran | None]:
         """Return the proposal for the empty cells after the agencies' programs and mandates."""

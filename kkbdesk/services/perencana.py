@@ -39,6 +39,7 @@ class Asal(Enum):
 
     DIBERI = "tanggal yang diberikan"
     BERKAS = "tanggal dalam berkas"
+    NAMA = "tanggal dalam nama berkas; betulkan bila keliru"
     DIANGGAP = "tanggal hari ini, karena berkas tidak menyebut tanggal"
 
 
@@ -133,7 +134,9 @@ class Perencana:
     def rencanakan(self) -> list[Kerja]:
         """Plan every row and return them in the order of the sheet."""
         rows = [Kerja(number, cells) for number, cells in self.table.rows]
-        self.siapkan(rows)
+        for row in rows:
+            self.coba(row, self._bukan_data)
+        self.siapkan([row for row in rows if row.ditolak is None])
         for done, row in enumerate(self.urutan(rows)):
             if done % _TOLD == 0:
                 self.bahan.progress.step(done, len(rows), "Mencocokkan baris")
@@ -142,11 +145,25 @@ class Perencana:
         self.bahan.progress.step(len(rows), len(rows), "Memeriksa")
         self.selesaikan(rows)
         self._periksa(rows)
+        self.catat(rows)
         self._ingat()
         return rows
 
+    def _bukan_data(self, row: Kerja) -> None:
+        """Raise Ditolak for a line of sums, and for the heading where a print repeats it."""
+        first = next((cell.strip() for cell in row.cells if type(cell) is str), "")
+        key, title = next(iter(self.table.titles.items()))
+        if self.sel(row, key) == title and self._repeats_heading(row):
+            raise Ditolak("Baris ini mengulang kepala kolom, bukan data.", "", first)
+        if not self.table.agencies and menjumlah(first):
+            raise Ditolak("Baris ini jumlah, bukan data.", "", first)
+
+    def _repeats_heading(self, row: Kerja) -> bool:
+        titles = self.table.titles.items()
+        return len(titles) > 1 and all(self.sel(row, key) == title for key, title in titles)
+
     def siapkan(self, rows: list[Kerja]) -> None:
-        """Look at all rows before the first is planned."""
+        """Look at all rows that hold data before the first is planned."""
 
     def urutan(self, rows: list[Kerja]) -> Iterable[Kerja]:
         """Return the rows in the order in which they are planned."""
@@ -158,6 +175,9 @@ class Perencana:
 
     def selesaikan(self, rows: list[Kerja]) -> None:
         """Plan what follows from all rows together."""
+
+    def catat(self, rows: list[Kerja]) -> None:
+        """Plan to remember the import itself, once it is known which rows stand."""
 
     def coba(self, row: Kerja, step: Any) -> None:
         """Do a step for a row, which it may end."""
@@ -334,7 +354,19 @@ def tolak(row: Kerja, error: Ditolak) -> None:
     row.ditolak, row.hasil = error, Hasil.DITOLAK
 
 
-_DIGITS = re.compile(r"\d{10}")
+_SUM = re.compile(
+    r"(sub|grand)?[ -]?(jumlah|total)"
+    r"( (semua|seluruhnya|keseluruhan|(kec|kab|kota|prov|desa|program|opd).*))?:?",
+    re.IGNORECASE,
+)
+
+
+def menjumlah(text: str) -> bool:
+    """Tell whether a row that begins so only adds up others."""
+    return _SUM.fullmatch(text) is not None
+
+
+_CODE = re.compile(r"(\d\d)([\s./-]?)(\d\d)\2(\d\d)\2(\d{4})(?:\.0*)?", re.ASCII)
 
 
 def kode_desa(cell: Cell) -> str:
@@ -342,9 +374,8 @@ def kode_desa(cell: Cell) -> str:
     if cell is None:
         return ""
     text = str(cell).strip() if isinstance(cell, str | int) else shown(cell)
-    if _DIGITS.fullmatch(text):
-        return f"{text[:2]}.{text[2:4]}.{text[4:6]}.{text[6:]}"
-    return text
+    match = _CODE.fullmatch(text)
+    return ".".join(match.group(1, 3, 4, 5)) if match else text
 
 
 def _code_in(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kkbdesk.model.changes import Change, ChangeSet
-from kkbdesk.model.fields import describe
+from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import ChangeSetId, Kind
 from kkbdesk.model.pokja import Anggota
 from kkbdesk.model.registry import RECORDS
@@ -57,8 +57,7 @@ class RiwayatService:
             names = Names(reader)
             names.learn([record])
             hanging = _hanging(reader, kind, id)
-            title = f"{record.NOUN} {names.title(record)}".strip()
-            return title, Tentang(rekam=(id, *hanging))
+            return _called(record, names), Tentang(rekam=(id, *hanging))
 
     def ringkas(self, changeset: ChangeSet) -> str:
         """Return what an edit did in a few words, for a message."""
@@ -109,7 +108,7 @@ def lines(changes: Sequence[Change], reader: Reader) -> Iterable[Baris]:
         record = change.after or change.before
         if record is None:
             continue
-        title = f"{record.NOUN} {names.title(record)}".strip()
+        title = _called(record, names)
         if change.before is None or change.after is None:
             text = "ditambahkan" if change.before is None else "dihapus"
             yield Baris(title, text, change.kind, change.id)
@@ -119,3 +118,11 @@ def lines(changes: Sequence[Change], reader: Reader) -> Iterable[Baris]:
             if old != new and not item.field.technical:
                 text = f"{item.field.label}: {names.show(item, old)} → {names.show(item, new)}"
                 yield Baris(title, text, change.kind, change.id)
+
+
+def _called(record: Record, names: Names) -> str:
+    """Return what a record is and how it is called, its noun once."""
+    name = names.title(record)
+    if name.casefold().startswith(record.NOUN.casefold()):
+        return name
+    return f"{record.NOUN} {name}".strip()

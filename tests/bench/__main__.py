@@ -9,7 +9,7 @@ from pathlib import Path
 from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import KODE, isi_contoh
-from tests.bench import laporan, matriks, mulai, nasional
+from tests.bench import impor, laporan, matriks, mulai, nasional
 from tests.bench.figure import HEAD, Figure
 
 
@@ -18,7 +18,7 @@ def main() -> None:
     say(HEAD)
     with tempfile.TemporaryDirectory() as work:
         sample, nation = Path(work) / "contoh", Path(work) / "nasional"
-        province = Path(work) / "provinsi"
+        province, files = Path(work) / "provinsi", Path(work) / "impor"
         with SqlStore.create(sample) as store:
             desk = Desk(store)
             desk.kantor.siapkan(KODE, contoh=True)
@@ -27,6 +27,8 @@ def main() -> None:
         tell(matriks.figures(sample))
         laporan.make(province)
         tell(laporan.figures(province))
+        impor.make(files)
+        tell(impor.figures(files))
         nasional.make(nation)
         tell(nasional.figures(nation))
 

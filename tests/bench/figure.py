@@ -33,9 +33,11 @@ HEAD = "| figure | ours | beside | ratio | aim |\n|---|---|---|---|---|"
 def median_ms(do: Callable[[], object], runs: int = 7) -> float:
     """Return the median time of several calls in milliseconds, after one that is not counted."""
     do()
-    taken = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        do()
-        taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
+    return statistics.median(once_ms(do) for _ in range(runs))
+
+
+def once_ms(do: Callable[[], object]) -> float:
+    """Return the time of one call in milliseconds."""
+    start = time.perf_counter()
+    do()
+    return (time.perf_counter() - start) * 1000

@@ -16,7 +16,8 @@ from db import copies, migrate, sqlite
 from db.schema import metadata
 from db.store import FILE, SqlDatabase, SqlStore
 from kkbdesk.desk import Desk
-from kkbdesk.errors import DamagedStore, StorageFault, UserError
+from kkbdesk.errors import DamagedStore, StaleEdit, StorageFault, UserError
+from kkbdesk.model.changes import Jenis
 from kkbdesk.model.kampung import Kampung
 from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR
 
@@ -248,3 +249,17 @@ def test_a_folder_with_blanks_and_accents_works(tmp_path: Path, empty_office: Pa
         add(Desk(store))
     with SqlStore.open(data) as store:
         assert len(names(store)) == 1
+
+
+def test_an_undo_does_not_jump_over_what_another_process_did(folder: Path) -> None:
+    with SqlStore.open(folder) as one, SqlStore.open(folder) as two:
+        desk, other = Desk(one), Desk(two)
+        add(desk)
+        with one.read() as reader:
+            entry = reader.undoable()
+        assert entry is not None
+        add(other, TANJUNG_NIUR)
+        with pytest.raises(StaleEdit, match="ada perubahan lain"):
+            desk.editor._apply_inverse(entry, Jenis.URUNG, "x", lambda unit: unit.undoable())
+        desk.editor.undo()
+        assert names(one) == [f"Kampung {SINAR_SURYA}"]

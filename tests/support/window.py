@@ -24,6 +24,9 @@ class Answers(Dialogs):
     text: str | None = None
     asked: list[str] = field(default_factory=list)
 
+    def tell(self, text: str) -> None:
+        self.asked.append(text)
+
     def confirm(self, question: str, yes: str) -> bool:
         self.asked.append(question)
         return self.agree

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from db.store import SqlStore
 from kkbdesk.desk import Desk
+from kkbdesk.errors import StorageFault
 from tests.support.makers import TANJUNG_NIUR
-from tests.support.window import context_of, press
+from tests.support.window import answers_of, context_of, press
 from ui.cari.dialog import Finder
 from ui.kampung.page import KampungPage
-from ui.kit import theme
+from ui.kit import crash, theme
 from ui.main_window import MainWindow
 from ui.pages import KEYS, PAGES
 
@@ -152,6 +154,33 @@ def test_the_list_follows_filter_and_selection(
     qtmodeltester.check(page.table.model)  # type: ignore[no-untyped-call]  # pytest-qt says no types
 
 
+def kampung_page(window: MainWindow) -> KampungPage:
+    window.open("kampung")
+    page = window.page()
+    assert isinstance(page, KampungPage)
+    return page
+
+
+def test_down_and_enter_lead_from_the_filter_to_the_record(window: MainWindow) -> None:
+    page = kampung_page(window)
+    page.table.filter.setText("sinar")
+    press(page.table.filter, Qt.Key.Key_Down)
+    assert [row.nama for row in page.table.chosen_rows()] == ["Sinar Surya"]
+    press(page.table.filter, Qt.Key.Key_Return)
+    assert page.stack.currentIndex() == 1
+    page.leave()
+    assert [row.nama for row in page.table.chosen_rows()] == ["Sinar Surya"]
+
+
+def test_a_message_moves_nothing(window: MainWindow) -> None:
+    page = kampung_page(window)
+    before = page.geometry()
+    window.notices.warn("Sesuatu terjadi. " * 30)
+    QApplication.processEvents()
+    assert page.geometry() == before
+    assert window.notices.width() < window.width()
+
+
 def test_removing_kampung_can_be_taken_back(window: MainWindow) -> None:
     window.open("kampung:semua")
     page = window.page()
@@ -162,3 +191,28 @@ def test_removing_kampung_can_be_taken_back(window: MainWindow) -> None:
     assert "dihapus" in window.notices.text()
     window.undo()
     assert page.table.model.total() == 15
+
+
+def test_a_copy_that_cannot_be_made_at_close_is_told(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise StorageFault("Cakram penuh.")
+
+    monkeypatch.setattr(context_of(window).desk, "close", refuse)
+    window.close()
+    assert answers_of(window).asked == [
+        "Tersimpan, tetapi salinan cadangan tidak dibuat. Cakram penuh."
+    ]
+    assert window.context is None
+    monkeypatch.undo()
+
+
+def test_what_the_user_can_act_on_is_a_banner_wherever_it_is_raised(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    crash.install(tmp_path / "log", window.notices.warn)
+    fault = StorageFault("Cakram penuh.")
+    sys.excepthook(StorageFault, fault, None)
+    assert window.notices.text() == "Cakram penuh."

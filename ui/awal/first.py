@@ -18,6 +18,8 @@ from ui.kit import theme
 from ui.kit.choices import PickField
 from ui.page import button, label
 
+_START = "Siapkan kantor"
+
 
 def make_sample(database: Database, folder: Path) -> None:
     """Make the sample office in a folder."""
@@ -47,7 +49,7 @@ class FirstStart(QWidget):
         for key, content in daftar_opd().items():
             self.agencies.addItem(content["judul"], key)
         self.message = label(tone="bad", wrap=True)
-        self.start = button("Siapkan kantor", primary=True)
+        self.start = button(_START, primary=True)
         self.start.clicked.connect(self._start)
         self.start.setAutoDefault(True)
         sample = button("Buka kantor contoh")
@@ -78,20 +80,21 @@ class FirstStart(QWidget):
             column.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
-        self.region.setFocus()
+        self.setFocusProxy(self.region)
 
     def _start(self) -> None:
         try:
             kode = str(self.region.value())
             if not kode:
                 raise ValueError("Pilih wilayah kantor dahulu.")
-            self.message.setText("Menyiapkan daftar wilayah…")
+            self.start.setText("Menyiapkan daftar wilayah…")
             self.start.setEnabled(False)
             self.repaint()
             with self._database.create(self._folder) as store:
                 Desk(store).kantor.siapkan(kode, self.agencies.currentData())
         except (UserError, ValueError) as error:
             self.message.setText(str(error))
+            self.start.setText(_START)
             self.start.setEnabled(True)
         else:
             self._opened()

@@ -31,11 +31,11 @@ class TaskRow(QPushButton):
     def __init__(self, task: Tindakan) -> None:
         super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{task.jumlah} {task.judul}. {task.alasan}")
+        self.setAccessibleName(f"{task.jumlah or ''} {task.judul}. {task.alasan}".strip())
         grid = QGridLayout(self)
         grid.setContentsMargins(theme.GAP, 6, theme.GAP, 6)
         grid.setHorizontalSpacing(theme.GAP * 2)
-        number = label(format_id.angka(task.jumlah), step=2)
+        number = label(format_id.angka(task.jumlah) if task.jumlah else "", step=2)
         number.setMinimumWidth(44)
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         title = label(task.judul)

@@ -36,7 +36,7 @@ _KINDS = {
     Kind.OPD: ("building-2", "opd:"),
     Kind.PROGRAM: ("grid-3x3", "opd:program:"),
     Kind.RAPAT: ("calendar-days", "rapat:"),
-    Kind.WILAYAH: ("map-pinned", "kampung:wilayah:"),
+    Kind.WILAYAH: ("funnel", "kampung:wilayah:"),
 }
 _TARGET = Qt.ItemDataRole.UserRole
 

@@ -17,17 +17,22 @@ from kkbdesk.errors import UserError
 from kkbdesk.jobs import Progress
 from kkbdesk.model.changes import ChangeSet
 from kkbdesk.model.ids import Kind
-from kkbdesk.services.impor import Permintaan, Peta, UnknownTable
+from kkbdesk.services.impor import Daftar, Permintaan, Peta, UnknownTable
 from kkbdesk.services.pratinjau import Hasil, Pratinjau
 from ui.context import Context
 from ui.impor.mapping import MappingPanel
 from ui.impor.preview import PreviewPanel
 from ui.kit import theme
-from ui.kit.fields import DateField
 from ui.page import Page, button, label, row
 
 _KINDS = "Buku kerja (*.xlsx *.xlsm *.xls *.ods *.csv);;Semua berkas (*)"
 _CHOOSE, _MAP, _PREVIEW = range(3)
+_LEADS_TO = {
+    Daftar.KAMPUNG: "kampung:semua", Daftar.KLASIFIKASI: "kampung:semua",
+    Daftar.VARIABEL: "kampung:semua", Daftar.OPD: "opd", Daftar.POKJA: "pokja",
+    Daftar.ANGGOTA: "pokja", Daftar.MATRIKS: "matriks",
+}  # fmt: skip
+"""Where one sees what an import of a kind of list brought."""
 
 
 class _Plan:
@@ -75,7 +80,9 @@ class ImporPage(Page):
         self._pasted: tempfile.TemporaryDirectory[str] | None = None
         self.setAcceptDrops(True)
         self.mapping = MappingPanel(self._mapped, self.restart)
-        self.preview = PreviewPanel(context, self._confirmed, self._carry_out, self.restart)
+        self.preview = PreviewPanel(
+            context, self._confirmed, self._dated, self._carry_out, self._give_up
+        )
         self.stack = QStackedWidget()
         self.stack.addWidget(self._build_choice())
         self.stack.addWidget(self.mapping)
@@ -83,12 +90,8 @@ class ImporPage(Page):
         self.column.addWidget(self.stack, 1)
 
     def _build_choice(self) -> QFrame:
-        choose = button("Pilih berkas…", "folder-open", primary=True)
-        choose.clicked.connect(self._choose)
-        self.day = DateField(optional=True)
-        self.day.setPlaceholderText("Kosong: tanggal di dalam berkas, atau hari ini")
-        self.day.setAccessibleName("Keadaan per tanggal")
-        self.day.setMinimumWidth(360)
+        self.choose = button("Pilih berkas…", "folder-open", primary=True)
+        self.choose.clicked.connect(self._choose)
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
@@ -112,10 +115,13 @@ class ImporPage(Page):
         ):
             widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(widget)
-        column.addLayout(row(1, label("Keadaan per tanggal"), self.day, 1))
-        column.addLayout(row(1, choose, 1))
+        column.addLayout(row(1, self.choose, 1))
         column.addStretch(2)
         return card
+
+    def arrive(self) -> None:
+        """Put the cursor on the choice of a file."""
+        self.choose.setFocus()
 
     # choosing a file
 
@@ -154,13 +160,8 @@ class ImporPage(Page):
 
     def open_file(self, path: Path) -> None:
         """Plan the import of a file."""
-        try:
-            day = self.day.value()
-        except ValueError as error:
-            self.context.notices.warn(str(error))
-            return
         self._path = path
-        self._wanted = Permintaan(tanggal=day if isinstance(day, date) else None)
+        self._wanted = Permintaan(dari_nama=True)
         self._begin()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -179,6 +180,14 @@ class ImporPage(Page):
         self._forget_paste()
         self._path = self._plan = None
         self.stack.setCurrentIndex(_CHOOSE)
+        self.arrive()
+
+    def _give_up(self) -> None:
+        """Leave the import; what was pasted came from the list of kampung."""
+        pasted = self._pasted is not None
+        self.restart()
+        if pasted:
+            self.context.open("kampung")
 
     def leave(self) -> bool:
         """Go back to choosing a file."""
@@ -219,6 +228,11 @@ class ImporPage(Page):
         self._wanted = replace(self._wanted, konfirmasi={**earlier, **accepted})
         self._begin()
 
+    def _dated(self, day: date) -> None:
+        """Plan again for another day."""
+        self._wanted = replace(self._wanted, tanggal=day)
+        self._begin()
+
     def _carry_out(self) -> None:
         if self._plan is None:
             return
@@ -236,6 +250,8 @@ class ImporPage(Page):
             f"{plan.jumlah(kind)} {kind.label.lower()}" for kind in Hasil if plan.jumlah(kind)
         )
         self.context.done(f"{plan.label}: {told}.")
+        if plan.jenis in _LEADS_TO:
+            self.context.open(_LEADS_TO[plan.jenis])
 
 
 THE_PAGE = ImporPage

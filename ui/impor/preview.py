@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.model import format_id
 from kkbdesk.services.pratinjau import Baris, Hasil, Pratinjau
 from ui.context import Context
 from ui.kit import theme
+from ui.kit.fields import DateField
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.page import button, label, row
@@ -35,6 +36,7 @@ class PreviewPanel(QWidget):
         self,
         context: Context,
         confirmed: Callable[[Mapping[str, str]], None],
+        dated: Callable[[date], None],
         carry_out: Callable[[], None],
         back: Callable[[], None],
     ) -> None:
@@ -42,7 +44,12 @@ class PreviewPanel(QWidget):
         self._context = context
         self._confirmed = confirmed
         self._plan: Pratinjau | None = None
+        self._dated = dated
         self.summary = label(step=1, wrap=True)
+        self.day = DateField(optional=False)
+        self.day.setAccessibleName("Keadaan per tanggal")
+        self.day.setFixedWidth(200)
+        self.day.left.connect(self._redate)
         self.notes = label(tone="muted", wrap=True)
         self.choice = QComboBox()
         self.choice.setAccessibleName("Baris yang ditampilkan")
@@ -54,7 +61,7 @@ class PreviewPanel(QWidget):
                        width=55),
                 Column("hasil", "Hasil", lambda r: r.hasil.label, width=75,
                        tone=lambda r: _TONES[r.hasil]),
-                Column("kode", "Kode", lambda r: r.kode, width=110),
+                Column("kode", "Kode", lambda r: r.kode, width=115),
                 Column("nama", "Nama", lambda r: r.nama, width=170),
                 Column("alasan", "Keterangan", _reason, width=420),
             ],
@@ -93,7 +100,7 @@ class PreviewPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(self.summary)
-        column.addWidget(self.notes)
+        column.addLayout(row(label("Keadaan per tanggal"), self.day, self.notes, 1))
         column.addWidget(split, 1)
         column.addLayout(row(save, 1, cancel, self.apply))
 
@@ -128,16 +135,17 @@ class PreviewPanel(QWidget):
         number = Counter(item.hasil for item in plan.baris)
         parts = [f"{number[kind]} {kind.label.lower()}" for kind in Hasil]
         self.summary.setText(
-            f"{plan.jenis.label} dari {plan.berkas}, keadaan {format_id.tanggal(plan.tanggal)}: "
-            f"{len(plan.baris)} baris — {', '.join(parts)}"
+            f"{plan.jenis.label} dari {plan.berkas}: {len(plan.baris)} baris — {', '.join(parts)}"
         )
+        self.day.set_value(plan.tanggal)
         self.notes.setText(" ".join(plan.catatan))
         self.notes.setVisible(bool(plan.catatan))
         self.table.set_rows(plan.baris)
         self._fill_choice(number)
         self._fill_side(plan)
         self.apply.setEnabled(bool(plan.perubahan))
-        self.apply.setText("Impor" if plan.perubahan else "Tidak ada yang berubah")
+        nothing = "Tidak ada yang berubah" if plan.terpakai else "Tidak ada baris yang terpakai"
+        self.apply.setText("Impor" if plan.perubahan else nothing)
         self.apply.setFocus()
 
     def _fill_choice(self, number: Counter[Hasil]) -> None:
@@ -163,11 +171,22 @@ class PreviewPanel(QWidget):
             self.gone.addItem(f"{lost.nama} ({lost.kode})")
         self._side.setTabText(0, f"Usulan ({len(plan.usulan)})")
         self._side.setTabText(1, f"Hilang ({len(plan.hilang)})")
+        self._side.setVisible(bool(plan.usulan or plan.hilang))
         self._side.setCurrentIndex(0 if plan.usulan or not plan.hilang else 1)
 
     def _narrow(self) -> None:
         wanted = self.choice.currentData()
         self.table.set_only((lambda item: str(item.hasil) == wanted) if wanted else None)
+
+    def _redate(self) -> None:
+        try:
+            day = self.day.value()
+        except ValueError as error:
+            self._context.notices.warn(str(error))
+        else:
+            assert isinstance(day, date)
+            if self._plan is not None and day != self._plan.tanggal:
+                self._dated(day)
 
     def _tell(self) -> None:
         """Say in full what the list has no room for."""

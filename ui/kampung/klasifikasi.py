@@ -37,7 +37,7 @@ class KlasifikasiPanel(QWidget):
         self.day.setAccessibleName("Tanggal klasifikasi")
         self.kelas = QComboBox()
         self.kelas.setAccessibleName("Klasifikasi")
-        self.source = QLineEdit(placeholderText="Sumber, misalnya berita acara")
+        self.source = QLineEdit(placeholderText="misalnya berita acara")
         self.source.setAccessibleName("Sumber klasifikasi")
         note = button("Catat", "plus")
         note.clicked.connect(self._note)
@@ -63,7 +63,19 @@ class KlasifikasiPanel(QWidget):
         self.scores = label(tone="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
-        column.addLayout(row(self.day, self.kelas, self.source, note, 1, remove))
+        column.addLayout(
+            row(
+                label("Keadaan"),
+                self.day,
+                label("Klasifikasi"),
+                self.kelas,
+                label("Sumber"),
+                self.source,
+                note,
+                1,
+                remove,
+            )
+        )
         column.addWidget(self.table, 1)
         column.addWidget(self.scores)
 

@@ -128,6 +128,15 @@ class KampungPage(Page):
                 "stunting", "Lokus stunting", lambda r: show_plain(r.lokus_stunting),
                 width=100, hidden=True, sought=False,
             ),
+            Column("sk", "Nomor SK", lambda r: r.sk_nomor or "—", width=150, hidden=True),
+            Column(
+                "sk_tanggal", "Tanggal SK", lambda r: _day(r.sk_tanggal),
+                sort=lambda r: r.sk_tanggal, width=95, hidden=True, sought=False,
+            ),
+            Column(
+                "luas", "Luas (km²)", lambda r: show_plain(r.luas), sort=lambda r: r.luas,
+                right=True, width=85, hidden=True, sought=False,
+            ),
         ]  # fmt: skip
 
     def _class_order(self, item: KampungRow) -> int | None:
@@ -222,12 +231,17 @@ class KampungPage(Page):
         self._region = ""
         self._narrow()
 
+    def arrive(self) -> None:
+        """Put the cursor into the list."""
+        self.table.arrive()
+
     def leave(self) -> bool:
-        """Go back from the record to the list."""
+        """Go back from the record to its line in the list."""
         if self.stack.currentIndex() == 0:
             return False
         self.stack.setCurrentIndex(0)
-        self.table.view.setFocus()
+        self.table.choose([self.record.id()])
+        self.table.arrive()
         return True
 
     def print_page(self) -> None:

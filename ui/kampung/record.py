@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.fields import Value, describe
@@ -53,10 +53,11 @@ class KampungRecord(QWidget):
         self.data = self._data_table()
         self.history = HistoryPanel(context)
         self.tabs = QTabWidget()
-        self.tabs.addTab(_scrolled(self.form), "Profil")
+        self._profile = _scrolled(self.form)
+        self.tabs.addTab(self._profile, "Profil")
         self.tabs.addTab(self.klasifikasi, "Klasifikasi")
         self.tabs.addTab(self._pokja_tab(), "Pokja")
-        self.tabs.addTab(self.data, "Data dasar")
+        self.tabs.addTab(self._data_tab(), "Data dasar")
         self.tabs.addTab(self.history, "Riwayat")
         self.tabs.currentChanged.connect(self._load_tab)
         column = QVBoxLayout(self)
@@ -103,6 +104,18 @@ class KampungRecord(QWidget):
             empty="Belum ada data dasar. Impor ekspor variabel dari situs nasional.",
         )
 
+    def _data_tab(self) -> QWidget:
+        self._snapshots: tuple[Variabel, ...] = ()
+        self.day = QComboBox()
+        self.day.setAccessibleName("Keadaan data dasar")
+        self.day.activated.connect(self._show_data)
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, theme.GAP, 0, 0)
+        self.data.bar.insertWidget(0, self.day)
+        column.addWidget(self.data, 1)
+        return made
+
     # showing
 
     def open(
@@ -110,6 +123,7 @@ class KampungRecord(QWidget):
     ) -> None:
         """Show a kampung, or an empty form with some values proposed."""
         self._proposal = dict(proposal or {})
+        self._profile.verticalScrollBar().setValue(0)
         names = {"profil": 0, "klasifikasi": 1, "pokja": 2, "data": 3, "riwayat": 4}
         if id == BARU:
             self._kampung = None
@@ -125,6 +139,10 @@ class KampungRecord(QWidget):
     def kode(self) -> str:
         """Return the village code of the kampung, empty for a new one."""
         return self._kampung.desa if self._kampung else ""
+
+    def id(self) -> str:
+        """Return the id of the kampung, empty for a new one."""
+        return self._kampung.id if self._kampung else ""
 
     def _show_new(self) -> None:
         self._title.setText("Kampung baru")
@@ -171,8 +189,19 @@ class KampungRecord(QWidget):
                 self.form.refresh(file.kampung, file.masalah)
             self.klasifikasi.show_kampung(file.kampung.id, file.klasifikasi)
             self.pokja.set_rows(file.pokja)
-            self.data.set_rows(_figures(file.variabel))
+            self._offer_days(file.variabel)
             self._load_tab()
+
+    def _offer_days(self, snapshots: tuple[Variabel, ...]) -> None:
+        self._snapshots = snapshots
+        self.day.clear()
+        self.day.addItem("Terbaru dari tiap data", snapshots)
+        for item in snapshots:
+            self.day.addItem(f"Keadaan {format_id.tanggal(item.tanggal)}", (item,))
+        self._show_data()
+
+    def _show_data(self) -> None:
+        self.data.set_rows(_figures(self.day.currentData()))
 
     def _load_tab(self) -> None:
         if self.tabs.currentWidget() is self.history and self._kampung is not None:
@@ -210,7 +239,7 @@ def _term(item: Pokja) -> str:
 
 
 def _figures(snapshots: tuple[Variabel, ...]) -> list[tuple[str, str, str, str]]:
-    """Return every figure of the newest snapshot that has it; absent ones are left out."""
+    """Return every figure of the first snapshot that has it; absent ones are left out."""
     found: list[tuple[str, str, str, str]] = []
     for item in describe(Variabel)[3:-1]:
         for snapshot in snapshots:

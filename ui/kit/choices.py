@@ -20,6 +20,8 @@ from kkbdesk.model.fields import Value
 from ui.kit import theme
 from ui.kit.fields import FieldEditor, TextField
 
+_NOTHING = "Tidak ada yang cocok"
+
 Option = tuple[str, str]
 """A key that is kept and the label that is shown."""
 
@@ -163,7 +165,7 @@ class PickField(TextField):
         completer = self.completer()
         model = completer.model()
         assert isinstance(model, QStringListModel)
-        model.setStringList([label for _, label in found])
+        model.setStringList([label for _, label in found] or [_NOTHING])
         completer.complete()
 
     def _picked(self, label: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -18,16 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from kkbdesk import __version__
+from kkbdesk.errors import UserError
 
 _log = logging.getLogger(__name__)
 
 
-def install(log: Path) -> None:
-    """Show a dialog for every exception that nobody expected."""
+def install(log: Path, warn: Callable[[str], None]) -> None:
+    """Show a dialog for every exception that nobody expected; `warn` of what a user can act on."""
     showing = False
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         nonlocal showing
+        if isinstance(error, UserError):
+            warn(str(error))
+            return
         _log.critical("unexpected", exc_info=(kind, error, trace))
         if showing or not issubclass(kind, Exception):
             return

@@ -13,6 +13,10 @@ class Dialogs:
     def __init__(self, parent: QWidget | None = None) -> None:
         self._parent = parent
 
+    def tell(self, text: str) -> None:
+        """Say something that must be read before the window goes."""
+        QMessageBox.warning(self._parent, "KKB Desk", text)
+
     def confirm(self, question: str, yes: str) -> bool:
         """Ask before something that is better not done by mistake; `yes` is the verb."""
         box = QMessageBox(self._parent)

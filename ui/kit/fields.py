@@ -57,9 +57,10 @@ class TextField(QLineEdit, FieldEditor):
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter go on to the next field."""
+        """Let Enter go on to the next field; in a dialog it gives the answer."""
         super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not isinstance(self.window(), QDialog):
             self.focusNextChild()
 
     def raw(self) -> str:

@@ -52,6 +52,8 @@ class Form(QWidget):
         self._save: Save = _nowhere
         self._drafts: Drafts | None = None
         self._problems: tuple[Problem, ...] = ()
+        self._wrong: dict[str, str] = {}
+        """Why what was typed into a field is not saved."""
         self._loading = False
         body = QWidget()
         body.setMaximumWidth(_WIDEST)
@@ -115,7 +117,7 @@ class Form(QWidget):
     ) -> None:
         """Show a record, or an empty form for a new one with some values proposed."""
         self._record, self._save, self._drafts = record, save, drafts
-        self._problems = tuple(problems)
+        self._problems, self._wrong = tuple(problems), {}
         kept = drafts.get()
         self._loading = True
         for item in self._fields:
@@ -193,13 +195,15 @@ class Form(QWidget):
             if item.field.names and values.get(item.name) in (None, "") and item.name not in wrong
         ]
         self._drafts.keep({item.name: raw for item in self._fields if (raw := self._typed(item))})
-        self._mark(wrong)
+        self._wrong = wrong
+        self._mark()
         if missing or wrong:
             return
         try:
             self._record = self._save(values)
         except RuleViolation as error:
-            self._mark({found.field: found.text for found in error.problems})
+            self._wrong = {found.field: found.text for found in error.problems}
+            self._mark()
         except UserError as error:
             self._warn(str(error))
         else:
@@ -216,7 +220,8 @@ class Form(QWidget):
     def _keep(self, item: Described, why: str) -> None:
         assert self._drafts is not None
         self._drafts.keep({**self._drafts.get(), item.name: self.field(item.name).raw()})
-        self._say(item.name, why, "bad")
+        self._wrong[item.name] = why
+        self._mark_one(item)
 
     def _forget(self, item: Described) -> None:
         assert self._drafts is not None
@@ -224,17 +229,18 @@ class Form(QWidget):
         if item.name in kept:
             del kept[item.name]
             self._drafts.keep(kept)
-        self._mark_one(item, None)
+        self._wrong.pop(item.name, None)
+        self._mark_one(item)
 
-    def _mark(self, wrong: Mapping[str, str] | None = None) -> None:
+    def _mark(self) -> None:
         for item in self._fields:
-            self._mark_one(item, (wrong or {}).get(item.name))
+            self._mark_one(item)
 
-    def _mark_one(self, item: Described, wrong: str | None) -> None:
+    def _mark_one(self, item: Described) -> None:
         """Say beside a field what is wrong, else what to look at, else that it is missing."""
         marks = [found for found in self._problems if found.field == item.name]
-        if wrong is not None:
-            self._say(item.name, wrong, "bad")
+        if item.name in self._wrong:
+            self._say(item.name, self._wrong[item.name], "bad")
         elif marks:
             tone = "bad" if marks[0].severity is Severity.SALAH else "warn"
             self._say(item.name, marks[0].text, tone)

@@ -1,10 +1,10 @@
-"""Messages that do not interrupt: a banner above the page, with a way back."""
+"""Messages that do not interrupt: a banner over the bar, with a way back; nothing moves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,9 @@ _SECONDS = 12
 
 class Notices(QFrame):
     """One banner at a time: information that fades, a fault that stays until it is read."""
+
+    said = Signal()
+    """Something is said; the banner wants a place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,13 @@ class Notices(QFrame):
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.show()
+        self.said.emit()
+
+    def cover(self, area: QRect) -> None:
+        """Take a place of this width, higher where the text needs it, above everything else."""
+        height = max(area.height(), self.heightForWidth(area.width()))
+        self.setGeometry(area.x(), area.y(), area.width(), height)
+        self.raise_()
 
     def _act(self) -> None:
         self.hide()

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
+    QEvent,
+    QObject,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -34,6 +36,9 @@ from ui.kit.rows import Column, RowModel
 
 Row = TypeVar("Row")
 
+_LEAST, _MOST = 0.9, 1.6
+"""How far columns shrink and grow to share the room, in parts of their own width."""
+
 
 class _View(QTableView):
     """A table view that copies, pastes and opens with the keys people expect."""
@@ -44,6 +49,12 @@ class _View(QTableView):
     lettered = Signal(str)
     letters = ""
     """Single keys that mean something in this table, in capitals."""
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that there is more or less room."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Enter, F2, Ctrl+C, Ctrl+V, Delete and the letters of this table."""
@@ -104,7 +115,10 @@ class RecordTable(QWidget, Generic[Row]):
         self.model: RowModel[Row] = RowModel(columns, key)
         self.filter = QLineEdit(placeholderText="Saring… (Ctrl+F)", clearButtonEnabled=True)
         self.filter.setAccessibleName("Saring daftar")
+        self.filter.setMinimumWidth(100)
         self.filter.textChanged.connect(self._filter)
+        self.filter.returnPressed.connect(self._open_found)
+        self.filter.installEventFilter(self)
         self.count = QLabel()
         self.count.setProperty("tone", "muted")
         choose = QToolButton()
@@ -123,7 +137,8 @@ class RecordTable(QWidget, Generic[Row]):
         self.bar.addWidget(choose)
         self._prime = QTimer(self, singleShot=True, interval=0)
         self._prime.timeout.connect(self.model.prime)
-        self._empty = QLabel(empty, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._said = empty
+        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("tone", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -162,10 +177,27 @@ class RecordTable(QWidget, Generic[Row]):
         view.opened.connect(self._open)
         view.pasted.connect(self.pasted)
         view.removed.connect(self.removed)
+        view.resized.connect(self._share_room)
         view.selectionModel().selectionChanged.connect(self.selected)
+        self.setFocusProxy(view)
         self._columns_menu.aboutToShow.connect(self._fill_columns_menu)
 
     # columns
+
+    def _share_room(self) -> None:
+        """Let the columns share the room until somebody sizes them."""
+        if self._settings.get(f"kolom/{self._name}", None) is not None:
+            return
+        header = self.view.horizontalHeader()
+        shown = [
+            place for place in range(len(self.model.columns)) if not header.isSectionHidden(place)
+        ]
+        wanted = sum(self.model.columns[place].width for place in shown)
+        factor = min(max(self.view.viewport().width() / max(wanted, 1), _LEAST), _MOST)
+        header.blockSignals(True)
+        for place in shown:
+            header.resizeSection(place, int(self.model.columns[place].width * factor))
+        header.blockSignals(False)
 
     def _restore_columns(self) -> None:
         header = self.view.horizontalHeader()
@@ -230,7 +262,8 @@ class RecordTable(QWidget, Generic[Row]):
     def _counted(self) -> None:
         shown, total = self.model.rowCount(), self.model.total()
         self.count.setText(f"{shown} dari {total}" if shown != total else f"{total} baris")
-        self._stack.setCurrentIndex(0 if total else 1)
+        self._empty.setText("Tidak ada baris yang cocok." if total else self._said)
+        self._stack.setCurrentIndex(0 if shown else 1)
 
     def chosen(self) -> list[str]:
         """Return the ids of the selected rows, in order."""
@@ -252,6 +285,24 @@ class RecordTable(QWidget, Generic[Row]):
             for place in places:
                 index = self.model.index(place, 0)
                 selection.select(index, flag.Select | flag.Rows)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Down lead from the filter line into the list."""
+        pressed = event.type() is QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
+            self.arrive()
+            return True
+        return super().eventFilter(watched, event)
+
+    def arrive(self) -> None:
+        """Put the cursor into the list, on the first row when none is chosen."""
+        self.view.setFocus()
+        if not self.view.selectionModel().hasSelection() and self.model.rowCount():
+            self.view.selectRow(0)
+
+    def _open_found(self) -> None:
+        self.arrive()
+        self._open()
 
     def _open(self) -> None:
         chosen = self.chosen()

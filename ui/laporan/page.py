@@ -78,9 +78,10 @@ class LaporanPage(Page):
         self.list = QListWidget()
         self.list.setAccessibleName("Laporan")
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._reports = self.desk.laporan.daftar()
         self.list.addItems([report.judul for report in self._reports])
-        self.list.currentItemChanged.connect(lambda *_: self._chosen())
+        self.list.currentItemChanged.connect(lambda *_: self._other())
         self.view = PdfView()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._build_left())
@@ -133,6 +134,7 @@ class LaporanPage(Page):
         out.clicked.connect(lambda: self.view.zoom(1 / 1.2))
         closer = tool("zoom-in", "Perbesar")
         closer.clicked.connect(lambda: self.view.zoom(1.2))
+        self._outputs = (save, print_it, out, closer)
         self._notes = label(tone="muted", wrap=True)
         self._count = label(tone="muted")
         right = QWidget()
@@ -145,6 +147,10 @@ class LaporanPage(Page):
         column.addWidget(self.view, 1)
         return right
 
+    def arrive(self) -> None:
+        """Put the cursor into the list of reports."""
+        self.list.setFocus()
+
     # choosing
 
     def reload(self) -> None:
@@ -153,6 +159,7 @@ class LaporanPage(Page):
         self.village.set_source(
             Named((item.id, f"{item.nama} · {item.kecamatan}") for item in rows)
         )
+        self.village.set_raw(self.village.raw())
         if self.list.currentItem() is None:
             self.list.setCurrentRow(0)
         else:
@@ -179,6 +186,11 @@ class LaporanPage(Page):
             elif wilayah.is_code(part):
                 with self.context.guarded():
                     self.village.set_value(self.desk.kampung.dengan_kode(part).id)
+        self._chosen()
+
+    def _other(self) -> None:
+        """Begin another report without the kampung of the last one."""
+        self.village.set_value("")
         self._chosen()
 
     def _chosen(self) -> None:
@@ -235,11 +247,19 @@ class LaporanPage(Page):
 
     def _tell(self, text: str) -> None:
         self.view.clear()
+        self._offer(ready=False)
         self._count.setText("")
         self._notes.setText(text)
+        self._notes.show()
+
+    def _offer(self, *, ready: bool) -> None:
+        """Enable what needs a report that is shown."""
+        for made in self._outputs:
+            made.setEnabled(ready)
 
     def _show(self, pdf: bytes, notes: tuple[str, ...]) -> None:
         self.view.show_pdf(pdf)
+        self._offer(ready=True)
         self._count.setText(f"{self.view.pages()} halaman")
         self._notes.setText(" ".join(notes))
         self._notes.setVisible(bool(notes))
@@ -288,7 +308,9 @@ class LaporanPage(Page):
         self.context.jobs.start(_Save(lambda: self.desk.ekspor.ekspor(listed, path)), told)
 
     def print_page(self) -> None:
-        """Print the preview."""
+        """Print the preview, when there is one."""
+        if not self.view.pages():
+            return
         self.view.print_with_dialog()
 
 

@@ -65,10 +65,23 @@ class MatrixModel(QAbstractTableModel):
         """Show how many kampung each cell reaches."""
         self.beginResetModel()
         self.program, self.opd = combined.program, combined.opd
+        self._sasaran = combined.sasaran
         self._roles, self._differing, self._alone = {}, {}, set()
         self._counts = combined.jumlah
         self._most = max([*combined.jumlah.values(), 1])
         self.endResetModel()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self.program, self.opd = (), ()
+        self._roles, self._counts, self._differing, self._alone = {}, {}, {}, set()
+        self.endResetModel()
+
+    def goal(self, row: int) -> str:
+        """Return the goal that a row's program serves."""
+        sasaran = self.program[row].sasaran
+        return f"Sasaran {sasaran}: {self._sasaran.get(sasaran, '')}"
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """Return the number of programs."""
@@ -172,9 +185,7 @@ class MatrixModel(QAbstractTableModel):
         if across:
             opd = self.opd[section]
             return f"{opd.nama}\n{opd.tupoksi}".strip()
-        program = self.program[section]
-        goal = self._sasaran.get(program.sasaran, "")
-        return f"{program.nama}\nSasaran {program.sasaran}: {goal}"
+        return f"{self.program[section].nama}\n{self.goal(section)}"
 
 
 def _mark(peran: Peran | None) -> str:

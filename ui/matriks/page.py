@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -30,6 +31,10 @@ from ui.page import Page, button, label, row
 
 OFFICE, VILLAGE, COMBINED = "kantor", "kampung", "gabungan"
 _PLACE = Qt.ItemDataRole.UserRole
+_KEYS = (
+    "Spasi atau Enter menggilir kosong, √ dan ●; V, P dan 0 langsung. Panah berpindah, Shift "
+    "memilih; Ctrl+C, X, V juga dengan Excel; Ctrl+D mengisi ke bawah; Delete mengosongkan."
+)
 
 
 class MatriksPage(Page):
@@ -63,6 +68,10 @@ class MatriksPage(Page):
         split.setStretchFactor(0, 1)
         split.setChildrenCollapsible(False)
         self.column.addWidget(split, 1)
+
+    def arrive(self) -> None:
+        """Put the cursor into the grid."""
+        self.view.setFocus()
 
     def _build_bar(self) -> QVBoxLayout:
         self.scope = QComboBox()
@@ -127,14 +136,8 @@ class MatriksPage(Page):
         column.addWidget(self._cell)
         column.addWidget(self._side_title)
         column.addWidget(self.findings, 1)
-        column.addWidget(
-            label(
-                "Spasi atau Enter menggilir kosong, √ dan ●. Panah berpindah, Shift memilih; "
-                "Ctrl+C, X, V juga dengan Excel; Ctrl+D mengisi ke bawah; Delete mengosongkan.",
-                tone="muted",
-                wrap=True,
-            )
-        )
+        self._hint = label(tone="muted", wrap=True)
+        column.addWidget(self._hint)
         return side
 
     # showing
@@ -152,7 +155,9 @@ class MatriksPage(Page):
     def _show(self) -> None:
         at = self.view.currentIndex()
         spot = (at.row(), at.column()) if at.isValid() else (0, 0)
-        if self.scope.currentData() == COMBINED:
+        if self._unchosen():
+            self._show_nothing()
+        elif self.scope.currentData() == COMBINED:
             self._show_combined()
         elif self._against is not None:
             self._grid, differing = self.desk.matriks.bandingkan(
@@ -173,6 +178,22 @@ class MatriksPage(Page):
         self._offer()
         self._show_cell()
 
+    def status(self) -> str:
+        """Return what is said of the matrix above it."""
+        return self._state.text()
+
+    def _unchosen(self) -> bool:
+        """Tell whether a kampung is still to be chosen."""
+        return self.scope.currentData() == VILLAGE and self._kampung is None
+
+    def _show_nothing(self) -> None:
+        self._grid = None
+        self.model.clear()
+        self.findings.clear()
+        self._state.setText("Pilih kampung untuk melihat dan mengisi matriksnya.")
+        self._side_title.setText("")
+        self._hint.setText("")
+
     def _show_combined(self) -> None:
         self._grid = None
         combined = self.desk.matriks.gabungan(self._year)
@@ -182,6 +203,10 @@ class MatriksPage(Page):
             f"{combined.aktif} kampung aktif mempunyai matriks {self._year}."
         )
         self._side_title.setText("Kampung di balik sel ini")
+        self._hint.setText(
+            "Makin pekat, makin banyak kampung. Angka tepi: berapa OPD per program, berapa program "
+            "per OPD. Klik kampung untuk membuka matriksnya."
+        )
 
     def _tell_state(self, lead: str) -> None:
         assert self._grid is not None
@@ -193,6 +218,7 @@ class MatriksPage(Page):
             text = "Belum disepakati; dapat diubah."
         self._state.setText(lead + text)
         self._side_title.setText("Perlu dilihat")
+        self._hint.setText(_KEYS)
         self.findings.clear()
         for found in self._grid.temuan:
             item = QListWidgetItem(f"{found.jenis.value}\n{found.teks}")
@@ -205,6 +231,7 @@ class MatriksPage(Page):
     def _offer(self) -> None:
         """Enable what can be done with what is shown."""
         editable = self._grid is not None and not self._grid.terkunci and self._against is None
+        self.view.setEnabled(not self._unchosen())
         self._propose.setEnabled(editable)
         self._copy_from.setEnabled(editable)
         self._from_office.setEnabled(self._kampung is not None)
@@ -222,7 +249,8 @@ class MatriksPage(Page):
             return
         letak = self.model.letak(index)
         program, opd = self.model.program[index.row()], self.model.opd[index.column()]
-        lines = [f"<b>{opd.nama}</b>", f"{program.id}. {program.nama}"]
+        lines = [f"<b>{escape(opd.nama)}</b>", escape(f"{program.id}. {program.nama}")]
+        lines.append(escape(self.model.goal(index.row())))
         if self._grid is None:
             self._show_villages(letak)
         else:
@@ -273,7 +301,6 @@ class MatriksPage(Page):
         if scope == VILLAGE:
             self.village.set_value("")
             self.village.setFocus()
-            return
         self._show()
 
     def _picked(self) -> None:
@@ -282,9 +309,9 @@ class MatriksPage(Page):
         except ValueError as error:
             self.context.notices.warn(str(error))
             return
+        self._kampung = KampungId(str(chosen)) if chosen else None
+        self._show()
         if chosen:
-            self._kampung = KampungId(str(chosen))
-            self._show()
             self.view.setFocus()
 
     def _dated(self) -> None:
@@ -340,25 +367,29 @@ class MatriksPage(Page):
         """Write cells, when that is possible; the page follows by the event."""
         if cells and self._editable():
             with self.context.guarded():
-                self.desk.matriks.isi(self._year, self._kampung, cells, label=label)
+                number = self.desk.matriks.isi(self._year, self._kampung, cells, label=label)
                 if len(cells) > 1:
-                    self.context.done(f"{len(cells)} sel diubah.")
+                    self.context.done(f"{number} sel diubah.")
 
     def _fill_proposal(self) -> None:
         with self.context.guarded():
             number = self.desk.matriks.isi_usulan(self._year, self._kampung)
             if number:
-                self.context.done(f"{number} sel diisi usulan awal; sesuaikan dalam rapat.")
+                self.context.done(
+                    f"{number} sel diisi usulan awal; sesuaikan dan tetapkan penanggung jawab (●) "
+                    "dalam rapat."
+                )
             else:
                 self.context.notices.tell("Tidak ada sel kosong yang diusulkan.")
 
     def _take(self, year: int, kampung: KampungId | None) -> None:
+        source = f"matriks kantor {year}" if self._kampung and kampung is None else f"{year}"
         with self.context.guarded():
             number = self.desk.matriks.salin(self._year, self._kampung, year, kampung)
             if number:
-                self.context.done(f"{number} sel disalin dari {year}.")
+                self.context.done(f"{number} sel disalin dari {source}.")
             else:
-                self.context.notices.tell(f"Tidak ada yang dapat disalin dari {year}.")
+                self.context.notices.tell(f"Tidak ada yang dapat disalin dari {source}.")
 
     def _agree(self) -> None:
         """Lock after an agreement, or unlock; both are steps of the history."""

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.kit.ask import Ask
 from ui.kit.fields import DateField
-from ui.page import button, label, row
 
 
-class Rename(QDialog):
+class Rename(Ask):
     """Name, short name, day."""
 
     def __init__(self, name: str, short: str, today: date, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Ganti nama OPD")
-        self.setMinimumWidth(520)
+        explained = "Cetakan untuk tahun sebelum tanggal ini tetap memakai nama lama."
+        super().__init__("Ganti nama OPD", explained, parent)
         self._name, self._short = QLineEdit(name), QLineEdit(short)
         self._day = DateField(optional=False)
         self._day.set_value(today)
-        self._message = QLabel()
-        self._message.setProperty("tone", "bad")
-        agree = button("Ganti nama", primary=True)
-        agree.clicked.connect(self._agree)
-        cancel = button("Batal")
-        cancel.clicked.connect(self.reject)
-        form = QFormLayout(self)
-        form.addRow(
-            label("Cetakan untuk tahun sebelum tanggal ini tetap memakai nama lama.", wrap=True)
-        )
-        form.addRow("&Nama baru", self._name)
-        form.addRow("&Singkatan", self._short)
-        form.addRow("&Sejak", self._day)
-        form.addRow(self._message)
-        form.addRow(row(1, cancel, agree))
+        self.form.addRow("&Nama baru", self._name)
+        self.form.addRow("&Singkatan", self._short)
+        self.form.addRow("&Sejak", self._day)
+        self.finish("Ganti nama")
         self._name.selectAll()
 
     def names(self) -> tuple[str, str]:
@@ -47,13 +35,8 @@ class Rename(QDialog):
         assert isinstance(value, date)
         return value
 
-    def _agree(self) -> None:
-        try:
-            self._day.value()
-        except ValueError as error:
-            self._message.setText(str(error))
-            return
-        if self.names()[0]:
-            self.accept()
-        else:
-            self._message.setText("Nama baru belum diisi.")
+    def check(self) -> None:
+        """Raise ValueError while the name is missing or the day cannot be read."""
+        self._day.value()
+        if not self.names()[0]:
+            raise ValueError("Nama baru belum diisi.")

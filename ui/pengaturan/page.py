@@ -24,6 +24,8 @@ FIELDS = (
     "banyak_penanggung_jawab",
 )  # fmt: skip
 
+_TABS = ("kantor", "daftar", "wilayah", "data", "tampilan")
+
 
 class PengaturanPage(Page):
     """Tabs, each about one thing."""
@@ -76,8 +78,8 @@ class PengaturanPage(Page):
 
     def go(self, target: str) -> None:
         """Show a tab by name."""
-        names = ("kantor", "daftar", "wilayah", "data", "tampilan")
-        self.tabs.setCurrentIndex(names.index(target) if target in names else 0)
+        if target in _TABS:
+            self.tabs.setCurrentIndex(_TABS.index(target))
 
     def _save(self, values: Mapping[str, Any]) -> Kantor:
         assert self._kantor is not None

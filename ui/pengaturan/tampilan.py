@@ -46,3 +46,4 @@ class LooksPanel(QWidget):
         assert isinstance(app, QApplication)
         theme.apply(app, self.look.currentData(), self.points.currentData())
         self._context.relook()
+        self._context.open("pengaturan:tampilan")

@@ -33,7 +33,7 @@ class PokjaPage(Page):
             "pokja",
             [
                 Column("nama", "Kampung KB", lambda r: r.nama, width=220),
-                Column("masa", "Masa bakti", _term, sort=lambda r: r.mulai, width=170),
+                Column("masa", "Masa bakti", _term, sort=lambda r: r.mulai, width=185),
                 Column("sk", "Nomor SK", lambda r: r.sk_nomor or "belum ber-SK",
                        tone=lambda r: "" if r.sk_nomor else "warn", width=180),
                 Column("ketua", "Ketua", lambda r: r.ketua or "—", width=190),
@@ -134,12 +134,16 @@ class PokjaPage(Page):
                 self.record.open(PokjaId(name))
             self.stack.setCurrentIndex(1)
 
+    def arrive(self) -> None:
+        """Put the cursor into the list."""
+        self.table.arrive()
+
     def leave(self) -> bool:
         """Go back to the list."""
         if self.stack.currentIndex() == 0:
             return False
         self.stack.setCurrentIndex(0)
-        self.table.view.setFocus()
+        self.table.arrive()
         return True
 
     def print_page(self) -> None:

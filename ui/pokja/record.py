@@ -53,7 +53,7 @@ class PokjaRecord(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._build_members())
         split.addWidget(self._build_side())
-        split.setSizes([760, 400])
+        split.setSizes([800, 360])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,9 +66,9 @@ class PokjaRecord(QWidget):
             [
                 Column("nama", "Nama", lambda r: r.nama, width=190),
                 Column("kedudukan", "Kedudukan", lambda r: self._name("kedudukan", r.kedudukan),
-                       width=130, tone=lambda r: "" if r.kedudukan else "warn"),
+                       width=125, tone=lambda r: "" if r.kedudukan else "warn"),
                 Column("seksi", "Seksi", lambda r: self._name("seksi", r.seksi), width=150),
-                Column("unsur", "Unsur", lambda r: r.unsur, width=110),
+                Column("unsur", "Unsur", lambda r: r.unsur, width=100),
                 Column("mulai", "Sejak", lambda r: _day(r.mulai), sort=lambda r: r.mulai,
                        right=True, width=85),
                 Column("selesai", "Sampai", lambda r: _day(r.selesai), sort=lambda r: r.selesai,

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.kit.ask import Ask
 from ui.kit.fields import DateField
-from ui.page import button, row
 
 
-class Succession(QDialog):
+class Succession(Ask):
     """Two fields: the successor's name and the day of the change."""
 
     def __init__(self, former: str, today: date, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Pergantian anggota")
+        explained = f"{former} berhenti sehari sebelum penggantinya mulai."
+        super().__init__("Pergantian anggota", explained, parent)
         self._name = QLineEdit()
         self._day = DateField(optional=False)
         self._day.set_value(today)
-        self._message = QLabel()
-        self._message.setProperty("tone", "bad")
-        agree = button("Catat pergantian", primary=True)
-        agree.clicked.connect(self._agree)
-        cancel = button("Batal")
-        cancel.clicked.connect(self.reject)
-        form = QFormLayout(self)
-        form.addRow(QLabel(f"{former} berhenti sehari sebelum penggantinya mulai."))
-        form.addRow("&Nama pengganti", self._name)
-        form.addRow("&Mulai menjabat", self._day)
-        form.addRow(self._message)
-        form.addRow(row(1, cancel, agree))
+        self.form.addRow("&Nama pengganti", self._name)
+        self.form.addRow("&Mulai menjabat", self._day)
+        self.finish("Catat pergantian")
         self._name.setFocus()
 
     def name(self) -> str:
@@ -43,13 +34,8 @@ class Succession(QDialog):
         assert isinstance(value, date)
         return value
 
-    def _agree(self) -> None:
-        try:
-            self._day.value()
-        except ValueError as error:
-            self._message.setText(str(error))
-            return
-        if self.name():
-            self.accept()
-        else:
-            self._message.setText("Nama pengganti belum diisi.")
+    def check(self) -> None:
+        """Raise ValueError while the name is missing or the day cannot be read."""
+        self._day.value()
+        if not self.name():
+            raise ValueError("Nama pengganti belum diisi.")

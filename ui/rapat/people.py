@@ -125,6 +125,7 @@ class PeoplePanel(QWidget):
         menu.addAction("Pokja kantor ini").triggered.connect(lambda: self.invite("kantor"))
         self._village = menu.addAction("Pokja kampung ini")
         self._village.triggered.connect(lambda: self.invite("kampung"))
+        menu.addAction("Ketua Pokja kampung").triggered.connect(lambda: self.invite("ketua"))
         menu.addAction("Semua OPD").triggered.connect(lambda: self.invite("opd"))
         menu.addAction("Peserta rapat sebelumnya").triggered.connect(lambda: self.invite("lalu"))
         self._invite.setMenu(menu)
@@ -245,6 +246,8 @@ class PeoplePanel(QWidget):
                     number = people.undang_pokja(rapat.id, None)
                 case "kampung":
                     number = people.undang_pokja(rapat.id, rapat.kampung)
+                case "ketua":
+                    number = people.undang_ketua(rapat.id)
                 case "opd":
                     number = people.undang_opd(rapat.id)
                 case _:

@@ -52,6 +52,10 @@ class RiwayatPage(Page):
         """Read the newest part of the history."""
         self.panel.reload()
 
+    def arrive(self) -> None:
+        """Put the cursor into the list."""
+        self.panel.table.arrive()
+
     def find_here(self) -> None:
         """Put the cursor into the filter."""
         self.panel.table.filter.setFocus()

@@ -24,6 +24,7 @@ from kkbdesk.documents.reports.regional import TITLE
 from kkbdesk.model.format_id import tanggal
 from kkbdesk.model.matriks import Matriks, Peran
 from kkbdesk.model.program import Program
+from kkbdesk.queries.matriks import Grid as Matrix
 from kkbdesk.queries.matriks import baca_gabungan, baca_grid
 from kkbdesk.queries.referensi import butir
 from kkbdesk.store import Reader
@@ -42,6 +43,20 @@ def build_sheet(reader: Reader, parameters: Parameters) -> Document:
     place = office.wilayah.upper()
     if grid.kampung is not None:
         place = office.place(reader, grid.kampung)
+    return office.document(
+        (_SUBJECT, f"{TITLE} TAHUN {parameters.tahun}", place),
+        (
+            Paragraph(_state(grid.keadaan), Align.CENTER),
+            matriks_grid(grid),
+            Legend(tuple((peran.tanda, peran.label.lower()) for peran in reversed(Peran))),
+            *persetujuan(reader, office, grid, parameters.per),
+        ),
+        landscape=True,
+    )
+
+
+def matriks_grid(grid: Matrix) -> Grid:
+    """Return a matrix as programs down, agencies across, marks and their counts."""
 
     def cells(program: Program) -> tuple[Value, ...]:
         found = (grid.sel.get((program.id, opd.id)) for opd in grid.opd)
@@ -50,23 +65,13 @@ def build_sheet(reader: Reader, parameters: Parameters) -> Document:
 
     numbers = (*(grid.jumlah_opd(opd.id) for opd in grid.opd), len(grid.sel))
     *columns, total = _columns([*(opd.singkat for opd in grid.opd), "Jumlah"], _MARK)
-    table = Grid(
+    return Grid(
         columns=(*columns, replace(total, size=0)),
         rows=(
             *_rows(grid.program, grid.sasaran, cells),
             Row((None, "Jumlah program", *numbers), RowKind.TOTAL),
         ),
         lead=2,
-    )
-    return office.document(
-        (_SUBJECT, f"{TITLE} TAHUN {parameters.tahun}", place),
-        (
-            Paragraph(_state(grid.keadaan), Align.CENTER),
-            table,
-            Legend(tuple((peran.tanda, peran.label.lower()) for peran in reversed(Peran))),
-            *persetujuan(reader, office, grid, parameters.per),
-        ),
-        landscape=True,
     )
 
 

@@ -55,7 +55,8 @@ class Office:
         names = reader.wilayah([kampung.desa])
         district = names[wilayah.ancestor(kampung.desa, wilayah.KECAMATAN)].nama
         village = self.desa(kampung.desa, names[kampung.desa].nama)
-        return f"{kampung.nama}, {village}, Kecamatan {district}"
+        parts = dict.fromkeys((kampung.nama, village, f"Kecamatan {district}"))
+        return ", ".join(parts)
 
     @property
     def tempat(self) -> str:
@@ -77,11 +78,12 @@ class Office:
             author=self.kantor.nama,
             blocks=(Title(tuple(lines)), *blocks),
             page=self.page(landscape=landscape),
-            kop=self._kop(),
+            kop=self.kop(),
             mark=_MARK if self.kantor.contoh else "",
         )
 
-    def _kop(self) -> Kop:
+    def kop(self) -> Kop:
+        """Return the letterhead of the office."""
         kantor = self.kantor
         address = ", ".join(
             part for part in (kantor.alamat.replace("\n", ", "), kantor.kode_pos) if part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,31 @@ def render(document: Document, ending: str) -> Rendered:
             return Rendered(docx.render(document))
         case _:
             raise ValueError(ending)
+
+
+def render_many(documents: Sequence[Document], ending: str) -> Rendered:
+    """Return documents as one PDF or DOCX, the pages of each numbered anew."""
+    match ending:
+        case ".pdf":
+            from kkbdesk.documents.writers import pdf  # noqa: PLC0415 - loaded when needed
+
+            made = pdf.render_many(documents)
+            return Rendered(made.content, made.pages)
+        case ".docx":
+            from kkbdesk.documents.writers import docx  # noqa: PLC0415 - loaded when needed
+
+            return Rendered(docx.render_many(documents))
+        case _:
+            raise ValueError(ending)
+
+
+def write_many(documents: Sequence[Document], path: Path) -> Rendered:
+    """Write documents into one PDF or DOCX; raises StorageFault."""
+    from kkbdesk.documents.writers.file import save  # noqa: PLC0415 - loaded when needed
+
+    made = render_many(documents, path.suffix.casefold())
+    save(path, made.content)
+    return made
 
 
 def write(document: Document, path: Path) -> Rendered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import tempfile
 from pathlib import Path
@@ -26,9 +27,12 @@ def save(path: Path, content: bytes) -> None:
     What was there before stays as it is until the new file is safely on the disk.
     """
     part: Path | None = None
+    prefix = f".{path.name[:60]}~"
     try:
+        for left in path.parent.glob(f"{glob.escape(prefix)}*.sebagian"):
+            left.unlink(missing_ok=True)  # of a process that was killed
         with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".sebagian", delete=False
+            dir=path.parent, prefix=prefix, suffix=".sebagian", delete=False
         ) as file:
             part = Path(file.name)
             file.write(content)

@@ -1,4 +1,4 @@
-"""The embedded font: measured, wrapped, and told apart from what it cannot print."""
+"""The embedded fonts: measured, wrapped, and told apart from what they cannot print."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from functools import cache
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from kkbdesk.documents.blocks import Font
 from resources.files import resource
 
-FAMILY = "LiberationSans"
+_FAMILIES = {Font.SANS: "LiberationSans", Font.SERIF: "KKBNaskah"}
+"""The metric twins of the letters that word processors name."""
 LACKING = "¿"
 """Printed for every character that the font lacks."""
 
+_SLACK = 1e-9
+"""Sums of widths are exact to this."""
 _BREAKABLE = re.compile(r"[^/\-]*[/\-]+|[^/\-]+")
 
 
@@ -31,10 +35,10 @@ class _Widths(dict[str, float]):
 
 
 class Face:
-    """One cut of the font."""
+    """One cut of a font."""
 
-    def __init__(self, style: str) -> None:
-        self.name = f"{FAMILY}-{style}"
+    def __init__(self, family: str, style: str) -> None:
+        self.name = f"{family}-{style}"
         font = TTFont(self.name, str(resource("fonts", f"{self.name}.ttf")))
         pdfmetrics.registerFont(font)
         self._widths = _Widths(font)
@@ -67,23 +71,32 @@ class Face:
             return (text,)
         wrapped: list[str] = []
         for line in text.split("\n"):
-            wrapped += self._wrapped(line, size, width)
+            wrapped += self.wrapped(line, size, width)
         if most is None or len(wrapped) <= most:
             return tuple(wrapped)
         return (*wrapped[: most - 1], f"{wrapped[most - 1][:-2]}…")
 
-    def _wrapped(self, line: str, size: float, width: float) -> list[str]:
+    def wrapped(self, line: str, size: float, width: float, first: float = 0) -> list[str]:
+        """Return known text without line ends in lines; the first begins further right."""
         done: list[str] = []
-        current = ""
+        width -= _SLACK
+        current, used, room = "", 0.0, width - first
+        blank = self.width(" ", size)
         for word in line.split():
-            joined = f"{current} {word}" if current else word
-            if self.width(joined, size) <= width:
-                current = joined
+            need = self.width(word, size)
+            if not current and need <= room:
+                current, used = word, need
+                continue
+            if used + blank + need <= room:
+                current, used = f"{current} {word}", used + blank + need
                 continue
             if current:
                 done.append(current)
-            *whole, current = self._broken(word, size, width)
+                room = width
+            *whole, current = self._broken(word, size, room)
             done += whole
+            room = width
+            used = self.width(current, size)
         return [*done, current]
 
     def _broken(self, word: str, size: float, width: float) -> list[str]:
@@ -111,6 +124,6 @@ class Face:
 
 
 @cache
-def face(*, bold: bool = False) -> Face:
-    """Return a cut of the font, registered for embedding."""
-    return Face("Bold" if bold else "Regular")
+def face(*, bold: bool = False, font: Font = Font.SANS) -> Face:
+    """Return a cut of a font, registered for embedding."""
+    return Face(_FAMILIES[font], "Bold" if bold else "Regular")

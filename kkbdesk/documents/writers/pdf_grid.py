@@ -16,7 +16,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
-from kkbdesk.documents.blocks import Align, Column, Grid, Row, RowKind, Value
+from kkbdesk.documents.blocks import Align, Column, Font, Grid, Row, RowKind, Value
 from kkbdesk.documents.writers import sheets, style
 from kkbdesk.documents.writers.pdf_font import Face, face
 from kkbdesk.documents.writers.pdf_head import Head
@@ -46,6 +46,15 @@ class _Place:
     def leading(self) -> float:
         return self.size * style.LEADING
 
+    @property
+    def room(self) -> float:
+        """Return the width that lines may take."""
+        return self.width / 2 if self.column.staggered else self.width
+
+    def start(self, *, moved: bool) -> float:
+        """Return where text on the left begins."""
+        return self.x + self.width / 2 if moved and self.column.staggered else self.x
+
     def indent(self, cut: Face, line: str) -> float:
         """Return how far a line begins from the left of the column's text."""
         free = self.width - cut.width(line, self.size)
@@ -59,12 +68,16 @@ class Measured:
     cells: Cells
     kind: RowKind
     height: float
+    moved: bool = False
+    """Staggered columns begin in the middle."""
 
 
 class Table:
     """A grid measured for a width: what does not change while it is cut into pages."""
 
-    def __init__(self, grid: Grid, width: float, tallest: float) -> None:
+    def __init__(self, grid: Grid, width: float, tallest: float, font: Font = Font.SANS) -> None:
+        self._font = font
+        self.least = grid.row * mm
         widths = [each * mm for each in sheets.widths(grid.columns, width / mm)]
         self.width = width
         self.edges = [0.0, *accumulate(widths)][1:-1]
@@ -77,14 +90,16 @@ class Table:
             RowKind.GROUP: [_Place(Column("", 0), _PAD_X, width - 2 * _PAD_X, grid.size)],
             RowKind.TOTAL: plain,
         }
-        self.head = Head(grid.columns, widths, grid.size)
+        self.head = Head(grid.columns, widths, grid.size, font)
         self.rows: list[Measured] = []
         self.resumed: list[Measured | None] = []
         """Per row the heading of its group, as it stands where the group goes on."""
         most = max(int((tallest - self.head.height) / 2 / grid.size / style.LEADING), 1)
         group: Measured | None = None
+        body = 0
         for row in grid.rows:
-            measured = self._measured(row, most)
+            body = body + 1 if row.kind is RowKind.BODY else 0
+            measured = self._measured(row, most, moved=bool(body) and body % 2 == 0)
             if row.kind is RowKind.GROUP:
                 again = Row((f"{row.cells[0]}{_RESUMED}",), RowKind.GROUP)
                 group = self._measured(again, most)[0]
@@ -93,9 +108,9 @@ class Table:
 
     def of(self, kind: RowKind) -> tuple[Sequence[_Place], Face]:
         """Return where the texts of a kind of row stand, and in which cut."""
-        return self._places[kind], face(bold=kind is not RowKind.BODY)
+        return self._places[kind], face(bold=kind is not RowKind.BODY, font=self._font)
 
-    def _measured(self, row: Row, most: int) -> list[Measured]:
+    def _measured(self, row: Row, most: int, *, moved: bool = False) -> list[Measured]:
         places, cut = self.of(row.kind)
         cells = tuple(
             _lines(value, place, cut) for value, place in zip(row.cells, places, strict=True)
@@ -103,12 +118,15 @@ class Table:
         tall = max(map(len, cells))
         starts = range(0, max(tall, 1), most)
         pieces = (tuple(lines[start : start + most] for lines in cells) for start in starts)
-        return [Measured(piece, row.kind, _height(piece, places)) for piece in pieces]
+        least = self.least if row.kind is RowKind.BODY else 0
+        return [
+            Measured(piece, row.kind, max(_height(piece, places), least), moved) for piece in pieces
+        ]
 
 
 def _lines(value: Value, place: _Place, cut: Face) -> tuple[str, ...]:
     text = shown(value)
-    return cut.lines(text, place.size, place.width) if text else ()
+    return cut.lines(text, place.size, place.room) if text else ()
 
 
 def _height(cells: Cells, places: Sequence[_Place]) -> float:
@@ -192,13 +210,13 @@ class GridFlow(Flowable):
                 continue
             text.setFont(cut.name, place.size, place.leading)
             y = top - _PAD_Y - place.size * 0.95
+            if place.column.rotated or self._table.least:
+                y -= (row.height - 2 * _PAD_Y - len(lines) * place.leading) / 2
             if place.column.align is Align.LEFT:
-                text.setTextOrigin(place.x, y)
+                text.setTextOrigin(place.start(moved=row.moved), y)
                 for line in lines:
                     text.textLine(line)
                 continue
-            if place.column.rotated:
-                y -= (row.height - 2 * _PAD_Y - len(lines) * place.leading) / 2
             for line in lines:
                 text.setTextOrigin(place.x + place.indent(cut, line), y)
                 text.textLine(line)

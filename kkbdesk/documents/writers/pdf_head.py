@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from kkbdesk.documents.blocks import Column
+from kkbdesk.documents.blocks import Column, Font
 from kkbdesk.documents.writers import style
 from kkbdesk.documents.writers.pdf_font import face
 from kkbdesk.documents.writers.text import printable
@@ -38,8 +38,14 @@ class _Cell:
 class Head:
     """The heading row or rows of one table, measured."""
 
-    def __init__(self, columns: Sequence[Column], widths: Sequence[float], size: float) -> None:
-        self._face = face(bold=True)
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        widths: Sequence[float],
+        size: float,
+        font: Font = Font.SANS,
+    ) -> None:
+        self._face = face(bold=True, font=font)
         self._width = sum(widths)
         self._size = self._unbroken(columns, widths, size)
         self._leading = self._size * style.LEADING

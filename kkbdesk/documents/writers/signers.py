@@ -1,8 +1,9 @@
-"""What stands above and below the place of a signature."""
+"""What stands above, in and below the place of a signature."""
 
 from __future__ import annotations
 
 from kkbdesk.documents.blocks import KOSONG, Signatures, Signer
+from kkbdesk.documents.writers import style
 from kkbdesk.documents.writers.text import printable
 
 _BLANK = KOSONG * 14
@@ -12,6 +13,16 @@ _BLANK = KOSONG * 14
 def above(signer: Signer) -> list[str]:
     """Return the lines above the signature: place and date, then the office."""
     return [printable(line) for line in (*signer.atas, f"{signer.jabatan},")]
+
+
+def within(signer: Signer) -> list[str]:
+    """Return what stands in the place of the signature."""
+    return [printable(signer.pada_tempatnya)] if signer.pada_tempatnya else []
+
+
+def gap(block: Signatures) -> float:
+    """Return the height of the places to sign in millimetres."""
+    return style.BOX[1] + 2 * style.BOX_GAP if block.kotak else style.SIGNING_GAP
 
 
 def name(signer: Signer) -> str:
@@ -27,7 +38,7 @@ def below(signer: Signer) -> list[str]:
     return lines
 
 
-def rows(block: Signatures) -> list[tuple[Signer, ...]]:
+def rows(block: Signatures) -> list[tuple[Signer | None, ...]]:
     """Return those who sign, row by row."""
     return [
         block.signers[start : start + block.per_row]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from kkbdesk.documents.blocks import Kop, Page
+from kkbdesk.documents.blocks import Kop, KopPejabat, Letters, Page
 
 FONT = "Arial"
-"""As word processors and spreadsheets know it; the PDF embeds its metric twin."""
+"""As spreadsheets know it."""
 
 TITLE = 12.0
 HEADING = 11.0
 BODY = 10.0
 SMALL = 8.0
+"""Of a document whose letters are those of BODY; the others grow and shrink with them."""
 LEADING = 1.2
+LABEL_LEADING = 1.32
+"""Of labels and what belongs to them, at least."""
 
 NUMBER_TOP = 15.0
 """Millimetres from the upper edge to the page number."""
@@ -21,8 +24,24 @@ MARK_TOP = 11.0
 SIGNER_WIDTH = 75.0
 SIGNING_GAP = 20.0
 """Millimetres left free for signature and stamp."""
-LABEL_WIDTH = 48.0
-"""Millimetres of the labels of key-values."""
+BOX = (60.0, 25.0)
+"""Millimetres of the place of an electronic signature."""
+BOX_GAP = 2.0
+"""Millimetres above and below it."""
+COLON = 4.0
+"""Millimetres from a colon to what follows it."""
+DECREE_LABEL = 35.0
+"""Millimetres of the labels of a decree."""
+BESIDE = 85.0
+"""Millimetres of what stands at the upper right, where half the page is not less."""
+EMBLEM_COLUMN, EMBLEM = 25.0, 22.0
+"""Millimetres: the place at the left of a letterhead, and its height."""
+STATE_EMBLEM = 20.0
+"""Millimetres of the height of the emblem above the name of an office."""
+PHOTO, PHOTO_HEIGHT, PHOTO_GAP = 80.0, 100.0, 5.0
+"""Millimetres: the width of a photo, its height at most, and between two."""
+BLOCK_GAP, ITEM_GAP = 2.0, 0.7
+"""Millimetres below lists and labelled blocks, and between their items."""
 
 HEAD_SHADE = "E7E6E6"
 GROUP_SHADE = "F4F4F4"
@@ -33,12 +52,47 @@ _UPRIGHT, _LYING, _LEAST = (13.0, 16.0, 9.0), (11.0, 14.0, 8.0), 11.0
 _CAPITAL = 0.72
 
 
-def kop_sizes(kop: Kop, page: Page) -> tuple[float, float, float]:
-    """Return the sizes of the parts of a letterhead; a long name shrinks before it wraps."""
+def title(letters: Letters, *, compact: bool = False) -> float:
+    """Return the size of titles."""
+    return letters.size if compact else letters.size + TITLE - BODY
+
+
+def heading(letters: Letters) -> float:
+    """Return the size of headings."""
+    return letters.size + HEADING - BODY
+
+
+def small(letters: Letters) -> float:
+    """Return the size of sources and remarks."""
+    return letters.size + SMALL - BODY
+
+
+def beside(page: Page) -> float:
+    """Return the width of what stands at the upper right."""
+    return min(page.body / 2, BESIDE)
+
+
+def photo(page: Page) -> float:
+    """Return the width of each of two photos in a row."""
+    return min(PHOTO, (page.body - PHOTO_GAP) / 2)
+
+
+def kop_lines(kop: Kop, page: Page) -> list[tuple[str, float, bool]]:
+    """Return the lines of a letterhead: text, size, whether bold.
+
+    A long name shrinks before it wraps.
+    """
     above, name, address = _LYING if page.landscape else _UPRIGHT
-    fitting = page.body * 72 / 25.4 / (_CAPITAL * max(len(kop.nama), 1))
+    room = page.body - (EMBLEM_COLUMN if kop.gambar else 0)
+    fitting = room * 72 / 25.4 / (_CAPITAL * max(len(kop.nama), 1))
     name = max(min(name, int(fitting * 2) / 2), _LEAST)
-    return min(above, name), name, address
+    lines = [(line, min(above, name), False) for line in kop.atas]
+    return [*lines, (kop.nama, name, True), *((line, address, False) for line in kop.alamat)]
+
+
+def official_lines(kop: KopPejabat, letters: Letters) -> list[tuple[str, float, bool]]:
+    """Return the lines of the letterhead of an official: text, size, whether bold."""
+    return [(line, letters.size + TITLE - BODY, False) for line in kop.lines]
 
 
 def page_number(number: str) -> str:

@@ -44,10 +44,15 @@ def render(document: Document) -> bytes:
     properties.title = printable(document.title)
     properties.creator = printable(document.author)
     properties.language = "id-ID"
-    for number, blocks in enumerate(_sheets(document.blocks), 1):
+    parts = [
+        (section.page, blocks)
+        for section in document.sections
+        for blocks in _sheets(section.blocks)
+    ]
+    for number, (page, blocks) in enumerate(parts, 1):
         worksheet = book.create_sheet(_name(blocks, number))
-        widths, wide = _widths(document.page, blocks)
-        _print(worksheet, document, widths, wide)
+        widths, wide = _widths(page, blocks)
+        _print(worksheet, page, document.mark, widths, wide)
         sheet = Sheet(worksheet, document, widths)
         if number == 1:
             sheet.letterhead()
@@ -71,12 +76,11 @@ def _widths(page: Page, blocks: Sequence[Block]) -> tuple[list[float], int]:
 
 
 def _print(
-    worksheet: Worksheet, document: Document, widths: Sequence[float], pages_wide: int
+    worksheet: Worksheet, page: Page, mark: str, widths: Sequence[float], pages_wide: int
 ) -> None:
     """Set widths, paper, margins and what stands above the pages."""
     for index, width in enumerate(widths, 1):
         worksheet.column_dimensions[get_column_letter(index)].width = width / _MM_PER_UNIT
-    page = document.page
     worksheet.page_setup.orientation = "landscape" if page.landscape else "portrait"
     worksheet.page_setup.paperSize = _PAPER[page.paper]
     worksheet.page_setup.fitToWidth = pages_wide
@@ -91,7 +95,7 @@ def _print(
     )
     first, others = HeaderFooterItem(), HeaderFooterItem()
     others.center.text = style.page_number("&P")
-    first.right.text = others.right.text = document.mark or None
+    first.right.text = others.right.text = mark or None
     worksheet.HeaderFooter = HeaderFooter(differentFirst=True, firstHeader=first, oddHeader=others)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
-from typing import assert_never
 
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -17,20 +16,17 @@ from kkbdesk.documents.blocks import (
     Column,
     Document,
     Grid,
-    Heading,
-    KeyValues,
-    Legend,
+    KopPejabat,
     PageBreak,
-    Paragraph,
     Row,
     RowKind,
     Signatures,
-    Title,
     Value,
 )
 from kkbdesk.documents.writers import metrics, sheets, signers, style
-from kkbdesk.documents.writers.text import explained, noted, shown
+from kkbdesk.documents.writers.text import noted, shown
 from kkbdesk.documents.writers.xlsx_style import Cells, Role
+from kkbdesk.documents.writers.xlsx_text import Told, told
 
 _POINTS = 72 / 25.4
 _PAD, _LEADING = 1.5, 1.3
@@ -65,17 +61,13 @@ class Sheet:
         if self._document.mark:
             self._text(self._document.mark, Role.TITLE, Align.RIGHT)
         if self._document.kop is not None:
-            for line in (*self._document.kop.atas, self._document.kop.nama):
+            kop = self._document.kop
+            for line in kop.lines if isinstance(kop, KopPejabat) else (*kop.atas, kop.nama):
                 self._text(line, Role.STRONG, Align.CENTER)
 
     def write(self, block: Block) -> None:
         """Write one block; where the paper turns to a new page, the worksheet just goes on."""
         match block:
-            case Title() | Heading() | Paragraph() | Legend():
-                for text, role, align in _texts(block):
-                    self._text(text, role, align)
-            case KeyValues():
-                self._key_values(block)
             case Grid():
                 self._grid(block)
             case Signatures():
@@ -83,7 +75,8 @@ class Sheet:
             case PageBreak():
                 self._append([])
             case _:
-                assert_never(block)
+                for each in told(block):
+                    self._told(each)
 
     def _append(self, cells: Sequence[Cell | None], height: float = 0) -> None:
         self._row += 1
@@ -119,12 +112,14 @@ class Sheet:
         lines = metrics.line_count(shown(part.value), size, room - _PAD)
         return lines * size * _LEADING + 2
 
-    def _key_values(self, block: KeyValues) -> None:
+    def _told(self, told: Told) -> None:
+        if told.label is None:
+            self._spread([_Part(told.value, 0, len(self._widths), told.role, told.align)])
+            return
         edges = list(accumulate(self._widths))
-        cut = next(i for i, edge in enumerate(edges, 1) if edge >= style.LABEL_WIDTH * 0.8)
+        cut = next(i for i, edge in enumerate(edges, 1) if edge >= told.room * 0.8)
         cut = min(cut, len(self._widths) - 1)
-        for label, value in block.rows:
-            self._spread([_Part(label, 0, cut), _Part(value, cut, len(self._widths))])
+        self._spread([_Part(told.label, 0, cut), _Part(told.value, cut, len(self._widths))])
 
     # the table
 
@@ -197,11 +192,11 @@ class Sheet:
                     Role.TOTAL if total else Role.BODY,
                     column.align,
                     size=block.size if total else column.size or block.size,
-                    middle=column.rotated,
+                    middle=column.rotated or block.row > 0,
                 )
                 for value, column in zip(row.cells, block.columns, strict=True)
             ],
-            self._row_height(row, block),
+            max(self._row_height(row, block), 0 if total else block.row * _POINTS),
         )
 
     def _row_height(self, row: Row, block: Grid) -> float:
@@ -227,21 +222,27 @@ class Sheet:
     # signatures
 
     def _signatures(self, block: Signatures) -> None:
-        places = self._places(block.per_row)
+        places = self._places(block)
         for row in signers.rows(block):
-            above = [signers.above(signer) for signer in row]
-            below = [signers.below(signer) for signer in row]
+            signing = [
+                (place, signer)
+                for place, signer in zip(places, row, strict=False)
+                if signer is not None
+            ]
+            taken = [place for place, _ in signing]
             self._append([])
-            self._lines(above, places, Role.TEXT)
-            self._append([], style.SIGNING_GAP * _POINTS)
-            self._lines([[signers.name(signer)] for signer in row], places, Role.STRONG)
-            self._lines(below, places, Role.TEXT)
+            self._lines([signers.above(signer) for _, signer in signing], taken, Role.TEXT)
+            self._append([], signers.gap(block) * _POINTS)
+            self._lines([signers.within(signer) for _, signer in signing], taken, Role.TEXT)
+            name = Role.STRONG if block.bold else Role.TEXT
+            self._lines([[signers.name(signer)] for _, signer in signing], taken, name)
+            self._lines([signers.below(signer) for _, signer in signing], taken, Role.TEXT)
 
     def _lines(
         self, texts: Sequence[Sequence[str]], places: Sequence[tuple[int, int]], role: Role
     ) -> None:
         """Write texts beside each other line by line."""
-        for number in range(max(map(len, texts))):
+        for number in range(max(map(len, texts), default=0)):
             parts = [
                 _Part(lines[number], *place, role)
                 for lines, place in zip(texts, places, strict=False)
@@ -249,31 +250,17 @@ class Sheet:
             ]
             self._spread(parts)
 
-    def _places(self, number: int) -> list[tuple[int, int]]:
-        """Return the columns of each signature in a row; a single one stands at the right."""
+    def _places(self, block: Signatures) -> list[tuple[int, int]]:
+        """Return the columns of each signature in a row; a single one stands at one side."""
+        number = block.per_row
         edges = [0.0, *accumulate(self._widths)]
+        if number == 1 and block.kiri:
+            return [(0, max(_nearest(edges, style.SIGNER_WIDTH), 1))]
         if number == 1:
             start = max(edges[-1] - style.SIGNER_WIDTH, 0)
             return [(_nearest(edges[:-1], start), len(self._widths))]
         cuts = [_nearest(edges, edges[-1] * index / number) for index in range(number + 1)]
         return list(pairwise(cuts))
-
-
-def _texts(
-    block: Title | Heading | Paragraph | Legend,
-) -> Iterator[tuple[str, Role, Align]]:
-    match block:
-        case Title():
-            for line in block.lines:
-                yield line, Role.TITLE, Align.CENTER
-        case Heading():
-            yield block.text, Role.HEADING, Align.LEFT
-        case Paragraph():
-            yield block.text, Role.SMALL if block.small else Role.TEXT, block.align
-        case Legend():
-            yield explained(block), Role.SMALL, Align.LEFT
-        case _:
-            assert_never(block)
 
 
 def _groups(columns: Sequence[Column]) -> Iterator[tuple[str, int, int]]:

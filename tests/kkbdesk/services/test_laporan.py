@@ -8,7 +8,7 @@ import pytest
 
 from db.store import SqlStore
 from kkbdesk.desk import Desk
-from kkbdesk.documents.blocks import Column
+from kkbdesk.documents.blocks import Column, Kop
 from kkbdesk.errors import UserError
 from kkbdesk.model.kantor import Kertas
 from kkbdesk.services.laporan import Choices, Input
@@ -54,9 +54,9 @@ def test_the_letterhead_and_the_paper_are_the_office_s(desk: Desk) -> None:
         },
     )
     document = desk.laporan.dokumen("jumlah", Choices())
-    assert document.kop is not None
+    assert isinstance(document.kop, Kop)
     assert document.kop.atas == ("PEMERINTAH KABUPATEN BANGKA BARAT",)
-    assert document.kop.nama == "DINAS PENGENDALIAN PENDUDUK DAN KELUARGA BERENCANA"
+    assert document.kop.nama == "DINAS PENGENDALIAN PENDUDUK KB, PP, DAN PA"
     assert document.kop.alamat == ("Jalan Uji 1, Mentok, 33300", "Telepon 0716  Laman uji.id")
     assert (document.page.paper, document.page.landscape) == (Kertas.A4, False)
     assert desk.laporan.dokumen("daftar-kampung", Choices()).page.landscape

@@ -186,6 +186,23 @@ def test_members_in_office_and_agencies_are_invited_once(sample: Desk) -> None:
     assert other.nama == f"Kepala {other.instansi}"
 
 
+def test_the_chairs_of_the_villages_are_invited(sample: Desk) -> None:
+    rapat = sample.rapat.jadwalkan({"nama": "Rapat lain", "tanggal": date(2026, 5, 27)})
+    assert sample.peserta.undang_ketua(rapat.id) == 8
+    people = sample.rapat.get(rapat.id)[0].peserta
+    assert {item.jabatan for item in people} == {"Ketua Pokja"}
+    assert people[0].instansi.startswith("Kampung KB ")
+    district = sample.rapat.jadwalkan(
+        {
+            "nama": "Rapat kecamatan",
+            "tanggal": date(2026, 5, 27),
+            "tingkat": TingkatRapat.KECAMATAN,
+            "wilayah": "19.05.05",
+        }
+    )
+    assert sample.peserta.undang_ketua(district.id) == 1
+
+
 def test_the_people_of_the_last_meeting_are_invited_again(desk: Desk, rapat: Rapat) -> None:
     desk.peserta.tambah(
         rapat.id,

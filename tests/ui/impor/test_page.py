@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.kampung import Kampung, Klasifikasi
 from tests.support.window import answers_of, context_of
 from ui.impor.page import ImporPage
 from ui.main_window import MainWindow
@@ -143,3 +144,34 @@ def test_a_long_reason_is_read_in_full_below_the_list(
     told = page.preview.reason.text()
     assert "TOBOALI" in told
     assert "tidak ada di Kabupaten Bangka Barat" in told
+
+
+def test_the_date_in_the_name_is_proposed_and_can_be_mended(
+    qtbot: QtBot, page: ImporPage, write: Write, tmp_path: Path
+) -> None:
+    path = tmp_path / "klasifikasi_2022-06-13.csv"
+    write(f";SINAR SURYA;{PLACE};TEMPILANG;SINAR SURYA;3;Mandiri").rename(path)
+    plan(qtbot, page, path)
+    assert page.preview.day.text() == "13 Juni 2022"
+    assert "nama berkas" in page.preview.notes.text()
+    page.preview.day.setText("28/8/2023")
+    page.preview.day.left.emit()
+    qtbot.waitUntil(page.context.jobs.idle, timeout=20_000)
+    page.preview.apply.click()
+    qtbot.waitUntil(page.context.jobs.idle, timeout=20_000)
+    with page.desk.store.read() as reader:
+        (note,) = reader.find(Klasifikasi)
+    assert note.tanggal == date(2023, 8, 28)
+
+
+def test_the_next_file_does_not_inherit_the_date(
+    qtbot: QtBot, page: ImporPage, write: Write
+) -> None:
+    path = write(f";SINAR SURYA;{PLACE};TEMPILANG;SINAR SURYA;3;Mandiri")
+    plan(qtbot, page, path)
+    page.preview.day.setText("28/8/2023")
+    page.preview.day.left.emit()
+    qtbot.waitUntil(page.context.jobs.idle, timeout=20_000)
+    page.restart()
+    plan(qtbot, page, path)
+    assert page.preview.day.text() == "20 Mei 2026"

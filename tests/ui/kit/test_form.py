@@ -46,6 +46,15 @@ def test_leaving_a_field_saves_it(window: MainWindow) -> None:
     assert form.message("sk_nomor") == ""
 
 
+def test_a_mark_stays_while_other_fields_are_saved(window: MainWindow) -> None:
+    form = open_record(window, sinar_surya(window).id)
+    type_into(form, "luas", "seratus")
+    type_into(form, "sk_nomor", "188.45/8/2026")
+    assert form.message("luas")
+    type_into(form, "luas", "16,9")
+    assert form.message("luas") == ""
+
+
 def test_dates_and_numbers_are_read_the_indonesian_way(window: MainWindow) -> None:
     form = open_record(window, sinar_surya(window).id)
     shown = type_into(form, "tanggal_pencanangan", "3/5/17")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from kkbdesk.model.ids import OPDId
-from kkbdesk.model.matriks import Peran
+from kkbdesk.model.matriks import Peran, SelMatriks
 from kkbdesk.queries.matriks import Grid, JenisTemuan
 from tests.support.window import context_of, press
 from ui.main_window import MainWindow
-from ui.matriks.page import MatriksPage
+from ui.matriks.agreement import Agreement
+from ui.matriks.page import VILLAGE, MatriksPage
 
 YEAR = 2026
 
@@ -166,3 +168,25 @@ def test_two_years_are_compared(window: MainWindow) -> None:
     page.open_comparison()
     changed = [row for row in range(8) if "→" in str(page.model.index(row, last).data())]
     assert len(changed) == len(differing)
+
+
+def test_before_a_kampung_is_chosen_nothing_can_be_typed(page: MatriksPage) -> None:
+    page.scope.setCurrentIndex(page.scope.findData(VILLAGE))
+    page.scope.activated.emit(page.scope.currentIndex())
+    assert page.model.rowCount() == 0
+    assert not page.view.isEnabled()
+    assert "Pilih kampung" in page.status()
+    press(page.view, Qt.Key.Key_P)
+    with page.desk.store.read() as reader:
+        assert reader.find(SelMatriks) == []
+
+
+def test_enter_in_the_question_locks(page: MatriksPage) -> None:
+    dialog = Agreement(YEAR, page.desk.today(), unlock=False, parent=page)
+    dialog.show()
+    field = dialog.findChild(QLineEdit, "rapat")
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "Rapat Pokja")
+    press(field, Qt.Key.Key_Return)
+    assert dialog.result() == Agreement.DialogCode.Accepted
+    assert dialog.meeting() == "Rapat Pokja"

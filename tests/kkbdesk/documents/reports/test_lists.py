@@ -162,7 +162,10 @@ def test_the_profile_tells_all_that_is_known(sample: Desk) -> None:
     ]  # fmt: skip
     signed = document.blocks[-1]
     assert isinstance(signed, Signatures)
-    assert [signer.nama for signer in signed.signers] == ["Nama Ketua Pokja", "Nama Kepala Dinas"]
+    assert [signer and signer.nama for signer in signed.signers] == [
+        "Nama Ketua Pokja",
+        "Nama Kepala Dinas",
+    ]
 
 
 def test_the_profile_of_a_kampung_of_which_nothing_is_known(desk: Desk) -> None:

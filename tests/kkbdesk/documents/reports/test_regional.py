@@ -73,7 +73,7 @@ def test_the_number_per_region_as_a_whole_document(desk: Desk) -> None:
             ),
         ),
         Paragraph(
-            "Sumber: registri Kampung KB Dinas Pengendalian Penduduk dan Keluarga Berencana; "
+            "Sumber: registri Kampung KB Dinas Pengendalian Penduduk KB, PP, dan PA; "
             "jumlah desa/kelurahan menurut daftar kode wilayah Kementerian Dalam Negeri yang "
             "berlaku pada 20 Mei 2026.",
             small=True,

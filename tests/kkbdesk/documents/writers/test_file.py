@@ -23,6 +23,13 @@ def test_a_finished_file_replaces_the_old_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_a_killed_process_left_goes_with_the_next_save(tmp_path: Path) -> None:
+    path = tmp_path / "laporan [1].pdf"
+    (tmp_path / ".laporan [1].pdf~abc.sebagian").write_bytes(b"separuh")
+    save(path, b"baru")
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [

@@ -1,0 +1,124 @@
+"""Whether a database file is ours, in its place and sound, looked at before anything is written."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+from db import copies, sqlite
+from db.disk import disk_faults, free_name
+from db.faults import DAMAGED, translated
+from kkbdesk.errors import DamagedStore, StorageFault, UserError
+
+_log = logging.getLogger(__name__)
+_LOG_MARKS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+
+
+def looked_for(path: Path) -> None:
+    """Raise UserError where there is no database, DamagedStore where there was one."""
+    if path.is_file():
+        return
+    if path.exists():
+        raise damaged(f"{path} bukan berkas data.", path)
+    if copies.listed(path):
+        raise damaged(f"Berkas data {path} tidak ada lagi.", path)
+    raise UserError(f"Belum ada data KKB Desk di folder {path.parent}. Siapkan kantor dahulu.")
+
+
+def refuse_second(path: Path) -> None:
+    """Raise UserError where a new database would take the place of another."""
+    if path.exists():
+        raise UserError(f"Kantor di folder {path.parent} sudah disiapkan; datanya tidak diubah.")
+    if found := copies.listed(path):
+        raise UserError(
+            f"Berkas data di folder {path.parent} hilang, tetapi salinannya masih ada "
+            f"({found[0].name}). Buka program ini untuk melanjutkan dengan salinan itu, atau pakai "
+            "folder lain."
+        )
+
+
+def check(path: Path) -> str:
+    """Return the schema revision; raises DamagedStore unless the file is ours and sound.
+
+    Quick when the file was closed in order.
+    """
+    try:
+        with disk_faults(), translated():
+            sound = sqlite.is_ours(path) and (_closed_in_order(path) or not sqlite.problems(path))
+            revision = sqlite.revision(path) if sound else None
+    except DamagedStore as error:
+        unstamp(path)
+        raise unsound(path) from error
+    if revision is None:
+        raise unsound(path)
+    with disk_faults():
+        _keep_unreadable_log(path)
+    return revision
+
+
+def _keep_unreadable_log(path: Path) -> None:
+    """Put a write-ahead log aside whose beginning is no log, for SQLite would empty it silently.
+
+    Raises StorageFault, once: the last edits of a killed process may be in it.
+    """
+    log = path.with_name(path.name + "-wal")
+    if not log.is_file():
+        return
+    with log.open("rb") as file:
+        beginning = file.read(4)
+    if not beginning or beginning in _LOG_MARKS:
+        return
+    kept = free_name(log, "rusak")
+    log.rename(kept)
+    raise StorageFault(
+        "Catatan perubahan terakhir rusak, sehingga perubahan sesaat sebelum program berhenti "
+        f"mungkin hilang. Catatan itu disimpan sebagai {kept.name}. Buka lagi untuk melanjutkan."
+    )
+
+
+def unsound(path: Path) -> DamagedStore:
+    """Return the fault of a file that cannot be read whole."""
+    return damaged(f"{DAMAGED} {path} tidak diubah.", path)
+
+
+def damaged(text: str, path: Path) -> DamagedStore:
+    """Return the fault with the copies that are sound."""
+    sound = tuple(str(copy) for copy in copies.sound(path))
+    newest = f"Salinan baik terbaru: {sound[0]}." if sound else "Tidak ada salinan yang baik."
+    return DamagedStore(f"{text} {newest}", sound)
+
+
+def is_open(path: Path) -> bool:
+    """Tell whether some process has the file open, or was killed while it had."""
+    return path.with_name(path.name + "-wal").exists()
+
+
+def stamp(path: Path) -> None:
+    """Note how the file looked when it was closed in order, so that it opens without a check."""
+    try:
+        _stamp_path(path).write_bytes(_looks(path))
+    except OSError:
+        _log.warning("no mark of an orderly close; the file is checked when it is opened")
+
+
+def unstamp(path: Path) -> None:
+    """Have the file checked when it is opened next."""
+    try:
+        _stamp_path(path).unlink(missing_ok=True)
+    except OSError:
+        _log.warning("the mark of an orderly close could not be removed")
+
+
+def _closed_in_order(path: Path) -> bool:
+    mark = _stamp_path(path)
+    return not is_open(path) and mark.is_file() and mark.read_bytes() == _looks(path)
+
+
+def _stamp_path(path: Path) -> Path:
+    return path.with_suffix(".periksa")
+
+
+def _looks(path: Path) -> bytes:
+    state = path.stat()
+    return json.dumps([state.st_size, state.st_mtime_ns]).encode()

@@ -1,0 +1,130 @@
+"""The kinds of documents: code, title, form, who signs, what each needs, what fills it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kkbdesk.documents.naskah.tata import Bentuk
+from kkbdesk.model.naskah import Peran
+from resources.files import resource
+
+
+class Perlu(Enum):
+    """What a kind of document is made for."""
+
+    KANTOR = "kantor"
+    KAMPUNG = "kampung"
+    RAPAT = "rapat"
+
+
+@dataclass(frozen=True, slots=True)
+class JenisNaskah:
+    """One kind."""
+
+    kode: str
+    judul: str
+    bentuk: Bentuk
+    peran: Peran
+    perlu: Perlu = Perlu.KANTOR
+    pola: str = ""
+    """The pattern of its number unless the office has its own."""
+    klasifikasi: str = ""
+    tembusan: tuple[str, ...] = ()
+    ketikan: tuple[str, ...] = ()
+    """Fields that only somebody who types them knows."""
+    boleh: frozenset[Perlu] = frozenset()
+    """What else it may be made for."""
+
+    def teks(self, ragam: str = "") -> str:
+        """Return the text that is shipped, of a variant where there is one."""
+        name = f"{self.kode}-{ragam}.txt" if ragam else f"{self.kode}.txt"
+        return resource("naskah", name).read_text("utf-8")
+
+
+_SK = "{kode}/{urut}/{unit}/{tahun}"
+_SURAT = "{kode}/{urut}/{unit}/{tahun}"
+_ATASAN = ("{gubernur}", "Kepala Perwakilan BKKBN {provinsi}")
+_TETANGGA = ("{kepala_daerah}", "Kepala {dinas}", "Camat {kecamatan}")
+_BUPATI = ("{kepala_daerah} (sebagai laporan)",)
+
+JENIS: dict[str, JenisNaskah] = {
+    jenis.kode: jenis
+    for jenis in (
+        JenisNaskah(
+            "sk-pembentukan", "Keputusan pembentukan Kampung KB", Bentuk.KEPUTUSAN,
+            Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
+            tembusan=(*_ATASAN, "Camat yang bersangkutan"),
+        ),
+        JenisNaskah(
+            "sk-pokja-kabupaten", "Keputusan Pokja tingkat kabupaten/kota", Bentuk.KEPUTUSAN,
+            Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
+            tembusan=_ATASAN,
+        ),
+        JenisNaskah(
+            "sk-pokja-desa", "Keputusan Pokja desa/kelurahan", Bentuk.KEPUTUSAN,
+            Peran.KEPALA_DESA, Perlu.KAMPUNG, pola="{kode}/{urut}/{tahun}", klasifikasi="141",
+            tembusan=_TETANGGA,
+            ketikan=("tanggal_musyawarah",),
+        ),
+        JenisNaskah(
+            "sk-koordinator", "Keputusan pengangkatan koordinator", Bentuk.KEPUTUSAN,
+            Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
+            tembusan=_ATASAN,
+            ketikan=("koordinator", "jabatan_koordinator"),
+        ),
+        JenisNaskah(
+            "sk-pembagian-tugas", "Keputusan pembagian tugas antarinstansi", Bentuk.KEPUTUSAN,
+            Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
+            tembusan=_ATASAN,
+        ),
+        JenisNaskah(
+            "sk-matriks", "Keputusan matriks integrasi dan konvergensi", Bentuk.KEPUTUSAN,
+            Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
+            tembusan=_ATASAN,
+            boleh=frozenset({Perlu.KAMPUNG}),
+        ),
+        JenisNaskah(
+            "sk-rumah-dataku", "Keputusan pengelola Rumah DataKu", Bentuk.KEPUTUSAN,
+            Peran.KEPALA_DESA, Perlu.KAMPUNG, pola="{kode}/{urut}/{tahun}", klasifikasi="141",
+            tembusan=_TETANGGA,
+        ),
+        JenisNaskah(
+            "perbup", "Rancangan peraturan kepala daerah", Bentuk.PERATURAN, Peran.KEPALA_DAERAH,
+            pola="{urut}",
+        ),
+        JenisNaskah(
+            "perdes", "Rancangan peraturan desa", Bentuk.PERATURAN, Peran.KEPALA_DESA,
+            Perlu.KAMPUNG, pola="{urut}",
+        ),
+        JenisNaskah(
+            "undangan", "Undangan rapat", Bentuk.SURAT, Peran.KEPALA_DINAS, Perlu.RAPAT,
+            pola=_SURAT, klasifikasi="400.13", tembusan=_BUPATI,
+        ),
+        JenisNaskah(
+            "daftar-hadir", "Daftar hadir", Bentuk.LEMBAR, Peran.KEPALA_DINAS,
+            boleh=frozenset({Perlu.RAPAT}),
+        ),
+        JenisNaskah("notula", "Notula rapat", Bentuk.LEMBAR, Peran.KEPALA_DINAS, Perlu.RAPAT),
+        JenisNaskah(
+            "berita-acara", "Berita acara", Bentuk.LEMBAR, Peran.KEPALA_DINAS,
+            pola=_SURAT, klasifikasi="400.13",
+            boleh=frozenset({Perlu.KAMPUNG, Perlu.RAPAT}),
+            ketikan=("pihak_kedua", "jabatan_pihak_kedua", "alamat_pihak_kedua"),
+        ),
+        JenisNaskah(
+            "surat-pengantar", "Surat pengantar", Bentuk.SURAT, Peran.KEPALA_DINAS, pola=_SURAT,
+            klasifikasi="400.13", ketikan=("tujuan", "tempat_tujuan"),
+        ),
+        JenisNaskah(
+            "surat-tugas", "Surat tugas", Bentuk.LEMBAR, Peran.KEPALA_DINAS, pola=_SURAT,
+            klasifikasi="800.1.11.1",
+            ketikan=("dasar_tugas", "maksud", "waktu_tugas", "tempat_tugas"),
+        ),
+        JenisNaskah(
+            "laporan-dinas", "Laporan penyelenggaraan", Bentuk.LEMBAR, Peran.KEPALA_DINAS,
+            ketikan=("periode", "hambatan", "saran"),
+        ),
+    )
+}  # fmt: skip
+"""Every kind by its code, in the order in which they are offered."""

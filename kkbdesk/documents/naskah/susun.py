@@ -1,0 +1,404 @@
+"""Composes a text and what it is filled with into a document of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kkbdesk.documents.blocks import (
+    KOSONG,
+    Align,
+    Beside,
+    Block,
+    Closing,
+    Document,
+    Facing,
+    Heading,
+    Item,
+    KeyValues,
+    Labelled,
+    Listing,
+    Mark,
+    Paragraph,
+    Photos,
+    Section,
+    Signatures,
+    Signer,
+    Title,
+)
+from kkbdesk.documents.naskah import kata
+from kkbdesk.documents.naskah.isian import Isian, Pengisi
+from kkbdesk.documents.naskah.tata import Bentuk, Tata
+from kkbdesk.documents.naskah.teks import Bagian, Baris, baca_teks, ganti
+from kkbdesk.errors import UserError
+
+_FIRST = 12.5
+"""Millimetres by which the first line of a letter's paragraph begins further right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tersusun:
+    """A document and what it lacks."""
+
+    dokumen: Document
+    kurang: tuple[tuple[str, str], ...]
+    """Name and label of the fields that are empty."""
+    tentang: str
+
+
+def susun(teks: str, isian: Isian, tata: Tata, judul: str) -> Tersusun:
+    """Return the document of a text; raises UserError that names what is wrong with the text."""
+    parts = baca_teks(teks)
+    penyusun = _Penyusun(Pengisi(isian), tata)
+    return penyusun.susun(parts, judul)
+
+
+@dataclass(slots=True)
+class _Penyusun:
+    pengisi: Pengisi
+    tata: Tata
+    blocks: list[Block] = field(default_factory=list)
+    bab: int = 0
+    pasal: int = 0
+
+    def susun(self, parts: Sequence[Bagian], judul: str) -> Tersusun:
+        subject = next((part for part in parts if part.nama == "tentang"), None)
+        tentang = self._text(subject.baris[0].teks) if subject and subject.baris else ""
+        self.pengisi.setempat["tentang"] = tentang
+        main, attached = _split([part for part in parts if part.nama != "tentang"])
+        if self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN):
+            self.blocks += self._opening()
+        for part in main:
+            self._add(part)
+        document = Document(
+            title=self._title(judul, tentang),
+            author=self.tata.pemilik,
+            blocks=tuple(self.blocks),
+            page=self.tata.page,
+            kop=self.pengisi.isian.kop,
+            mark=self.tata.cap,
+            letters=self.tata.letters,
+            lampiran=tuple(self._attachments(attached)),
+        )
+        return Tersusun(document, tuple(self.pengisi.kurang.items()), tentang)
+
+    def _title(self, judul: str, tentang: str) -> str:
+        return f"{judul} tentang {tentang}" if tentang else judul
+
+    def _text(self, text: str) -> str:
+        return ganti(text, self.pengisi)
+
+    # the opening of decrees and regulations
+
+    def _opening(self) -> Iterator[Block]:
+        value = self.pengisi
+        pejabat = value("pejabat").upper()
+        number = f"NOMOR {value('nomor')}"
+        if self.tata.bentuk is Bentuk.PERATURAN or self.tata.nomor_bertahun:
+            number += f" TAHUN {value('tahun')}"
+        kind = "PERATURAN" if self.tata.bentuk is Bentuk.PERATURAN else "KEPUTUSAN"
+        what = value("jenis_peraturan").upper() if kind == "PERATURAN" else f"{kind} {pejabat}"
+        lines = [what, number, "", "TENTANG", "", value("tentang").upper(), ""]
+        if self.tata.rahmat:
+            lines += ["DENGAN RAHMAT TUHAN YANG MAHA ESA", ""]
+        yield Title((*lines, f"{pejabat},"), bold=False, compact=True)
+
+    # parts
+
+    def _add(self, part: Bagian) -> None:
+        make: dict[str, Callable[[Bagian], Iterable[Block]]] = {
+            "judul": self._judul, "surat": self._surat, "alamat": self._alamat,
+            "menimbang": self._menimbang,
+            "mengingat": self._mengingat, "memperhatikan": self._memperhatikan,
+            "diktum": self._diktum, "bab": self._bab, "pasal": self._pasal,
+            "paragraf": self._paragraf, "bagian": self._bagian, "rincian": self._rincian,
+            "daftar": self._daftar, "butir": self._butir, "tabel": self._tabel,
+            "foto": self._foto, "penutup": self._paragraf, "diundangkan": self._diundangkan,
+            "tanda tangan": self._tanda_tangan, "tembusan": self._tembusan, "kop": _nothing,
+        }  # fmt: skip
+        self.blocks += make[part.nama](part)
+
+    def _judul(self, part: Bagian) -> Iterator[Block]:
+        yield Title(tuple(self._text(line.teks) for line in part.baris), compact=True)
+
+    def _surat(self, part: Bagian) -> Iterator[Block]:
+        value = self.pengisi
+        dated = f"{value('tempat')}, {value('tanggal')}"
+        rows = (
+            ("Nomor", value("nomor")), ("Sifat", value("sifat")), ("Lampiran", value("lampiran")),
+            ("Hal", value("hal")),
+        )  # fmt: skip
+        address = tuple(self._lines(part.baris))
+        if self.tata.alamat_kanan:
+            yield Facing(KeyValues(rows, label=22), (dated, "", *address))
+        else:
+            yield Facing(KeyValues(rows, label=22), (dated,))
+            yield Paragraph("\n".join(address))
+
+    def _alamat(self, part: Bagian) -> Iterator[Block]:
+        value = self.pengisi
+        yield Paragraph(f"{value('tempat')}, {value('tanggal')}", align=Align.RIGHT)
+        yield Paragraph("\n".join(self._lines(part.baris)))
+
+    def _menimbang(self, part: Bagian) -> Iterator[Block]:
+        items: list[Item] = []
+        for place, line in enumerate(self._expanded(part.baris)):
+            self.pengisi.setempat["huruf"] = kata.letters_before(place)
+            items.append(Item(self._text(line.teks)))
+        ended = kata.listed(items, last=";", joined=False)
+        yield Labelled("Menimbang", ended, Mark.LETTER if len(items) > 1 else Mark.NONE)
+
+    def _mengingat(self, part: Bagian) -> Iterator[Block]:
+        yield from self._bases("Mengingat", part)
+
+    def _memperhatikan(self, part: Bagian) -> Iterator[Block]:
+        yield from self._bases("Memperhatikan", part)
+
+    def _bases(self, label: str, part: Bagian) -> Iterator[Block]:
+        items = [Item(self._text(line.teks)) for line in self._expanded(part.baris)]
+        if items or label == "Mengingat":
+            ended = kata.listed(items or [Item(KOSONG)], last=";", joined=False)
+            yield Labelled(label, ended, Mark.DIGIT if len(items) > 1 else Mark.NONE)
+
+    def _diktum(self, part: Bagian) -> Iterator[Block]:
+        yield from self._menetapkan()
+        for urut, item in enumerate(self._tree(part.baris), 1):
+            yield Labelled(kata.diktum(urut), (_sentence(item),))
+
+    def _menetapkan(self) -> Iterator[Block]:
+        value = self.pengisi
+        yield Title(("MEMUTUSKAN:",), bold=False, compact=True)
+        peraturan = self.tata.bentuk is Bentuk.PERATURAN
+        kind = value("jenis_peraturan") if peraturan else f"KEPUTUSAN {value('pejabat')}"
+        text = f"{kind} TENTANG {value('tentang')}.".upper()
+        yield Labelled("Menetapkan", (Item(text),))
+
+    # regulations
+
+    def _bab(self, part: Bagian) -> Iterator[Block]:
+        if not self.bab:
+            yield from self._menetapkan()
+        self.bab += 1
+        lines = (f"BAB {kata.romawi(self.bab)}", *(self._text(b.teks).upper() for b in part.baris))
+        yield Title(lines, bold=False, compact=True)
+
+    def _pasal(self, part: Bagian) -> Iterator[Block]:
+        self.pasal += 1
+        yield Title((f"Pasal {self.pasal}",), bold=False, compact=True)
+        lines = part.baris
+        groups = _grouped(lines)
+        for mark, group in groups:
+            items = [_sentence(item) for item in self._tree(group)]
+            if mark == "#":
+                yield Listing(tuple(items), Mark.VERSE)
+            elif mark == "*":
+                yield Listing(kata.listed(items, joined=False), Mark.DIGIT)
+            else:
+                yield Listing(tuple(items), Mark.NONE)
+
+    def _diundangkan(self, part: Bagian) -> Iterator[Block]:
+        value = self.pengisi
+        where = value("tempat_pengundangan")
+        signer = self.pengisi.isian.penanda.get("pengundang", Signer("SEKRETARIS DAERAH"))
+        above = (f"Diundangkan di {where}", f"pada tanggal {KOSONG}")
+        yield Signatures((replace(signer, atas=above),), bold=False, kiri=True)
+        yield Paragraph("\n".join(self._text(line.teks).upper() for line in part.baris))
+
+    # letters, minutes, reports
+
+    def _paragraf(self, part: Bagian) -> Iterator[Block]:
+        first = _FIRST if self.tata.bentuk is Bentuk.SURAT else 0
+        for line in self._expanded(part.baris):
+            yield Paragraph(self._text(line.teks), first=first)
+
+    def _bagian(self, part: Bagian) -> Iterator[Block]:
+        head, *rest = part.baris or (Baris("", 0),)
+        yield Heading(self._text(head.teks))
+        for line in self._expanded(rest):
+            yield Paragraph(self._text(line.teks))
+
+    def _rincian(self, part: Bagian) -> Iterator[Block]:
+        rows: list[tuple[str, str]] = []
+        for line in part.baris:
+            label, colon, text = line.teks.partition(":")
+            if not colon:
+                raise UserError(f"Baris {line.nomor}: rincian ditulis “label: isi”.")
+            rows.append((label.strip(), "\n".join(self._lines([replace(line, teks=text.strip())]))))
+        indent = _FIRST if self.tata.bentuk is Bentuk.SURAT else 0
+        yield KeyValues(tuple(rows), label=self.tata.lebar_label, indent=indent)
+
+    def _daftar(self, part: Bagian) -> Iterator[Block]:
+        items = self._tree(part.baris)
+        if items:
+            yield Listing(tuple(map(_sentence, items)), Mark.DIGIT)
+
+    def _butir(self, part: Bagian) -> Iterator[Block]:
+        items = self._tree(part.baris)
+        if items:
+            yield Listing(kata.listed(items), Mark.LETTER)
+
+    def _tabel(self, part: Bagian) -> Iterator[Block]:
+        make = self.pengisi.isian.tabel.get(part.rinci)
+        if make is None:
+            known = ", ".join(self.pengisi.isian.tabel) or "tidak ada"
+            raise UserError(f"Tabel “{part.rinci}” tidak dikenal; yang ada: {known}.")
+        yield make()
+
+    def _foto(self, _part: Bagian) -> Iterator[Block]:
+        if self.pengisi.isian.foto:
+            yield Photos(self.pengisi.isian.foto)
+
+    def _tanda_tangan(self, part: Bagian) -> Iterator[Block]:
+        if part.rinci:
+            names = [name.strip() for name in part.rinci.split("|")]
+            signers = tuple(self._signer(name) for name in names)
+            per_row = max(len(signers), 1)
+            yield Signatures(signers, per_row=per_row, bold=False)
+            return
+        yield self._signed()
+        if self.tata.salinan is not None:
+            yield Signatures((self.tata.salinan,), bold=False, kiri=True)
+
+    def _signer(self, name: str) -> Signer | None:
+        if not name:
+            return None
+        found = self.pengisi.isian.penanda.get(name)
+        if found is None:
+            raise UserError(f"Penanda tangan “{name}” tidak dikenal.")
+        if not found.nama:
+            self.pengisi.kurang.setdefault(name, f"Nama {found.jabatan.lower()}")
+        return found
+
+    def _signed(self) -> Signatures:
+        signer = self.pengisi.isian.penanda[""]
+        if not signer.nama:
+            self.pengisi.kurang.setdefault("penanda_tangan", "Nama penanda tangan")
+        signer = replace(signer, atas=self._when())
+        if self.tata.salinan is not None:
+            signer = replace(signer, pada_tempatnya="ttd")
+        return Signatures((signer,), bold=False, kotak=self.tata.kotak)
+
+    def _when(self) -> tuple[str, ...]:
+        value = self.pengisi
+        if self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN):
+            return f"Ditetapkan di {value('tempat')}", f"pada tanggal {value('tanggal')}"
+        if self.tata.bentuk is Bentuk.SURAT:
+            return ()
+        return (f"{value('tempat')}, {value('tanggal')}",)
+
+    def _tembusan(self, part: Bagian) -> Iterator[Block]:
+        items = [Item(self._text(line.teks)) for line in self._expanded(part.baris)]
+        if items:
+            ended = kata.listed(items, joined=False)
+            yield Closing("Tembusan:", tuple(item.text for item in ended))
+
+    # attachments
+
+    def _attachments(self, attached: Sequence[Sequence[Bagian]]) -> Iterator[Section]:
+        for place, (head, *parts) in enumerate(attached, 1):
+            number = f" {kata.romawi(place)}" if len(attached) > 1 else ""
+            self.blocks = []
+            if self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN):
+                self.blocks += self._attachment_head(number)
+            lines = tuple(self._text(line.teks).upper() for line in head.baris)
+            if lines:
+                self.blocks.append(Title(lines, bold=False, compact=True))
+            for part in parts:
+                self._add(part)
+            if not any(isinstance(block, Signatures) for block in self.blocks):
+                self.blocks.append(replace(self._signed(), signers=(self._again(),)))
+            lying = head.rinci == "lanskap"
+            page = self.tata.lanskap if lying else self.tata.page
+            letters = self.tata.letters_lampiran if lying else self.tata.letters
+            yield Section(tuple(self.blocks), page, letters)
+
+    def _attachment_head(self, number: str) -> Iterator[Block]:
+        value = self.pengisi
+        peraturan = self.tata.bentuk is Bentuk.PERATURAN
+        kind = value("jenis_peraturan") if peraturan else f"KEPUTUSAN {value('pejabat')}"
+        numbered = f"NOMOR {value('nomor')}"
+        if peraturan or self.tata.nomor_bertahun:
+            numbered += f" TAHUN {value('tahun')}"
+        yield Beside(
+            (f"LAMPIRAN{number}", kind.upper(), numbered, "TENTANG", value("tentang").upper())
+        )
+
+    def _again(self) -> Signer:
+        """Return the signatory as at the end of an attachment: without place and date."""
+        (signer,) = self._signed().signers
+        assert signer is not None
+        return replace(signer, atas=())
+
+    # lines
+
+    def _expanded(self, lines: Iterable[Baris]) -> Iterator[Baris]:
+        """Yield the lines; one that is a list field alone becomes as many as it holds."""
+        for line in lines:
+            name = line.teks[1:-1].casefold() if line.teks.startswith("{") else ""
+            if name in self.pengisi.isian.daftar and line.teks.endswith("}"):
+                for text in self.pengisi.isian.daftar[name]:
+                    yield replace(line, teks=_literal(text))
+            else:
+                yield line
+
+    def _lines(self, lines: Iterable[Baris]) -> Iterator[str]:
+        for line in self._expanded(lines):
+            yield self._text(line.teks)
+
+    def _tree(self, lines: Iterable[Baris]) -> tuple[Item, ...]:
+        """Return lines as items, those begun with hyphens below the line above them."""
+        flat = [(line.dalam, self._text(line.teks)) for line in self._expanded(lines)]
+        return _nested(flat, 0)
+
+
+def _nested(flat: Sequence[tuple[int, str]], depth: int) -> tuple[Item, ...]:
+    made: list[Item] = []
+    place = 0
+    while place < len(flat):
+        end = place + 1
+        while end < len(flat) and flat[end][0] > depth:
+            end += 1
+        below = _nested(flat[place + 1 : end], depth + 1)
+        made.append(Item(flat[place][1], below, kata.MARKS[min(depth, 3)]))
+        place = end
+    return tuple(made)
+
+
+def _sentence(item: Item) -> Item:
+    """Return an item that stands by itself: it ends with a full stop, as does its list."""
+    (ended,) = kata.listed([item])
+    return ended
+
+
+def _grouped(lines: Sequence[Baris]) -> list[tuple[str, list[Baris]]]:
+    """Return runs of lines that are counted alike; lines in depth belong to the one above."""
+    groups: list[tuple[str, list[Baris]]] = []
+    for line in lines:
+        if groups and (line.dalam or line.tanda == groups[-1][0]):
+            groups[-1][1].append(line)
+        else:
+            groups.append((line.tanda, [line]))
+    return groups
+
+
+def _split(parts: Sequence[Bagian]) -> tuple[list[Bagian], list[list[Bagian]]]:
+    """Return the parts of the document itself, and those of each attachment."""
+    main: list[Bagian] = []
+    attached: list[list[Bagian]] = []
+    for part in parts:
+        if part.nama == "lampiran":
+            attached.append([part])
+        elif attached:
+            attached[-1].append(part)
+        else:
+            main.append(part)
+    return main, attached
+
+
+def _literal(text: str) -> str:
+    """Return a value that is no text with fields: braces in it are its own."""
+    return text.replace("{", "(").replace("}", ")")
+
+
+def _nothing(_part: Bagian) -> Iterator[Block]:
+    return iter(())

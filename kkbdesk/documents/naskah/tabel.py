@@ -1,0 +1,207 @@
+"""The tables that texts may show: members, locations, agencies, the matrix, attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from kkbdesk.documents.blocks import KOSONG, Align, Column, Grid, Row, RowKind
+from kkbdesk.model.format_id import tanggal
+from kkbdesk.model.opd import OPD
+from kkbdesk.model.pokja import Anggota
+from kkbdesk.model.rapat import Kehadiran, Peserta, Rapat, TindakLanjut
+from kkbdesk.queries.opd import opd_pada
+from kkbdesk.queries.pokja import Susunan
+from kkbdesk.queries.referensi import nama_butir
+from kkbdesk.store import KampungRow, Reader
+
+_NO = Column("NO.", 12, Align.CENTER)
+_SIZE = 10.0
+_ROW = 11.0
+"""Least height of a row to sign in, in millimetres."""
+_BLANK_ROWS = 20
+
+
+def posts(reader: Reader, susunan: Susunan | None) -> Grid:
+    """Return the members of a working group as posts, not people."""
+    columns = (_NO, Column("JABATAN DALAM DINAS/INSTANSI", 88), Column("KEDUDUKAN DALAM POKJA", 60))
+    rows = [(_post(reader, seat), _seat(reader, seat)) for seat in _seats(susunan)]
+    return Grid(columns, _numbered(rows), size=_SIZE)
+
+
+def people(reader: Reader, susunan: Susunan | None) -> Grid:
+    """Return the members of a working group by name, under their sections."""
+    columns = (
+        _NO, Column("NAMA", 55), Column("UNSUR/JABATAN", 50), Column("KEDUDUKAN", 43),
+    )  # fmt: skip
+    sections = nama_butir(reader)["seksi"] if susunan else {}
+    rows: list[Row] = []
+    number = 0
+    for seksi, group in groupby(_seats(susunan), key=lambda seat: seat.seksi):
+        if seksi:
+            rows.append(Row((sections.get(seksi, seksi),), RowKind.GROUP))
+        for seat in group:
+            number += 1
+            kedudukan = _rank(reader, seat)
+            rows.append(Row((number, seat.nama, _post(reader, seat), kedudukan)))
+    return Grid(columns, tuple(rows), size=_SIZE)
+
+
+def _seats(susunan: Susunan | None) -> tuple[Anggota, ...]:
+    return susunan.anggota if susunan else ()
+
+
+def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[Row, ...]:
+    return tuple(Row((number, *cells)) for number, cells in enumerate(rows, 1))
+
+
+def _post(reader: Reader, seat: Anggota) -> str:
+    agency = reader.get(OPD, seat.opd) if seat.opd else None
+    return ", ".join(part for part in (seat.unsur, agency.nama if agency else "") if part) or KOSONG
+
+
+def _rank(reader: Reader, seat: Anggota) -> str:
+    return nama_butir(reader)["kedudukan"].get(seat.kedudukan, seat.kedudukan) or KOSONG
+
+
+def _seat(reader: Reader, seat: Anggota) -> str:
+    section = nama_butir(reader)["seksi"].get(seat.seksi, seat.seksi)
+    return f"{_rank(reader, seat)} {section}".strip() if section else _rank(reader, seat)
+
+
+def locations(reader: Reader, rows: Sequence[KampungRow]) -> Grid:
+    """Return kampung under their kecamatan: village, name, founded when, class."""
+    columns = (
+        _NO, Column("DESA/KELURAHAN", 45), Column("NAMA KAMPUNG KB", 48),
+        Column("TANGGAL PENCANANGAN", 35), Column("KLASIFIKASI", 30),
+    )  # fmt: skip
+    classes = {item: name for item, name in nama_butir(reader)["kelas"].items()}
+    ordered = sorted(rows, key=lambda row: row.desa)
+    made: list[Row] = []
+    number = 0
+    for _, group in groupby(ordered, key=lambda row: row.desa[:8]):
+        members = list(group)
+        made.append(Row((f"Kecamatan {members[0].kecamatan}",), RowKind.GROUP))
+        for row in members:
+            number += 1
+            founded = tanggal(row.tanggal_pencanangan) if row.tanggal_pencanangan else KOSONG
+            kelas = classes.get(row.kelas, row.kelas) or "–"
+            made.append(Row((number, row.nama_desa, row.nama, founded, kelas)))
+    return Grid(columns, tuple(made), size=_SIZE)
+
+
+def tasks(reader: Reader, per: date) -> Grid:
+    """Return the agencies with their mandates and programs (Tabel 4)."""
+    columns = (
+        _NO, Column("INSTANSI", 60), Column("RANAH/TUPOKSI", 60), Column("PROGRAM", 28),
+    )  # fmt: skip
+    rows = [
+        (item.nama, item.tupoksi or KOSONG, ", ".join(item.program) or KOSONG)
+        for item in opd_pada(reader, per)
+    ]
+    return Grid(columns, _numbered(rows), size=_SIZE)
+
+
+def attendance(participants: Sequence[Peserta], *, phones: bool, blank: int = 0) -> Grid:
+    """Return the sheet to sign: invitees, then empty rows; signatures stand in turn."""
+    place = 45.0 if phones else 73.0
+    columns = (
+        Column("NO", 10, Align.CENTER), Column("NAMA", 45), Column("L/P", 10, Align.CENTER),
+        Column("JABATAN/INSTANSI", place), *((Column("NO. HP", 28),) if phones else ()),
+        Column("TANDA TANGAN", 37, staggered=True),
+    )  # fmt: skip
+    known = [
+        (item.nama, item.jk, _of(item), *((item.kontak,) if phones else ()))
+        for item in participants
+    ]
+    empty = ("", "", "", *(("",) if phones else ()))
+    rows = [*known, *([empty] * (blank or (0 if known else _BLANK_ROWS)))]
+    return Grid(
+        columns,
+        tuple(Row((n, *cells, f"{n} …………")) for n, cells in enumerate(rows, 1)),
+        size=_SIZE,
+        row=_ROW,
+    )
+
+
+def present(participants: Sequence[Peserta]) -> Grid:
+    """Return who came, for whom, and who did not and why."""
+    columns = (
+        _NO, Column("NAMA", 55), Column("JABATAN/INSTANSI", 58), Column("KEHADIRAN", 50),
+    )  # fmt: skip
+    return Grid(
+        columns,
+        _numbered([(item.nama, _of(item), _came(item)) for item in participants]),
+        size=_SIZE,
+    )
+
+
+def _of(item: Peserta) -> str:
+    return ", ".join(part for part in (item.jabatan, item.instansi) if part)
+
+
+def _came(item: Peserta) -> str:
+    if item.kehadiran is Kehadiran.DIWAKILI and item.wakil:
+        return f"Diwakili {item.wakil}"
+    if item.kehadiran is Kehadiran.TIDAK_HADIR and item.alasan:
+        return f"Tidak hadir: {item.alasan}"
+    return item.kehadiran.label
+
+
+def follow_ups(reader: Reader, items: Sequence[TindakLanjut]) -> Grid:
+    """Return what is owed, by whom, until when."""
+    columns = (
+        _NO, Column("URAIAN", 75), Column("PENANGGUNG JAWAB", 50), Column("TENGGAT", 35),
+    )  # fmt: skip
+    rows = []
+    for item in items:
+        agency = reader.get(OPD, item.opd) if item.opd else None
+        who = ", ".join(
+            part for part in (item.penanggung_jawab, agency.nama if agency else "") if part
+        )
+        until = tanggal(item.tenggat) if item.tenggat else KOSONG
+        rows.append((item.uraian, who or KOSONG, until))
+    return Grid(columns, _numbered(rows), size=_SIZE)
+
+
+def consignment(lines: Sequence[str]) -> Grid:
+    """Return what a covering letter sends; a line is `what | how many | remark`."""
+    columns = (
+        Column("NO", 12, Align.CENTER), Column("JENIS YANG DIKIRIM", 75),
+        Column("BANYAKNYA", 28), Column("KETERANGAN", 50),
+    )  # fmt: skip
+    rows = [([part.strip() for part in line.split("|")] + ["", ""])[:3] for line in lines]
+    return Grid(columns, _numbered(map(tuple, rows)), size=_SIZE)
+
+
+def classes_per_region(rows: Sequence[KampungRow], names: dict[str, str], place: str) -> Grid:
+    """Return how many kampung each part of the region has, by class."""
+    columns = (
+        _NO, Column(place.upper(), 55),
+        *(Column(name.upper(), 25, Align.RIGHT) for name in (*names.values(), "Belum", "Jumlah")),
+    )  # fmt: skip
+    made: list[Row] = []
+    totals = [0] * (len(names) + 2)
+    ordered = sorted(rows, key=lambda row: row.desa)
+    for number, (_, group) in enumerate(groupby(ordered, key=lambda row: row.kecamatan), 1):
+        members = list(group)
+        counted = [sum(row.kelas == kode for row in members) for kode in (*names, "")]
+        figures = [*counted, len(members)]
+        totals = [old + new for old, new in zip(totals, figures, strict=True)]
+        made.append(Row((number, members[0].kecamatan, *figures)))
+    made.append(Row((None, "Jumlah", *totals), RowKind.TOTAL))
+    return Grid(columns, tuple(made), size=_SIZE)
+
+
+def meetings(items: Sequence[Rapat]) -> Grid:
+    """Return meetings by date with their state."""
+    columns = (
+        _NO, Column("TANGGAL", 38), Column("RAPAT", 70), Column("TEMPAT", 35),
+        Column("KETERANGAN", 25),
+    )  # fmt: skip
+    rows = [
+        (tanggal(item.tanggal), item.nama, item.tempat or KOSONG, item.status.label)
+        for item in items
+    ]
+    return Grid(columns, _numbered(rows), size=_SIZE)

@@ -1,0 +1,60 @@
+"""The agenda of documents that left the office in a year."""
+
+from __future__ import annotations
+
+from kkbdesk.documents.blocks import Align, Column, Document, Grid, Row
+from kkbdesk.documents.report import Input, Parameters, Report
+from kkbdesk.documents.reports.office import office_of
+from kkbdesk.model.ids import PejabatId
+from kkbdesk.model.naskah import Naskah, Pejabat, StatusNaskah
+from kkbdesk.queries.referensi import nama_butir
+from kkbdesk.store import Reader
+
+
+def build(reader: Reader, parameters: Parameters) -> Document:
+    """Return the numbered documents of the year by date."""
+    office = office_of(reader)
+    kinds = nama_butir(reader).get("naskah", {})
+    officials: dict[PejabatId, str] = {item.id: item.nama for item in reader.find(Pejabat)}
+    issued = [
+        item
+        for item in reader.find(Naskah)
+        if item.status is not StatusNaskah.DRAF
+        and item.tanggal is not None
+        and item.tanggal.year == parameters.tahun
+    ]
+    rows = [
+        Row(
+            (
+                number,
+                item.tanggal,
+                item.nomor or "…",
+                kinds.get(item.jenis, item.jenis),
+                item.hal,
+                item.tujuan.replace("\n", ", "),
+                officials.get(item.pejabat, "") if item.pejabat else office.kantor.kepala_nama,
+                item.status.label,
+            )
+        )
+        for number, item in enumerate(
+            sorted(issued, key=lambda item: (item.tanggal, item.urut or 0, item.nomor)), 1
+        )
+    ]
+    grid = Grid(
+        columns=(
+            Column("No", 10, Align.CENTER),
+            Column("Tanggal", 26),
+            Column("Nomor", 42),
+            Column("Jenis", 45),
+            Column("Hal/tentang", 75),
+            Column("Tujuan", 35),
+            Column("Penanda tangan", 34),
+            Column("Keterangan", 18),
+        ),
+        rows=tuple(rows),
+    )
+    lines = (f"AGENDA NASKAH KELUAR TAHUN {parameters.tahun}", office.kantor.nama.upper())
+    return office.document(lines, (grid, office.signed(parameters.today)), landscape=True)
+
+
+REPORT = Report("agenda-surat", "Agenda naskah keluar", build, (Input.TAHUN,))

@@ -1,0 +1,272 @@
+"""Documents of the office: composed, previewed, written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from kkbdesk.documents import writers
+from kkbdesk.errors import StaleEdit, UserError
+from kkbdesk.model.fields import Record
+from kkbdesk.model.ids import (
+    KampungId,
+    Kind,
+    NaskahId,
+    PejabatId,
+    PokjaId,
+    RapatId,
+    TataNaskahId,
+    derived_id,
+)
+from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.naskah import AturanNaskah, Naskah, Peran, TataNaskah, aturan_id
+from kkbdesk.model.pokja import Pokja
+from kkbdesk.model.rapat import Keputusan, Rapat
+from kkbdesk.store import Reader, Store
+
+if TYPE_CHECKING:  # composing is loaded when the first document is made
+    from kkbdesk.documents.blocks import Document
+    from kkbdesk.documents.naskah.bahan import Bahan
+    from kkbdesk.documents.naskah.jenis import JenisNaskah
+    from kkbdesk.documents.naskah.susun import Tersusun
+    from kkbdesk.documents.naskah.tata import Cap, Tata
+
+ENDINGS = (".pdf", ".docx")
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class MintaNaskah:
+    """Which document is wanted, for what, with what typed into it."""
+
+    jenis: str
+    kampung: KampungId | None = None
+    pokja: PokjaId | None = None
+    rapat: RapatId | None = None
+    tanggal: date | None = None
+    nomor: str = ""
+    tahun: int | None = None
+    """Of the matrix; the document's own by default."""
+    pejabat: PejabatId | None = None
+    ketikan: Mapping[str, str] = field(default_factory=dict)
+    cap: str = ""
+    """rancangan, salinan or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NaskahTertulis:
+    """What was written, and what it lacks."""
+
+    berkas: Path
+    halaman: int | None
+    kurang: tuple[str, ...]
+
+
+class NaskahService:
+    """Composes documents from texts and records; issued ones from their frozen form."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store = store
+        self._today = today
+
+    def susun(self, minta: MintaNaskah) -> Tersusun:
+        """Return a document and what it lacks.
+
+        Raises UserError for an unknown kind, for what the kind needs and lacks, and for what is
+        wrong with the office's own text.
+        """
+        with self._store.read() as reader:
+            return self.susun_dengan(reader, minta)
+
+    def susun_dengan(self, reader: Reader, minta: MintaNaskah) -> Tersusun:
+        """Return a document composed from the reads of one moment."""
+        from kkbdesk.documents.naskah.isi import isi  # noqa: PLC0415 - loaded when needed
+        from kkbdesk.documents.naskah.susun import susun  # noqa: PLC0415
+
+        jenis = jenis_naskah(minta.jenis)
+        bahan = self._bahan(reader, jenis, minta)
+        gambar = self._pictures(bahan.tata)
+        isian = isi(bahan, jenis, gambar, minta.pejabat)
+        teks = bahan.aturan.teks or jenis.teks(_variant(bahan, jenis))
+        return susun(teks, isian, _looks(bahan, jenis, minta.cap), jenis.judul)
+
+    def pratinjau(self, minta: MintaNaskah) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+        """Return the document as the PDF that prints, and name and label of what it lacks."""
+        made = self.susun(minta)
+        return writers.render(made.dokumen, ".pdf").content, made.kurang
+
+    def tulis(self, minta: MintaNaskah, path: Path) -> NaskahTertulis:
+        """Write a document; raises UserError, StorageFault."""
+        check_ending(path)
+        made = self.susun(minta)
+        written = writers.write(made.dokumen, path)
+        return NaskahTertulis(path, written.pages, tuple(label for _, label in made.kurang))
+
+    def tulis_terdaftar(self, id: NaskahId, path: Path, cap: str = "") -> NaskahTertulis:
+        """Write a document of the register; an issued one as it was issued."""
+        check_ending(path)
+        document, kurang = self.dokumen_terdaftar(id, cap)
+        written = writers.write(document, path)
+        return NaskahTertulis(path, written.pages, tuple(label for _, label in kurang))
+
+    def dokumen_terdaftar(
+        self, id: NaskahId, cap: str = ""
+    ) -> tuple[Document, tuple[tuple[str, str], ...]]:
+        """Return a document of the register and what it lacks."""
+        with self._store.read() as reader:
+            naskah = reader.get(Naskah, id)
+            if naskah is None:
+                raise StaleEdit("Naskah ini sudah dihapus.")
+            if naskah.beku:
+                from kkbdesk.documents.beku import cairkan  # noqa: PLC0415 - loaded when needed
+
+                document = cairkan(naskah.beku, self._store.get_berkas)
+                mark = _cap(cap).value or document.mark
+                return replace(document, mark=mark), ()
+            made = self.susun_dengan(reader, minta_dari(naskah, cap))
+            return made.dokumen, made.kurang
+
+    def _bahan(self, reader: Reader, jenis: JenisNaskah, minta: MintaNaskah) -> Bahan:
+        from kkbdesk.documents.naskah.bahan import Bahan  # noqa: PLC0415 - loaded when needed
+        from kkbdesk.documents.reports.office import office_of  # noqa: PLC0415
+
+        pokja = _got(reader, Pokja, minta.pokja)
+        rapat = _got(reader, Rapat, minta.rapat)
+        place = minta.kampung or (pokja.kampung if pokja else None)
+        place = place or (rapat.kampung if rapat else None)
+        kampung = _got(reader, Kampung, place)
+        _check_needs(jenis, kampung, rapat)
+        return Bahan(
+            reader=reader,
+            office=office_of(reader),
+            tata=baca_tata(reader),
+            aturan=baca_aturan(reader, jenis.kode),
+            hari_ini=self._today(),
+            tanggal=minta.tanggal,
+            nomor=minta.nomor,
+            tahun=minta.tahun or (minta.tanggal or self._today()).year,
+            kampung=kampung,
+            pokja=pokja,
+            rapat=rapat,
+            ketikan=minta.ketikan,
+        )
+
+    def _pictures(self, tata: TataNaskah) -> dict[str, bytes]:
+        names = ("lambang_negara", "lambang_daerah")
+        return {
+            name: self._store.get_berkas(digest)
+            for name in names
+            if (digest := getattr(tata, name))
+        }
+
+
+def daftar_jenis() -> list[JenisNaskah]:
+    """Return all kinds in the order in which they are offered; no office is needed for it."""
+    from kkbdesk.documents.naskah.jenis import JENIS  # noqa: PLC0415 - loaded when needed
+
+    return list(JENIS.values())
+
+
+def jenis_naskah(kode: str) -> JenisNaskah:
+    """Return a kind by its code; raises UserError."""
+    found = {jenis.kode: jenis for jenis in daftar_jenis()}
+    if kode not in found:
+        raise UserError(f"Naskah “{kode}” tidak dikenal; pilih salah satu: {', '.join(found)}.")
+    return found[kode]
+
+
+def baca_tata(reader: Reader) -> TataNaskah:
+    """Return how the office's documents look; the defaults where nothing was changed."""
+    found = reader.find(TataNaskah)
+    return (
+        found[0] if found else TataNaskah(id=TataNaskahId(derived_id(Kind.TATA_NASKAH, "kantor")))
+    )
+
+
+def baca_aturan(reader: Reader, jenis: str) -> AturanNaskah:
+    """Return what the office made its own of a kind of document."""
+    id = aturan_id(jenis)
+    return reader.get(AturanNaskah, id) or AturanNaskah(id=id, jenis=jenis)
+
+
+def minta_dari(naskah: Naskah, cap: str = "") -> MintaNaskah:
+    """Return what composes a document of the register."""
+    return MintaNaskah(
+        jenis=naskah.jenis,
+        kampung=naskah.kampung,
+        pokja=naskah.pokja,
+        rapat=naskah.rapat,
+        tanggal=naskah.tanggal,
+        nomor=naskah.nomor,
+        pejabat=naskah.pejabat,
+        ketikan=json.loads(naskah.isian) if naskah.isian else {},
+        cap=cap,
+    )
+
+
+def check_ending(path: Path) -> None:
+    """Raise UserError for a file that is neither PDF nor DOCX."""
+    if path.suffix.casefold() not in ENDINGS:
+        known = ", ".join(ENDINGS)
+        raise UserError(f"Berkas {path.name} harus berakhiran salah satu dari: {known}.")
+
+
+def _got(reader: Reader, record_type: type[R], id: str | None) -> R | None:
+    """Return the record that a document is made for; raises StaleEdit when it is gone."""
+    if id is None:
+        return None
+    found = reader.get(record_type, id)
+    if found is None:
+        raise StaleEdit(f"{record_type.NOUN} ini sudah dihapus.")
+    return found
+
+
+def _check_needs(jenis: JenisNaskah, kampung: Kampung | None, rapat: Rapat | None) -> None:
+    from kkbdesk.documents.naskah.jenis import Perlu  # noqa: PLC0415 - loaded when needed
+
+    if jenis.perlu is Perlu.KAMPUNG and kampung is None:
+        raise UserError(f"{jenis.judul} memerlukan kampung; sebutkan kode desanya.")
+    if jenis.perlu is Perlu.RAPAT and rapat is None:
+        raise UserError(f"{jenis.judul} memerlukan rapat; sebutkan rapatnya.")
+
+
+def _variant(bahan: Bahan, jenis: JenisNaskah) -> str:
+    """Return which text of a kind with several fits what the document is made for."""
+    if jenis.kode != "berita-acara":
+        return ""
+    if bahan.rapat is not None:
+        decided = bahan.reader.find(Keputusan, rapat=bahan.rapat.id)
+        return "matriks" if any(item.matriks for item in decided) else "rapat"
+    return "musyawarah" if bahan.kampung is not None else ""
+
+
+def _cap(cap: str) -> Cap:
+    from kkbdesk.documents.naskah.tata import Cap  # noqa: PLC0415 - loaded when needed
+
+    return {"": Cap.TANPA, "rancangan": Cap.RANCANGAN, "salinan": Cap.SALINAN}[cap]
+
+
+def _looks(bahan: Bahan, jenis: JenisNaskah, cap: str) -> Tata:
+    from kkbdesk.documents.naskah import tata  # noqa: PLC0415 - loaded when needed
+    from kkbdesk.documents.naskah.pejabat import penanda  # noqa: PLC0415
+
+    mark = _cap(cap)
+    village = bahan.desa if jenis.peran is Peran.KEPALA_DESA else None
+    owner = bahan.office.kantor.nama
+    written = mark.value or ("CONTOH" if bahan.office.kantor.contoh else "")
+    if jenis.bentuk not in (tata.Bentuk.KEPUTUSAN, tata.Bentuk.PERATURAN):
+        return tata.tata_surat(bahan.tata, jenis.bentuk, owner, cap=written)
+    certifier = None
+    if mark is tata.Cap.SALINAN and village is None:
+        certifier = penanda(
+            bahan.reader, bahan.office, Peran.KABAG_HUKUM, "Kepala Bagian Hukum", bahan.per,
+            polos=False,
+        )  # fmt: skip
+        certifier = replace(certifier, atas=("Salinan sesuai dengan aslinya",))
+    return tata.tata_hukum(
+        bahan.tata, jenis.bentuk, owner, cap=written, desa=village is not None, salinan=certifier
+    )

@@ -1,0 +1,284 @@
+"""The register of documents: drafts, numbers, issue, revocation, scans."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from kkbdesk.errors import StaleEdit, UserError
+from kkbdesk.model.ids import KampungId, NaskahId, PejabatId, PokjaId, new_id
+from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.naskah import Naskah, Pejabat, StatusNaskah
+from kkbdesk.model.pokja import Pokja
+from kkbdesk.model.problem import Problem
+from kkbdesk.rules.check import check
+from kkbdesk.services.editor import Editor
+from kkbdesk.services.naskah import (
+    MintaNaskah,
+    NaskahService,
+    baca_aturan,
+    jenis_naskah,
+    minta_dari,
+)
+from kkbdesk.store import Reader, Store, Unit
+
+_SCAN = 30_000_000
+"""Bytes of the largest scanned copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class NaskahRow:
+    """A line of the register."""
+
+    id: NaskahId
+    jenis: str
+    judul: str
+    nomor: str
+    tanggal: date | None
+    hal: str
+    tujuan: str
+    penanda: str
+    status: StatusNaskah
+    mulai: date | None
+    selesai: date | None
+    tempat: str
+    """The kampung it is about."""
+    pindaian: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nomor:
+    """What stands out in the numbers of a kind and year."""
+
+    jenis: str
+    tahun: int
+    hilang: tuple[int, ...]
+    ganda: tuple[int, ...]
+
+
+class RegisterService:
+    """Keeps documents from draft to revocation."""
+
+    def __init__(self, store: Store, editor: Editor, naskah: NaskahService) -> None:
+        self._store = store
+        self._editor = editor
+        self._naskah = naskah
+
+    def daftar(self) -> list[NaskahRow]:
+        """Return all documents, newest first."""
+        with self._store.read() as reader:
+            officials = {item.id: item.nama for item in reader.find(Pejabat)}
+            places = {item.id: item.nama for item in reader.find(Kampung)}
+            groups = {item.id: item.kampung for item in reader.find(Pokja)}
+            rows = [_row(item, officials, places, groups) for item in reader.find(Naskah)]
+        return sorted(rows, key=lambda row: (row.tanggal or date.max, row.id), reverse=True)
+
+    def get(self, id: NaskahId) -> tuple[Naskah, list[Problem]]:
+        """Return a document of the register and what is to be looked at in it."""
+        with self._store.read() as reader:
+            naskah = _existing(reader, id)
+            return naskah, check([naskah], reader)
+
+    def buat(self, minta: MintaNaskah, *, hal: str = "") -> Naskah:
+        """Enter a draft; its subject is that of its text unless given."""
+        made = self._naskah.susun(minta)
+        naskah = Naskah(
+            id=NaskahId(new_id()),
+            jenis=minta.jenis,
+            nomor=minta.nomor,
+            tanggal=minta.tanggal,
+            hal=hal or made.tentang or jenis_naskah(minta.jenis).judul,
+            pejabat=minta.pejabat,
+            kampung=minta.kampung,
+            pokja=minta.pokja,
+            rapat=minta.rapat,
+            isian=_typed(minta.ketikan),
+        )
+        with self._editor.edit(f"Buat {jenis_naskah(minta.jenis).judul.lower()}") as unit:
+            unit.put(naskah)
+        return naskah
+
+    def ubah(self, naskah: Naskah, nilai: Mapping[str, Any]) -> Naskah:
+        """Change some fields of a document; raises UserError for the form of an issued one."""
+        frozen = {"jenis", "isian", "kampung", "pokja", "rapat"}
+        if naskah.beku and frozen & nilai.keys():
+            raise UserError(
+                "Naskah yang sudah ditetapkan tidak berubah lagi; buat naskah perubahan."
+            )
+        return self._editor.change("Ubah naskah", naskah, nilai)
+
+    def ketik(self, naskah: Naskah, ketikan: Mapping[str, str]) -> Naskah:
+        """Keep what was typed into the document itself."""
+        return self.ubah(naskah, {"isian": _typed(ketikan)})
+
+    def nomor_berikut(self, jenis: str, tanggal: date) -> tuple[int, str]:
+        """Return the next number of a kind in a year, bare and after the pattern."""
+        with self._store.read() as reader:
+            return _next_number(reader, jenis, tanggal)
+
+    def tetapkan(
+        self, id: NaskahId, tanggal: date, nomor: str = "", urut: int | None = None
+    ) -> Naskah:
+        """Issue a document: number and date are given, its form is frozen.
+
+        Without a number the program proposes the next. Raises UserError when it is issued already.
+        """
+        with self._editor.edit("Tetapkan naskah") as unit:
+            naskah = _existing(unit, id)
+            if naskah.beku:
+                raise UserError("Naskah ini sudah ditetapkan.")
+            if not nomor:
+                urut, nomor = _next_number(unit, naskah.jenis, tanggal)
+            issued = replace(
+                naskah, nomor=nomor, urut=urut, tanggal=tanggal, status=StatusNaskah.DITETAPKAN
+            )
+            made = self._naskah.susun_dengan(unit, minta_dari(issued))
+            from kkbdesk.documents.beku import bekukan  # noqa: PLC0415 - loaded when needed
+
+            frozen = bekukan(made.dokumen, self._store.put_berkas)
+            issued = replace(issued, beku=frozen, hal=made.tentang or issued.hal)
+            unit.put(issued)
+            _tell(unit, issued)
+        return issued
+
+    def ajukan(self, id: NaskahId) -> Naskah:
+        """Note that a draft was handed to be signed."""
+        return self._step(id, StatusNaskah.DIAJUKAN, "Ajukan naskah", (StatusNaskah.DRAF,))
+
+    def cabut(self, id: NaskahId) -> Naskah:
+        """Revoke an issued document."""
+        allowed = (StatusNaskah.DITETAPKAN, StatusNaskah.BERAKHIR)
+        return self._step(id, StatusNaskah.DICABUT, "Cabut naskah", allowed)
+
+    def _step(
+        self, id: NaskahId, status: StatusNaskah, label: str, allowed: Sequence[StatusNaskah]
+    ) -> Naskah:
+        with self._editor.edit(label) as unit:
+            naskah = _existing(unit, id)
+            if naskah.status not in allowed:
+                raise UserError(f"{label} tidak mungkin; naskah ini {naskah.status.label.lower()}.")
+            changed = replace(naskah, status=status)
+            unit.put(changed)
+        return changed
+
+    def hapus(self, ids: Sequence[NaskahId]) -> None:
+        """Remove drafts; raises UserError for what was issued."""
+        with self._editor.edit("Hapus naskah") as unit:
+            for id in ids:
+                if _existing(unit, id).beku:
+                    raise UserError("Naskah yang sudah ditetapkan dicabut, bukan dihapus.")
+                unit.remove(Naskah, id)
+
+    def pindai(self, id: NaskahId, nama: str, content: bytes) -> Naskah:
+        """Attach a scanned copy; raises UserError for one that is too large."""
+        if len(content) > _SCAN:
+            raise UserError(
+                f"Pindaian {nama} lebih dari 30 MB; pindai dengan resolusi lebih rendah."
+            )
+        digest = self._store.put_berkas(content)
+        with self._editor.edit("Lampirkan pindaian") as unit:
+            naskah = _existing(unit, id)
+            changed = replace(naskah, pindaian=(*naskah.pindaian, f"{digest} {nama}"))
+            unit.put(changed)
+        return changed
+
+    def pindaian(self, naskah: Naskah) -> list[tuple[str, str]]:
+        """Return digest and name of the scanned copies."""
+        return [(entry.partition(" ")[0], entry.partition(" ")[2]) for entry in naskah.pindaian]
+
+    def nomor(self, tahun: int) -> list[Nomor]:
+        """Return per kind the numbers that are missing or used twice in a year."""
+        with self._store.read() as reader:
+            return [found for kode in _kinds(reader) if (found := _numbers(reader, kode, tahun))]
+
+
+def _typed(ketikan: Mapping[str, str]) -> str:
+    kept = {name: text for name, text in ketikan.items() if text.strip()}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else ""
+
+
+def _existing(reader: Reader, id: NaskahId) -> Naskah:
+    found = reader.get(Naskah, id)
+    if found is None:
+        raise StaleEdit("Naskah ini sudah dihapus.")
+    return found
+
+
+def _row(
+    naskah: Naskah,
+    officials: Mapping[PejabatId, str],
+    places: Mapping[KampungId, str],
+    groups: Mapping[PokjaId, KampungId | None],
+) -> NaskahRow:
+    kampung = naskah.kampung or (groups.get(naskah.pokja) if naskah.pokja else None)
+    return NaskahRow(
+        id=naskah.id,
+        jenis=naskah.jenis,
+        judul=jenis_naskah(naskah.jenis).judul,
+        nomor=naskah.nomor,
+        tanggal=naskah.tanggal,
+        hal=naskah.hal,
+        tujuan=naskah.tujuan,
+        penanda=officials.get(naskah.pejabat, "") if naskah.pejabat else "",
+        status=naskah.status,
+        mulai=naskah.mulai,
+        selesai=naskah.selesai,
+        tempat=places.get(kampung, "") if kampung else "",
+        pindaian=len(naskah.pindaian),
+    )
+
+
+def _tell(unit: Unit, naskah: Naskah) -> None:
+    """Write number and date of a decree where its subject keeps them."""
+    if naskah.jenis in ("sk-pokja-desa", "sk-pokja-kabupaten"):
+        group = unit.get(Pokja, naskah.pokja) if naskah.pokja else None
+        if group is not None:
+            unit.put(replace(group, sk_nomor=naskah.nomor, sk_tanggal=naskah.tanggal))
+    elif naskah.jenis == "sk-pembentukan" and naskah.kampung:
+        kampung = unit.get(Kampung, naskah.kampung)
+        if kampung is not None:
+            unit.put(replace(kampung, sk_nomor=naskah.nomor, sk_tanggal=naskah.tanggal))
+
+
+_TOKEN = re.compile(r"\{(kode|urut|unit|bulan_romawi|tahun|bulan)\}")
+
+
+def _next_number(reader: Reader, jenis: str, tanggal: date) -> tuple[int, str]:
+    from kkbdesk.documents.naskah.kata import romawi  # noqa: PLC0415 - loaded when needed
+
+    urut = max(_used(reader, jenis, tanggal.year), default=0) + 1
+    kind, aturan = jenis_naskah(jenis), baca_aturan(reader, jenis)
+    values = {
+        "kode": aturan.kode or kind.klasifikasi,
+        "urut": str(urut),
+        "unit": aturan.unit,
+        "bulan": str(tanggal.month),
+        "bulan_romawi": romawi(tanggal.month),
+        "tahun": str(tanggal.year),
+    }
+    written = _TOKEN.sub(lambda match: values[match[1]], aturan.pola or kind.pola or "{urut}")
+    return urut, re.sub(r"/{2,}", "/", written).strip("/")
+
+
+def _used(reader: Reader, jenis: str, tahun: int) -> list[int]:
+    return [
+        item.urut
+        for item in reader.find(Naskah, jenis=jenis)
+        if item.urut is not None and item.tanggal is not None and item.tanggal.year == tahun
+    ]
+
+
+def _kinds(reader: Reader) -> list[str]:
+    return sorted({item.jenis for item in reader.find(Naskah)})
+
+
+def _numbers(reader: Reader, jenis: str, tahun: int) -> Nomor | None:
+    counted = Counter(_used(reader, jenis, tahun))
+    gaps = tuple(n for n in range(1, max(counted, default=0)) if n not in counted)
+    twice = tuple(sorted(n for n, times in counted.items() if times > 1))
+    return Nomor(jenis, tahun, gaps, twice) if gaps or twice else None

@@ -1,0 +1,48 @@
+"""A small question in a dialog: some fields, one button that Enter presses, and a way out."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+class Ask(QDialog):
+    """Fields above, what is wrong with them below, then "Batal" and the one answer."""
+
+    def __init__(self, title: str, explained: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(480)
+        self.form = QFormLayout(self)
+        said = QLabel(explained)
+        said.setWordWrap(True)
+        self.form.addRow(said)
+        self._message = QLabel()
+        self._message.setProperty("tone", "bad")
+        self._message.setWordWrap(True)
+
+    def finish(self, answer: str) -> None:
+        """Add message and buttons below the fields."""
+        agree = QPushButton(answer)
+        agree.setProperty("primary", True)
+        agree.setDefault(True)
+        agree.clicked.connect(self._agree)
+        cancel = QPushButton("Batal")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(agree)
+        self.form.addRow(self._message)
+        self.form.addRow(buttons)
+
+    def check(self) -> None:
+        """Raise ValueError with a sentence while something is missing or wrong."""
+
+    def _agree(self) -> None:
+        try:
+            self.check()
+        except ValueError as error:
+            self._message.setText(str(error))
+        else:
+            self.accept()
