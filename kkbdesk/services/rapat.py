@@ -158,6 +158,13 @@ class RapatService:
         present = {item.casefold() for item in rapat.acara}
         return [item for item in proposed if item.casefold() not in present]
 
+    def acara(self, ids: Sequence[RapatId]) -> dict[RapatId, tuple[str, ...]]:
+        """Return the whole agendas of meetings, with what earlier ones left open."""
+        today = self._today()
+        with self._store.read() as reader:
+            found = (baca_rapat(reader, id, today) for id in ids)
+            return {item.rapat.id: item.acara for item in found if item is not None}
+
     def angka(self, tahun: int | None = None) -> AngkaRapat:
         """Return the figures of a year, this one by default."""
         today = self._today()

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QMenu,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from ui.kit.form import Form
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.page import button, label, row, tool
+from ui.rapat.invite import InviteButton
 from ui.rapat.paste import read_people
 
 PERSON = (
@@ -120,18 +120,10 @@ class PeoplePanel(QWidget):
             self.toggle()
 
     def _build_bar(self) -> Any:
-        self._invite = button("Undang", "user-plus", tip="Undang dari Pokja, OPD atau rapat lalu")
-        menu = QMenu(self)
-        menu.addAction("Pokja kantor ini").triggered.connect(lambda: self.invite("kantor"))
-        self._village = menu.addAction("Pokja kampung ini")
-        self._village.triggered.connect(lambda: self.invite("kampung"))
-        menu.addAction("Ketua Pokja kampung").triggered.connect(lambda: self.invite("ketua"))
-        menu.addAction("Semua OPD").triggered.connect(lambda: self.invite("opd"))
-        menu.addAction("Peserta rapat sebelumnya").triggered.connect(lambda: self.invite("lalu"))
-        self._invite.setMenu(menu)
+        self.invite = InviteButton(self.context)
         remove = tool("trash-2", "Hapus peserta terpilih (Delete)")
         remove.clicked.connect(self._remove)
-        return row(remove, self._invite)
+        return row(remove, self.invite)
 
     def _build_entry(self) -> Any:
         """Return the line in which people are added by typing."""
@@ -172,7 +164,7 @@ class PeoplePanel(QWidget):
         if other:
             self._person = None
             self._card.hide()
-        self._village.setEnabled(shown.rapat.kampung is not None)
+        self.invite.show_rapat(shown.rapat)
         self.table.set_rows(shown.peserta)
         numbers = Counter(item.kehadiran for item in shown.peserta)
         parts = [f"{numbers[state]} {state.label.lower()}" for state in _KEYS.values()]
@@ -235,28 +227,6 @@ class PeoplePanel(QWidget):
         rows = self.table.chosen_rows()
         present = bool(rows) and all(item.kehadiran is Kehadiran.HADIR for item in rows)
         self.mark(Kehadiran.DIUNDANG if present else Kehadiran.HADIR)
-
-    def invite(self, whom: str) -> None:
-        """Put people of a working group, all agencies, or the last meeting on the list."""
-        assert self._shown is not None
-        rapat, people = self._shown.rapat, self.context.desk.peserta
-        with self.context.guarded():
-            match whom:
-                case "kantor":
-                    number = people.undang_pokja(rapat.id, None)
-                case "kampung":
-                    number = people.undang_pokja(rapat.id, rapat.kampung)
-                case "ketua":
-                    number = people.undang_ketua(rapat.id)
-                case "opd":
-                    number = people.undang_opd(rapat.id)
-                case _:
-                    before = people.sebelumnya(rapat.id)
-                    number = people.undang_seperti(rapat.id, before.id) if before else 0
-            if number:
-                self.context.done(f"{number} orang masuk daftar peserta.")
-            else:
-                self.context.notices.tell("Tidak ada yang baru untuk diundang.")
 
     def _add(self) -> None:
         assert self._shown is not None

@@ -137,9 +137,9 @@ def test_people_are_pasted_from_excel(record: RapatRecord, empty_window: MainWin
 
 
 def test_invitees_come_from_agencies(record: RapatRecord, empty_window: MainWindow) -> None:
-    record.people.invite("opd")
+    record.people.invite.invite("opd")
     assert len(lengkap(record).peserta) == 12
-    record.people.invite("opd")
+    record.people.invite.invite("opd")
     assert "Tidak ada yang baru" in empty_window.notices.text()
 
 
@@ -319,7 +319,7 @@ def test_meetings_are_found_by_name_and_told_apart_by_day(window: MainWindow) ->
 
 
 def test_the_history_of_a_meeting_is_opened(record: RapatRecord, empty_window: MainWindow) -> None:
-    record.people.invite("opd")
+    record.people.invite.invite("opd")
     record._history.click()
     assert empty_window.page().NAME == "riwayat"
 
