@@ -67,6 +67,8 @@ class Context:
             return Named((row.id, f"{row.nama} · {row.kecamatan}") for row in rows)
         if item.field.ref is Kind.OPD:
             return Named((record.id, record.nama) for record in self.desk.opd.daftar())
+        if item.field.ref is Kind.SERI_RAPAT:
+            return Named((record.id, record.nama) for record in self.desk.seri_rapat.daftar())
         return Named((record.id, record.nama) for record in self.desk.referensi.program())
 
     def drafts(self, kind: Kind, id: str) -> Drafts:

@@ -10,7 +10,15 @@ from datetime import date, timedelta
 from kkbdesk.model.fields import described
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.pokja import Pokja
+from kkbdesk.model.rapat import (
+    Rapat,
+    SeriRapat,
+    StatusRapat,
+    StatusTindakLanjut,
+    TindakLanjut,
+)
 from kkbdesk.queries.matriks import JenisTemuan, baca_grid
+from kkbdesk.queries.rapat_angka import belum_rapat
 from kkbdesk.queries.referensi import butir, tingkat_integrasi
 from kkbdesk.queries.wilayah import jumlah_desa
 from kkbdesk.rules.kampung import DESCRIBING
@@ -114,6 +122,7 @@ class BerandaService:
             tasks = [*_office(reader), *_registry(reader, rows, today)]
             tasks += _working_groups(reader, today)
             tasks += _matrix(reader, today)
+            tasks += _meetings(reader, today)
             return Beranda(tuple(tasks), _figures(reader, rows, today))
 
 
@@ -188,6 +197,33 @@ def _matrix(reader: Reader, today: date) -> Iterator[Tindakan]:
     ):
         if number[jenis]:
             yield Tindakan(kode, f"{jenis.value} ({today.year})", number[jenis], why, "matriks")
+
+
+def _meetings(reader: Reader, today: date) -> Iterator[Tindakan]:
+    owed = reader.find(TindakLanjut, status=StatusTindakLanjut.TERBUKA)
+    late = sum(item.terlambat(today) for item in owed)
+    if late:
+        yield Tindakan(
+            "tindak-lanjut-terlambat", "Tindak lanjut lewat tenggat", late,
+            "Tagih penanggung jawabnya, atau catat bila sudah selesai.",
+            "rapat:tindak-lanjut:terlambat",
+        )  # fmt: skip
+    series, meetings = reader.find(SeriRapat), reader.find(Rapat)
+    missing = [item for item in belum_rapat(series, meetings, today) if item.direncanakan is None]
+    if missing:
+        names = ", ".join(item.nama for item in missing[:3])
+        yield Tindakan(
+            "belum-rapat", "Rapat belum ada bulan ini", len(missing),
+            f"Belum dijadwalkan: {names}.", "rapat:seri" if series else "rapat",
+        )  # fmt: skip
+    unwritten = sum(
+        item.status is StatusRapat.DIRENCANAKAN and item.tanggal < today for item in meetings
+    )
+    if unwritten:
+        yield Tindakan(
+            "rapat-belum-dicatat", "Rapat sudah lewat, hasilnya belum dicatat", unwritten,
+            "Catat kehadiran dan notula, atau tandai batal.", "rapat:lewat",
+        )  # fmt: skip
 
 
 def _figures(reader: Reader, rows: list[KampungRow], today: date) -> Angka:

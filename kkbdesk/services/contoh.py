@@ -25,6 +25,7 @@ from kkbdesk.model.matriks import Matriks, Peran, matriks_id
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.queries.matriks import Letak
+from kkbdesk.services.contoh_rapat import isi_rapat
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.kampung import id_klasifikasi
 from kkbdesk.services.matriks import put_cells
@@ -56,6 +57,7 @@ def isi_contoh(editor: Editor, today: date) -> None:
             put_cells(unit, today.year, kampung, _cells(reached, leads))
             if "pokja" in row:
                 _group(unit, kampung, date(row["pokja"], 1, 15), content["anggota"])
+        isi_rapat(unit, content, agencies, today)
 
 
 def _office_matrix(unit: Unit, agencies: list[OPD], leads: set[Letak], tahun: int) -> None:

@@ -159,6 +159,10 @@ _DRAFT_PAGES = {
     Kind.ANGGOTA: "pokja:anggota",
     Kind.OPD: "opd",
     Kind.KANTOR: "pengaturan",
+    Kind.RAPAT: "rapat",
+    Kind.SERI_RAPAT: "rapat:seri",
+    Kind.PESERTA: "rapat:peserta",
+    Kind.TINDAK_LANJUT: "rapat:tindak-lanjut",
 }
 
 

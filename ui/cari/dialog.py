@@ -18,6 +18,8 @@ PLACES = (
     ("pokja", "Pokja", "users"),
     ("opd", "OPD dan Program", "building-2"),
     ("matriks", "Matriks", "grid-3x3"),
+    ("rapat", "Rapat", "calendar-days"),
+    ("rapat:tindak-lanjut", "Tindak lanjut rapat", "calendar-days"),
     ("laporan", "Laporan", "file-text"),
     ("impor", "Impor berkas", "download"),
     ("riwayat", "Riwayat", "history"),
@@ -25,6 +27,7 @@ PLACES = (
     ("kampung:baru", "Tambah kampung", "plus"),
     ("pokja:baru", "Tambah Pokja", "plus"),
     ("opd:baru", "Tambah OPD", "plus"),
+    ("rapat:baru", "Jadwalkan rapat", "plus"),
 )
 _KINDS = {
     Kind.KAMPUNG: ("map-pinned", "kampung:"),
@@ -32,6 +35,7 @@ _KINDS = {
     Kind.POKJA: ("users", "pokja:"),
     Kind.OPD: ("building-2", "opd:"),
     Kind.PROGRAM: ("grid-3x3", "opd:program:"),
+    Kind.RAPAT: ("calendar-days", "rapat:"),
     Kind.WILAYAH: ("funnel", "kampung:wilayah:"),
 }
 _TARGET = Qt.ItemDataRole.UserRole
