@@ -69,6 +69,7 @@ class Beranda:
 KAMPUNG_FILTERS: dict[str, tuple[str, Callable[[KampungRow, date], bool]]] = {
     "tanpa-pokja": ("Tanpa Pokja", lambda row, _: row.pokja < 0),
     "pokja-tanpa-sk": ("Pokja belum ber-SK", lambda row, _: row.pokja >= 0 and not row.pokja_sk),
+    "tanpa-sk": ("Kampung belum ber-SK", lambda row, _: not row.sk_nomor),
     "tanpa-klasifikasi": ("Belum ada klasifikasi", lambda row, _: not row.kelas),
     "klasifikasi-basi": (
         "Klasifikasi lebih dari setahun",
@@ -88,6 +89,9 @@ _TASKS = {
     ),
     "pokja-tanpa-sk": (
         "Pokja belum ber-SK", "Pokja bekerja tanpa dasar; siapkan SK kepala desa/lurah.",
+    ),
+    "tanpa-sk": (
+        "Kampung belum ber-SK", "Siapkan SK pembentukan, atau catat nomornya bila sudah ada.",
     ),
     "tanpa-klasifikasi": (
         "Kampung belum diklasifikasi", "Impor ekspor dari situs nasional, atau catat sendiri.",

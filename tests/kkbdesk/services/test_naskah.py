@@ -81,7 +81,7 @@ def test_what_is_typed_fills_what_was_missing(sample: Desk) -> None:
 
 def test_the_signatory_is_who_holds_the_office_on_the_day(sample: Desk) -> None:
     for nama, mulai, selesai in (
-        ("Dr. Nama Lama, M.Si.", date(2021, 1, 1), date(2025, 12, 31)),
+        ("Dr. Nama Lama, M.Si.", date(2022, 1, 1), date(2025, 12, 31)),
         ("Nama Baru, S.E.", date(2026, 1, 1), None),
     ):
         sample.tata_naskah.tambah_pejabat(
