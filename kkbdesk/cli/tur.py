@@ -59,7 +59,7 @@ def _documents(desk: Desk, folder: Path) -> list[Path]:
             path = folder / f"laporan-{report.nama}.{ending}"
             desk.laporan.tulis(report.nama, path, Choices(kampung=kampung))
             made.append(path)
-    meeting = desk.rapat.daftar()[0].id
+    meeting = max(desk.rapat.daftar(), key=lambda row: (row.hadir, row.tanggal)).id
     for kind in daftar_jenis():
         needs = kind.perlu.value
         wanted = MintaNaskah(

@@ -61,9 +61,10 @@ def isi(
         for name, text in bahan.ketikan.items()
         if name in sumber.DAFTAR and text.strip()
     }
+    nilai["lampiran"] = nilai.get("lampiran") or rapat_isian(bahan).lampiran or "-"
     nilai["jumlah_peserta"] = nilai.get("jumlah_peserta") or rapat_isian(bahan).hadir
     return Isian(
-        label=sumber.LABEL,
+        label={**sumber.LABEL, **sumber.DAFTAR},
         nilai=nilai,
         daftar=daftar,
         tabel=_tables(bahan, daftar),

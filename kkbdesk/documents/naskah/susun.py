@@ -13,6 +13,7 @@ from kkbdesk.documents.blocks import (
     Closing,
     Document,
     Facing,
+    Grid,
     Heading,
     Item,
     KeyValues,
@@ -27,6 +28,7 @@ from kkbdesk.documents.blocks import (
     Title,
 )
 from kkbdesk.documents.naskah import kata
+from kkbdesk.documents.naskah.bahan import BOLEH_KOSONG, DAFTAR
 from kkbdesk.documents.naskah.isian import Isian, Pengisi
 from kkbdesk.documents.naskah.tata import Bentuk, Tata
 from kkbdesk.documents.naskah.teks import Bagian, Baris, baca_teks, ganti
@@ -34,6 +36,10 @@ from kkbdesk.errors import UserError
 
 _FIRST = 12.5
 """Millimetres by which the first line of a letter's paragraph begins further right."""
+
+
+_BELOW_KOP = Paragraph("", small=True)
+"""Parts the letterhead from what begins below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,8 @@ class _Penyusun:
         main, attached = _split([part for part in parts if part.nama != "tentang"])
         if self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN):
             self.blocks += self._opening()
+        else:
+            self.blocks.append(_BELOW_KOP)
         for part in main:
             self._add(part)
         document = Document(
@@ -305,8 +313,11 @@ class _Penyusun:
                 self.blocks.append(Title(lines, bold=False, compact=True))
             for part in parts:
                 self._add(part)
-            if not any(isinstance(block, Signatures) for block in self.blocks):
+            decreed = self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
+            if decreed and not any(isinstance(block, Signatures) for block in self.blocks):
                 self.blocks.append(replace(self._signed(), signers=(self._again(),)))
+            if self.tata.bentuk is Bentuk.SURAT and _hollow(self.blocks):
+                continue
             lying = head.rinci == "lanskap"
             page = self.tata.lanskap if lying else self.tata.page
             letters = self.tata.letters_lampiran if lying else self.tata.letters
@@ -335,8 +346,11 @@ class _Penyusun:
         """Yield the lines; one that is a list field alone becomes as many as it holds."""
         for line in lines:
             name = line.teks[1:-1].casefold() if line.teks.startswith("{") else ""
-            if name in self.pengisi.isian.daftar and line.teks.endswith("}"):
-                for text in self.pengisi.isian.daftar[name]:
+            if name in DAFTAR and line.teks.endswith("}"):
+                found = self.pengisi.isian.daftar.get(name, ())
+                if not found and name not in BOLEH_KOSONG:
+                    found = (self.pengisi(name),)
+                for text in found:
                     yield replace(line, teks=_literal(text))
             else:
                 yield line
@@ -349,6 +363,12 @@ class _Penyusun:
         """Return lines as items, those begun with hyphens below the line above them."""
         flat = [(line.dalam, self._text(line.teks)) for line in self._expanded(lines)]
         return _nested(flat, 0)
+
+
+def _hollow(blocks: Sequence[Block]) -> bool:
+    """Tell whether an attachment would show nothing but empty tables."""
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    return bool(grids) and not any(grid.rows for grid in grids)
 
 
 def _nested(flat: Sequence[tuple[int, str]], depth: int) -> tuple[Item, ...]:
