@@ -264,8 +264,6 @@ class _Penyusun:
             yield Signatures(signers, per_row=per_row, bold=False)
             return
         yield self._signed()
-        if self.tata.salinan is not None:
-            yield Signatures((self.tata.salinan,), bold=False, kiri=True)
 
     def _signer(self, name: str) -> Signer | None:
         if not name:
@@ -273,8 +271,9 @@ class _Penyusun:
         found = self.pengisi.isian.penanda.get(name)
         if found is None:
             raise UserError(f"Penanda tangan “{name}” tidak dikenal.")
-        if not found.nama:
-            self.pengisi.kurang.setdefault(name, f"Nama {found.jabatan.lower()}")
+        if not found.nama and found.jabatan:
+            title = found.jabatan.splitlines()[-1].rstrip(",").lower()
+            self.pengisi.kurang.setdefault(name, f"Nama {title}")
         return found
 
     def _signed(self) -> Signatures:
@@ -282,8 +281,6 @@ class _Penyusun:
         if not signer.nama:
             self.pengisi.kurang.setdefault("penanda_tangan", "Nama penanda tangan")
         signer = replace(signer, atas=self._when())
-        if self.tata.salinan is not None:
-            signer = replace(signer, pada_tempatnya="ttd")
         return Signatures((signer,), bold=False, kotak=self.tata.kotak)
 
     def _when(self) -> tuple[str, ...]:

@@ -22,19 +22,30 @@ _ROW = 11.0
 """Least height of a row to sign in, in millimetres."""
 
 
-def posts(reader: Reader, susunan: Susunan | None) -> Grid:
-    """Return the members of a working group as posts, not people."""
+Usulan = Sequence[tuple[str, str]]
+"""Position and post of a composition to start with."""
+
+
+def posts(reader: Reader, susunan: Susunan | None, usulan: Usulan) -> Grid:
+    """Return the members of a working group as posts, not people; without any, the usual posts."""
     columns = (_NO, Column("JABATAN DALAM DINAS/INSTANSI", 88), Column("KEDUDUKAN DALAM POKJA", 60))
     rows = [(_post(reader, seat), _seat(reader, seat)) for seat in _seats(susunan)]
+    rows = rows or [(post, position) for position, post in usulan]
     return Grid(columns, _numbered(rows), size=_SIZE)
 
 
-def people(reader: Reader, susunan: Susunan | None) -> Grid:
-    """Return the members of a working group by name, under their sections."""
+def people(reader: Reader, susunan: Susunan | None, usulan: Usulan) -> Grid:
+    """Return the members of a working group by name, under their sections.
+
+    Without any, the usual posts with the names left open.
+    """
     columns = (
         _NO, Column("NAMA", 55), Column("UNSUR/JABATAN", 50), Column("KEDUDUKAN", 43),
     )  # fmt: skip
-    sections = nama_butir(reader)["seksi"] if susunan else {}
+    if not _seats(susunan):
+        open_seats = [(KOSONG, post, position) for position, post in usulan]
+        return Grid(columns, _numbered(open_seats), size=_SIZE)
+    sections = nama_butir(reader)["seksi"]
     rows: list[Row] = []
     number = 0
     for seksi, group in groupby(_seats(susunan), key=lambda seat: seat.seksi):

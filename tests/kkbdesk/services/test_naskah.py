@@ -314,3 +314,20 @@ def test_what_is_no_word_file_is_refused(sample: Desk) -> None:
     rule = sample.tata_naskah.aturan("sk-pokja-desa")
     with pytest.raises(UserError, match="bukan dokumen Word"):
         sample.tata_naskah.pasang_word(rule, b"bukan")
+
+
+def test_a_certified_copy_says_ttd_and_who_certifies(sample: Desk) -> None:
+    draft = sample.register.buat(minta(sample, "sk-matriks"))
+    issued = sample.register.tetapkan(draft.id, DAY, "188/9/2026")
+    copy, _ = sample.naskah.dokumen_terdaftar(issued.id, "salinan")
+    signed = [block for block in copy.blocks if isinstance(block, Signatures)]
+    assert copy.mark == "SALINAN"
+    assert [signer and signer.pada_tempatnya for block in signed for signer in block.signers] == [
+        "ttd", "",
+    ]  # fmt: skip
+    certifier = signed[1].signers[0]
+    assert certifier is not None
+    assert certifier.atas == ("Salinan sesuai dengan aslinya",)
+    assert certifier.jabatan == "KEPALA BAGIAN HUKUM"
+    original, _ = sample.naskah.dokumen_terdaftar(issued.id)
+    assert original.mark == "CONTOH"
