@@ -13,7 +13,6 @@ from kkbdesk.documents.blocks import (
     Closing,
     Document,
     Facing,
-    Grid,
     Heading,
     Item,
     KeyValues,
@@ -29,6 +28,7 @@ from kkbdesk.documents.blocks import (
 )
 from kkbdesk.documents.naskah import kata
 from kkbdesk.documents.naskah.bahan import BOLEH_KOSONG, DAFTAR
+from kkbdesk.documents.naskah.baris import grouped, hollow, literal, nested, sentence, split
 from kkbdesk.documents.naskah.isian import Isian, Pengisi
 from kkbdesk.documents.naskah.tata import Bentuk, Tata
 from kkbdesk.documents.naskah.teks import Bagian, Baris, baca_teks, ganti
@@ -71,7 +71,7 @@ class _Penyusun:
         subject = next((part for part in parts if part.nama == "tentang"), None)
         tentang = self._text(subject.baris[0].teks) if subject and subject.baris else ""
         self.pengisi.setempat["tentang"] = tentang
-        main, attached = _split([part for part in parts if part.nama != "tentang"])
+        main, attached = split([part for part in parts if part.nama != "tentang"])
         if self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN):
             self.blocks += self._opening()
         else:
@@ -171,7 +171,7 @@ class _Penyusun:
     def _diktum(self, part: Bagian) -> Iterator[Block]:
         yield from self._menetapkan()
         for urut, item in enumerate(self._tree(part.baris), 1):
-            yield Labelled(kata.diktum(urut), (_sentence(item),))
+            yield Labelled(kata.diktum(urut), (sentence(item),))
 
     def _menetapkan(self) -> Iterator[Block]:
         value = self.pengisi
@@ -194,9 +194,9 @@ class _Penyusun:
         self.pasal += 1
         yield Title((f"Pasal {self.pasal}",), bold=False, compact=True)
         lines = part.baris
-        groups = _grouped(lines)
+        groups = grouped(lines)
         for mark, group in groups:
-            items = [_sentence(item) for item in self._tree(group)]
+            items = [sentence(item) for item in self._tree(group)]
             if mark == "#":
                 yield Listing(tuple(items), Mark.VERSE)
             elif mark == "*":
@@ -238,7 +238,7 @@ class _Penyusun:
     def _daftar(self, part: Bagian) -> Iterator[Block]:
         items = self._tree(part.baris)
         if items:
-            yield Listing(tuple(map(_sentence, items)), Mark.DIGIT)
+            yield Listing(tuple(map(sentence, items)), Mark.DIGIT)
 
     def _butir(self, part: Bagian) -> Iterator[Block]:
         items = self._tree(part.baris)
@@ -313,7 +313,7 @@ class _Penyusun:
             decreed = self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
             if decreed and not any(isinstance(block, Signatures) for block in self.blocks):
                 self.blocks.append(replace(self._signed(), signers=(self._again(),)))
-            if self.tata.bentuk is Bentuk.SURAT and _hollow(self.blocks):
+            if self.tata.bentuk is Bentuk.SURAT and hollow(self.blocks):
                 continue
             lying = head.rinci == "lanskap"
             page = self.tata.lanskap if lying else self.tata.page
@@ -348,7 +348,7 @@ class _Penyusun:
                 if not found and name not in BOLEH_KOSONG:
                     found = (self.pengisi(name),)
                 for text in found:
-                    yield replace(line, teks=_literal(text))
+                    yield replace(line, teks=literal(text))
             else:
                 yield line
 
@@ -359,62 +359,7 @@ class _Penyusun:
     def _tree(self, lines: Iterable[Baris]) -> tuple[Item, ...]:
         """Return lines as items, those begun with hyphens below the line above them."""
         flat = [(line.dalam, self._text(line.teks)) for line in self._expanded(lines)]
-        return _nested(flat, 0)
-
-
-def _hollow(blocks: Sequence[Block]) -> bool:
-    """Tell whether an attachment would show nothing but empty tables."""
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    return bool(grids) and not any(grid.rows for grid in grids)
-
-
-def _nested(flat: Sequence[tuple[int, str]], depth: int) -> tuple[Item, ...]:
-    made: list[Item] = []
-    place = 0
-    while place < len(flat):
-        end = place + 1
-        while end < len(flat) and flat[end][0] > depth:
-            end += 1
-        below = _nested(flat[place + 1 : end], depth + 1)
-        made.append(Item(flat[place][1], below, kata.MARKS[min(depth, 3)]))
-        place = end
-    return tuple(made)
-
-
-def _sentence(item: Item) -> Item:
-    """Return an item that stands by itself: it ends with a full stop, as does its list."""
-    (ended,) = kata.listed([item])
-    return ended
-
-
-def _grouped(lines: Sequence[Baris]) -> list[tuple[str, list[Baris]]]:
-    """Return runs of lines that are counted alike; lines in depth belong to the one above."""
-    groups: list[tuple[str, list[Baris]]] = []
-    for line in lines:
-        if groups and (line.dalam or line.tanda == groups[-1][0]):
-            groups[-1][1].append(line)
-        else:
-            groups.append((line.tanda, [line]))
-    return groups
-
-
-def _split(parts: Sequence[Bagian]) -> tuple[list[Bagian], list[list[Bagian]]]:
-    """Return the parts of the document itself, and those of each attachment."""
-    main: list[Bagian] = []
-    attached: list[list[Bagian]] = []
-    for part in parts:
-        if part.nama == "lampiran":
-            attached.append([part])
-        elif attached:
-            attached[-1].append(part)
-        else:
-            main.append(part)
-    return main, attached
-
-
-def _literal(text: str) -> str:
-    """Return a value that is no text with fields: braces in it are its own."""
-    return text.replace("{", "(").replace("}", ")")
+        return nested(flat, 0)
 
 
 def _nothing(_part: Bagian) -> Iterator[Block]:
