@@ -16,6 +16,7 @@ def hollow(blocks: Sequence[Block]) -> bool:
 
 
 def nested(flat: Sequence[tuple[int, str]], depth: int) -> tuple[Item, ...]:
+    """Return depths and texts as items, what stands deeper below the item before it."""
     made: list[Item] = []
     place = 0
     while place < len(flat):
