@@ -27,7 +27,7 @@ from ui.kit import theme
 from ui.kit.dialogs import Dialogs
 from ui.kit.jobs import JobPanel, JobRunner
 from ui.kit.notices import Notices
-from ui.pages import PAGES
+from ui.pages import KEYS, PAGES
 
 if TYPE_CHECKING:  # what only works with an open desk is imported after the first paint
     from kkbdesk.desk import Desk
@@ -140,12 +140,12 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(2)
         listed = [entry for entry in PAGES if entry.listed]
-        for number, entry in enumerate(listed, 1):
+        for key, entry in zip(KEYS, listed, strict=False):
             made = QToolButton()
             made.setObjectName("nav")
             made.setText(f"  {entry.title}")
             made.setAccessibleName(entry.title)
-            made.setToolTip(f"{entry.title} (Alt+{number})")
+            made.setToolTip(f"{entry.title} (Alt+{key})")
             made.setCheckable(True)
             made.setEnabled(False)
             made.setIconSize(QSize(20, 20))
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
             made.setProperty("page", entry.name)
             self._buttons.addButton(made)
             column.addWidget(made)
-            self._shortcut(f"Alt+{number}", partial(self.open, entry.name))
+            self._shortcut(f"Alt+{key}", partial(self.open, entry.name))
         column.addStretch(1)
         self._fold = QToolButton()
         self._fold.setObjectName("nav")

@@ -35,8 +35,12 @@ PAGES = (
     Entry("pokja", "Pokja", "users", "ui.pokja.page"),
     Entry("opd", "OPD dan Program", "building-2", "ui.opd.page"),
     Entry("matriks", "Matriks", "grid-3x3", "ui.matriks.page"),
+    Entry("naskah", "Naskah", "scroll-text", "ui.naskah.page"),
     Entry("laporan", "Laporan", "file-text", "ui.laporan.page"),
     Entry("impor", "Impor", "download", "ui.impor.page"),
     Entry("riwayat", "Riwayat", "history", "ui.riwayat.page"),
     Entry("pengaturan", "Pengaturan", "settings", "ui.pengaturan.page"),
 )
+
+KEYS = "1234567890-="
+"""With Alt, the key that opens each page of the navigation."""

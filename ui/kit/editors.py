@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from kkbdesk.model.fields import Choice, Described
 from ui.kit.choices import ChoiceField, ManyField, PickField, Source
-from ui.kit.fields import DateField, LongField, NumberField, TextField, TextsField
+from ui.kit.fields import DateField, LinesField, LongField, NumberField, TextField, TextsField
 
 
 class Sources(Protocol):
@@ -70,5 +70,5 @@ def _of_type(item: Described, _sources: Sources) -> QWidget:
     if issubclass(item.type, date):
         return DateField(optional=item.optional)
     if item.type is tuple:
-        return TextsField()
+        return LinesField() if item.field.long else TextsField()
     return LongField() if item.field.long else TextField()

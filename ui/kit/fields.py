@@ -216,3 +216,16 @@ class LongField(QPlainTextEdit, FieldEditor):
     def set_value(self, value: Value) -> None:
         """Show a text."""
         self.set_raw("" if value is None else str(value))
+
+
+class LinesField(LongField):
+    """Several texts, each on a line of its own."""
+
+    def value(self) -> Value:
+        """Return the lines that hold something."""
+        lines = (clean_line(line) for line in self.toPlainText().splitlines())
+        return tuple(line for line in lines if line)
+
+    def set_value(self, value: Value) -> None:
+        """Show the texts below each other."""
+        self.set_raw("\n".join(value) if isinstance(value, tuple) else "")

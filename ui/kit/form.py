@@ -46,6 +46,7 @@ class Form(QWidget):
         self._warn = warn
         self._fields = [described(record_type, name) for name in names]
         self._editors: dict[str, QWidget] = {}
+        self._labels: dict[str, QLabel] = {}
         self._messages: dict[str, QLabel] = {}
         self._record: Record | None = None
         self._save: Save = _nowhere
@@ -85,6 +86,7 @@ class Form(QWidget):
         grid.addWidget(made, 2 * row, 1)
         grid.addWidget(message, 2 * row + 1, 1)
         self._editors[item.name] = made
+        self._labels[item.name] = label
         self._messages[item.name] = message
 
     def field(self, name: str) -> FieldEditor:
@@ -94,6 +96,23 @@ class Form(QWidget):
     def message(self, name: str) -> str:
         """Return what is said beside a field."""
         return self._messages[name].text()
+
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show a field or leave it out, where it means nothing for this record."""
+        self._labels[name].setVisible(shown)
+        self._editors[name].setVisible(shown)
+        self._messages[name].setVisible(shown and bool(self._messages[name].text()))
+
+    def lock(self, *names: str) -> None:
+        """Let these fields be read only; all others may be changed."""
+        for name, made in self._editors.items():
+            made.setEnabled(name not in names)
+
+    def hint(self, name: str, text: str) -> None:
+        """Show in an empty field what it stands for as long as nothing is typed."""
+        made = self._editors[name]
+        if isinstance(made, QLineEdit):
+            made.setPlaceholderText(text)
 
     def focus(self, name: str = "") -> None:
         """Put the cursor into a field, the first by default."""

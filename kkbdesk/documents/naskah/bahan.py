@@ -52,6 +52,7 @@ LABEL: dict[str, str] = {
     "jumlah_peserta": "Jumlah peserta", "dibuka": "Dibuka pukul", "ditutup": "Ditutup pukul",
     "nomor_undangan": "Nomor undangan", "tanggal_undangan": "Tanggal undangan",
     "narahubung": "Narahubung", "judul_notula": "Judul notula", "gubernur": "Sebutan gubernur",
+    "nomor_lama": "Nomor keputusan yang diubah", "tanggal_lama": "Tanggal keputusan yang diubah",
 }  # fmt: skip
 """Every single field that a text may use, and what people call it."""
 

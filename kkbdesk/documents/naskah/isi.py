@@ -63,7 +63,7 @@ def isi(
     }
     nilai["jumlah_peserta"] = nilai.get("jumlah_peserta") or rapat_isian(bahan).hadir
     return Isian(
-        label=sumber.LABEL,
+        label={**sumber.LABEL, **sumber.DAFTAR},
         nilai=nilai,
         daftar=daftar,
         tabel=_tables(bahan, daftar),
