@@ -159,6 +159,11 @@ _DRAFT_PAGES = {
     Kind.ANGGOTA: "pokja:anggota",
     Kind.OPD: "opd",
     Kind.KANTOR: "pengaturan",
+    Kind.PEJABAT: "pengaturan:pejabat",
+    Kind.DASAR_HUKUM: "pengaturan:dasar-hukum",
+    Kind.TATA_NASKAH: "pengaturan:tata",
+    Kind.ATURAN_NASKAH: "pengaturan:aturan",
+    Kind.NASKAH: "naskah",
 }
 
 

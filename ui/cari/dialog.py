@@ -18,6 +18,7 @@ PLACES = (
     ("pokja", "Pokja", "users"),
     ("opd", "OPD dan Program", "building-2"),
     ("matriks", "Matriks", "grid-3x3"),
+    ("naskah", "Naskah", "scroll-text"),
     ("laporan", "Laporan", "file-text"),
     ("impor", "Impor berkas", "download"),
     ("riwayat", "Riwayat", "history"),
@@ -25,6 +26,11 @@ PLACES = (
     ("kampung:baru", "Tambah kampung", "plus"),
     ("pokja:baru", "Tambah Pokja", "plus"),
     ("opd:baru", "Tambah OPD", "plus"),
+    ("naskah:baru", "Buat naskah", "plus"),
+    ("pengaturan:pejabat", "Pejabat penanda tangan", "settings"),
+    ("pengaturan:dasar-hukum", "Dasar hukum", "settings"),
+    ("pengaturan:tata", "Tata naskah: kertas, kop, lambang", "settings"),
+    ("pengaturan:teks", "Teks naskah", "settings"),
 )
 _KINDS = {
     Kind.KAMPUNG: ("map-pinned", "kampung:"),
@@ -32,6 +38,7 @@ _KINDS = {
     Kind.POKJA: ("users", "pokja:"),
     Kind.OPD: ("building-2", "opd:"),
     Kind.PROGRAM: ("grid-3x3", "opd:program:"),
+    Kind.NASKAH: ("scroll-text", "naskah:"),
     Kind.WILAYAH: ("funnel", "kampung:wilayah:"),
 }
 _TARGET = Qt.ItemDataRole.UserRole
