@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from kkbdesk.errors import UserError
 from kkbdesk.model.fields import Described, Record, Value, described
@@ -111,7 +111,7 @@ class Form(QWidget):
     def hint(self, name: str, text: str) -> None:
         """Show in an empty field what it stands for as long as nothing is typed."""
         made = self._editors[name]
-        if isinstance(made, QLineEdit):
+        if isinstance(made, QLineEdit | QPlainTextEdit):
             made.setPlaceholderText(text)
 
     def focus(self, name: str = "") -> None:
