@@ -27,6 +27,7 @@ from fontTools.ttLib import (  # type: ignore[import-not-found,unused-ignore]
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 FAMILY = "KKB Naskah"
+DOT = "uni25CF"
 FACES = {"Regular": "texgyrebonum-regular.otf", "Bold": "texgyrebonum-bold.otf"}
 # Greatest distance between old and new outlines, in thousandths of the size.
 CLOSE = 1.0
@@ -43,7 +44,8 @@ by Han The Thanh. http://www.gust.org.pl/projects/e-foundry/tex-gyre/bonum
 Licence of the original and of this work: GUST Font License, see LICENSE-Bonum.txt.
 
 What was changed, by packaging/fonts.py: outlines from cubic to quadratic (TrueType), tables of
-OpenType features left out, names. The original authors have no part in it and give no support.
+OpenType features left out, names; a full circle (U+25CF) was added. The original authors have no
+part in it and give no support.
 
 Files of this work:
   KKBNaskah-Regular.ttf   from texgyrebonum-regular.otf
@@ -60,6 +62,9 @@ def converted(source: Path, style: str) -> Any:
         pen = TTGlyphPen(glyphs)
         glyphs[name].draw(Cu2QuPen(pen, CLOSE, reverse_direction=True))
         made[name] = pen.glyph()
+    made[DOT] = _dot(font)
+    order = [*order, DOT]
+    font.setGlyphOrder(order)
     for tag in DROPPED:
         if tag in font:
             del font[tag]
@@ -72,6 +77,23 @@ def converted(source: Path, style: str) -> Any:
     _describe(font, len(order))
     _rename(font, style)
     return font
+
+
+def _dot(font: Any) -> Any:
+    """Return the mark of a leading agency, which the original lacks: a full circle."""
+    pen = TTGlyphPen(None)
+    x, y, r = 302, 340, 215
+    bow = round(r * (2**0.5 - 1))
+    pen.qCurveTo(
+        (x + bow, y + r), (x + r, y + bow), (x + r, y - bow), (x + bow, y - r),
+        (x - bow, y - r), (x - r, y - bow), (x - r, y + bow), (x - bow, y + r), None,
+    )  # fmt: skip
+    pen.closePath()
+    font["hmtx"][DOT] = 2 * x, x - r
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[0x25CF] = DOT
+    return pen.glyph()
 
 
 def _describe(font: Any, number: int) -> None:

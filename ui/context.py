@@ -72,6 +72,8 @@ class Context:
             return Named((row.id, f"{row.nama} · {row.kecamatan}") for row in rows)
         if item.field.ref is Kind.OPD:
             return Named((record.id, record.nama) for record in self.desk.opd.daftar())
+        if item.field.ref is Kind.SERI_RAPAT:
+            return Named((record.id, record.nama) for record in self.desk.seri_rapat.daftar())
         if item.field.ref is Kind.PEJABAT:
             return Live(lambda: map(_official, self.desk.tata_naskah.pejabat()))
         if item.field.ref is Kind.NASKAH:

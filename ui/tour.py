@@ -89,6 +89,12 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("opd-program", "opd:program:3"),
         ("matriks", "matriks"),
         ("matriks-gabungan", "matriks:gabungan"),
+        ("rapat", "rapat:daftar"),
+        ("rapat-kalender", "rapat:kalender"),
+        ("rapat-tindak-lanjut", "rapat:tindak-lanjut:semua"),
+        ("rapat-kehadiran", "rapat:kehadiran"),
+        ("rapat-seri", "rapat:seri"),
+        *_meeting(desk),
         ("laporan", "laporan:klasifikasi"),
         ("impor", "impor"),
         ("impor-pratinjau", f"impor:berkas:{sample}"),
@@ -100,6 +106,14 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("pengaturan-tampilan", "pengaturan:tampilan"),
     ]
     return stops
+
+
+def _meeting(desk: Desk) -> list[tuple[str, str]]:
+    """Return the tabs of the newest meeting that was held."""
+    held = [row for row in desk.rapat.daftar() if row.keputusan]
+    tabs = ("data", "peserta", "notula", "foto")
+    stops = [(f"rapat-{tab}", f"rapat:{row.id}:{tab}") for row in held[:1] for tab in tabs]
+    return [*stops, ("rapat-baru", f"rapat:{BARU}")]
 
 
 def _picture(widget: MainWindow | Finder, path: Path) -> Path:

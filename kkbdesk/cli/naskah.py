@@ -38,6 +38,8 @@ def register(commands: Commands) -> None:
     parser.add_argument("--tahun", type=a_year, metavar="N", help="tahun matriks")
     parser.add_argument("--isi", action="append", default=[], metavar="NAMA=TEKS",
                         help="isian yang diketik; dapat diulang")  # fmt: skip
+    parser.add_argument("--word", action="store_true",
+                        help="pakai templat Word kantor untuk jenis ini")  # fmt: skip
     parser.add_argument("--massal", metavar="JENIS", help="satu naskah untuk tiap kampung")
     parser.add_argument("--kecamatan", metavar="KODE", help="kecamatan untuk --massal")
     agenda = commands.add("agenda-surat", "tulis agenda naskah keluar setahun", _agenda)
@@ -58,6 +60,8 @@ def _naskah(args: argparse.Namespace, context: Context) -> Outcome:
     with context.desk() as desk:
         if args.id:
             made = desk.naskah.tulis_terdaftar(NaskahId(args.id), path, args.cap)
+        elif args.word:
+            made = desk.naskah.tulis_word(_minta(desk, args, args.jenis), path)
         else:
             made = desk.naskah.tulis(_minta(desk, args, args.jenis), path)
     data: dict[str, Any] = {"berkas": str(path), "kurang": list(made.kurang)}

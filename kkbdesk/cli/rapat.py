@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -57,7 +58,7 @@ def _rapat(args: argparse.Namespace, context: Context) -> Outcome:
         return _ics(args, context)
     if args.tindakan is None:
         with context.desk() as desk:
-            return _listed(desk, args.tahun)
+            return _listed(desk, args.tahun, as_json=args.json)
     if args.berkas is None:
         raise UserError(f"Sebutkan berkasnya: rapat {args.tindakan} BERKAS.")
     minta = Permintaan(lembar=args.lembar, tanggal=args.tanggal, jenis=_FILES[args.tindakan])
@@ -80,7 +81,7 @@ def _of_year(desk: Desk, tahun: int | None) -> list[RapatRow]:
     return [row for row in desk.rapat.daftar() if tahun in (None, row.tanggal.year)]
 
 
-def _listed(desk: Desk, tahun: int | None) -> Outcome:
+def _listed(desk: Desk, tahun: int | None, *, as_json: bool) -> Outcome:
     rows, angka = _of_year(desk, tahun), desk.rapat.angka(tahun)
     owed = [
         {
@@ -96,8 +97,9 @@ def _listed(desk: Desk, tahun: int | None) -> Outcome:
         for item in desk.notula.semua()
         if tahun in (None, item.rapat.tanggal.year)
     ]
+    agendas = desk.rapat.acara([row.id for row in rows]) if as_json else {}
     data = {
-        "rapat": [_row(desk, row) for row in rows],
+        "rapat": [_row(row, agendas.get(row.id, ())) for row in rows],
         "tindak_lanjut": owed,
         "angka": _figures(angka),
     }
@@ -110,9 +112,9 @@ def _listed(desk: Desk, tahun: int | None) -> Outcome:
     return Outcome("\n".join(lines or ["Belum ada rapat."]), data)
 
 
-def _row(desk: Desk, row: RapatRow) -> dict[str, Any]:
+def _row(row: RapatRow, agenda: Sequence[str]) -> dict[str, Any]:
     told = {name: value for name, value in asdict(row).items() if value is not None}
-    return {**told, "acara": list(desk.rapat.get(row.id)[0].acara)}
+    return {**told, "acara": list(agenda)}
 
 
 def _figures(angka: AngkaRapat) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
 from kkbdesk.services.contoh import KODE, isi_contoh
 from kkbdesk.services.laporan import Choices
+from kkbdesk.services.naskah import MintaNaskah, daftar_jenis
 from kkbdesk.store import Database
 
 Tour = Callable[[Desk, Database, Path], list[Path]]
@@ -57,5 +58,18 @@ def _documents(desk: Desk, folder: Path) -> list[Path]:
         for ending in ("pdf", "xlsx", "docx"):
             path = folder / f"laporan-{report.nama}.{ending}"
             desk.laporan.tulis(report.nama, path, Choices(kampung=kampung))
+            made.append(path)
+    meeting = desk.rapat.daftar()[0].id
+    for kind in daftar_jenis():
+        needs = kind.perlu.value
+        wanted = MintaNaskah(
+            kind.kode,
+            kampung=desk.kampung.dengan_kode(_DESA).id if needs == "kampung" else None,
+            rapat=meeting if needs == "rapat" else None,
+            tanggal=desk.today(),
+        )
+        for ending in ("pdf", "docx"):
+            path = folder / f"naskah-{kind.kode}.{ending}"
+            desk.naskah.tulis(wanted, path)
             made.append(path)
     return made

@@ -14,6 +14,7 @@ from kkbdesk.errors import UserError
 from kkbdesk.services.contoh import KODE, isi_contoh
 from kkbdesk.services.ekspor import DAFTAR
 from kkbdesk.services.laporan import Choices
+from kkbdesk.services.naskah import MintaNaskah
 from kkbdesk.services.pratinjau import Hasil
 
 Paint = Callable[[Desk, Path], int]
@@ -56,4 +57,9 @@ def _steps(desk: Desk, folder: Path) -> list[str]:
     for ending in ("pdf", "xlsx", "docx"):
         made = desk.laporan.tulis("klasifikasi", folder / f"klasifikasi.{ending}", Choices())
         told.append(f"cetakan: {made.berkas.name}, {made.berkas.stat().st_size} bita")
+    day = desk.today()
+    for ending in ("pdf", "docx"):
+        path = folder / f"sk.{ending}"
+        desk.naskah.tulis(MintaNaskah("sk-matriks", tanggal=day), path)
+        told.append(f"naskah: {path.name}, {path.stat().st_size} bita")
     return told

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Self
 
 from kkbdesk.model.kantor import Kertas
 
@@ -267,6 +268,11 @@ class Grid:
     """What must be known to read the figures rightly; stands right below."""
     row: float = 0
     """Least height of a row in millimetres: room to write by hand."""
+
+    @classmethod
+    def empty(cls) -> Self:
+        """Return a table without columns and rows."""
+        return cls((), ())
 
     @property
     def is_list(self) -> bool:

@@ -120,7 +120,7 @@ def _finds(sheet: Sheet, wanted: Sequence[Layout], remembered: Remembered) -> It
         for layout in wanted:
             explained = remembered.get(layout.daftar, {})
             found = _Find(layout, sheet, first, lines, *_assigned(layout, texts, explained))
-            if _fits(found):
+            if _fits(found, asked=len(wanted) == 1):
                 yield found
 
 
@@ -207,11 +207,13 @@ def _assigned(
     return places, list(texts), twice
 
 
-def _fits(found: _Find) -> bool:
+def _fits(found: _Find, *, asked: bool) -> bool:
+    """Tell whether it is this list; what is asked for need not be told from others."""
     keys = found.places.keys()
     if not all(any(key in keys for key in group) for group in found.layout.required):
         return False
-    if len(found.layout.typical & keys) < found.layout.least or len(keys) < 2:
+    typical = len(found.layout.typical & keys)
+    if (typical < found.layout.least and not asked) or len(keys) < 2:
         return False
     if found.layout.daftar is Daftar.WILAYAH:
         return _lists_regions(found)

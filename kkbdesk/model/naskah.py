@@ -260,10 +260,10 @@ class Naskah:
     mencabut: Annotated[NaskahId | None, Field("Mengubah/mencabut", ref=Kind.NASKAH)] = None
     pindaian: Annotated[tuple[str, ...], Field("Pindaian", technical=True)] = ()
     """Digest and name of the scanned copies, as `digest name`."""
-    isian: Annotated[str, Field("Isian", technical=True)] = ""
+    isian: Annotated[str, Field("Isian", technical=True, long=True)] = ""
     """What was typed into the document itself, as JSON: field -> text."""
     beku: Annotated[str, Field("Bentuk beku", technical=True)] = ""
-    """The whole document as it was issued, as JSON; nothing changes it any more."""
+    """Digest of the whole document as it was issued; nothing changes it any more."""
     catatan: Annotated[str, Field("Catatan", long=True)] = ""
 
     def berlaku(self, per: date) -> bool:

@@ -40,6 +40,28 @@ class TingkatRapat(Choice):
     DESA = "desa", "Desa/kelurahan"
 
 
+class Hari(Choice):
+    """A day of the week."""
+
+    SENIN = "senin", "Senin"
+    SELASA = "selasa", "Selasa"
+    RABU = "rabu", "Rabu"
+    KAMIS = "kamis", "Kamis"
+    JUMAT = "jumat", "Jumat"
+    SABTU = "sabtu", "Sabtu"
+    MINGGU = "minggu", "Minggu"
+
+
+class MingguKe(Choice):
+    """Which of the month's days of that name."""
+
+    PERTAMA = "pertama", "Pertama"
+    KEDUA = "kedua", "Kedua"
+    KETIGA = "ketiga", "Ketiga"
+    KEEMPAT = "keempat", "Keempat"
+    TERAKHIR = "terakhir", "Terakhir"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriRapat:
     """Meetings that recur, from which the next dates are proposed."""
@@ -53,12 +75,10 @@ class SeriRapat:
     wilayah: Annotated[KodeWilayah | None, Field("Kecamatan", ref=Kind.WILAYAH, wilayah=3)] = None
     kampung: Annotated[KampungId | None, Field("Kampung KB", ref=Kind.KAMPUNG)] = None
     bulan: Annotated[int, Field("Setiap berapa bulan", unit="bulan", minimum=1, maximum=12)] = 1
-    hari: Annotated[
-        int, Field("Hari dalam minggu", help="1 Senin … 7 Minggu.", minimum=1, maximum=7)
-    ] = 2
     minggu: Annotated[
-        int, Field("Minggu ke berapa", help="5: minggu terakhir.", minimum=1, maximum=5)
-    ] = 2
+        MingguKe, Field("Minggu ke berapa", help="Misalnya Selasa kedua tiap bulan.")
+    ] = MingguKe.KEDUA
+    hari: Annotated[Hari, Field("Hari")] = Hari.SELASA
     pukul: Annotated[str, Field("Pukul", help="Misalnya 09.00.")] = "09.00"
     tempat: Annotated[str, Field("Tempat")] = ""
     mulai: Annotated[date | None, Field("Mulai")] = None
@@ -81,9 +101,11 @@ class SeriRapat:
             month += 1
 
     def _hari_dalam(self, tahun: int, bulan: int) -> date:
-        """Return the day of the series in a month; the last one where there is no fifth."""
-        days = [week[self.hari - 1] for week in monthcalendar(tahun, bulan) if week[self.hari - 1]]
-        return date(tahun, bulan, days[min(self.minggu, len(days)) - 1])
+        """Return the day of the series in a month."""
+        weekday = list(Hari).index(self.hari)
+        days = [week[weekday] for week in monthcalendar(tahun, bulan) if week[weekday]]
+        last = self.minggu is MingguKe.TERAKHIR
+        return date(tahun, bulan, days[-1] if last else days[list(MingguKe).index(self.minggu)])
 
 
 class StatusRapat(Choice):
@@ -163,7 +185,11 @@ class Peserta:
     ]
     jabatan: Annotated[str, Field("Jabatan")] = ""
     instansi: Annotated[
-        str, Field("Instansi/unsur", aliases=("Instansi", "Unsur", "Asal", "Utusan"))
+        str,
+        Field(
+            "Instansi/unsur",
+            aliases=("Instansi", "Unsur", "Asal", "Utusan", "Jabatan/Instansi"),
+        ),
     ] = ""
     opd: Annotated[OPDId | None, Field("OPD", ref=Kind.OPD)] = None
     anggota: Annotated[AnggotaId | None, Field("Anggota Pokja", ref=Kind.ANGGOTA)] = None

@@ -9,7 +9,7 @@ from kkbdesk.model.changes import Change
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.problem import Problem, Severity
-from kkbdesk.rules import kampung, matriks, opd, pokja, rapat
+from kkbdesk.rules import kampung, matriks, naskah, opd, pokja, rapat
 from kkbdesk.rules.problem import check_fields
 from kkbdesk.store import Records
 
@@ -22,6 +22,10 @@ _ONE: dict[Kind, Callable[[Any], Iterator[Problem]]] = {
     Kind.OPD: opd.check_opd,
     Kind.NAMA_OPD: opd.check_nama_opd,
     Kind.MATRIKS: matriks.check_matriks,
+    Kind.NASKAH: naskah.check_naskah,
+    Kind.PEJABAT: naskah.check_pejabat,
+    Kind.TATA_NASKAH: naskah.check_tata,
+    Kind.ATURAN_NASKAH: naskah.check_aturan,
     Kind.SEL_MATRIKS: matriks.check_sel,
     Kind.SERI_RAPAT: rapat.check_seri,
     Kind.RAPAT: rapat.check_rapat,
@@ -33,6 +37,7 @@ _SET: dict[Kind, Callable[[Any, Records], Iterator[Problem]]] = {
     Kind.KLASIFIKASI: kampung.check_klasifikasi_set,
     Kind.POKJA: pokja.check_pokja_set,
     Kind.ANGGOTA: pokja.check_anggota_set,
+    Kind.NASKAH: naskah.check_naskah_set,
     Kind.OPD: opd.check_opd_set,
     Kind.SEL_MATRIKS: matriks.check_sel_set,
     Kind.RAPAT: rapat.check_rapat_set,

@@ -11,7 +11,15 @@ from kkbdesk.model.fields import described
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.naskah import Naskah, StatusNaskah
 from kkbdesk.model.pokja import Pokja
+from kkbdesk.model.rapat import (
+    Rapat,
+    SeriRapat,
+    StatusRapat,
+    StatusTindakLanjut,
+    TindakLanjut,
+)
 from kkbdesk.queries.matriks import JenisTemuan, baca_grid
+from kkbdesk.queries.rapat_angka import belum_rapat
 from kkbdesk.queries.referensi import butir, tingkat_integrasi
 from kkbdesk.queries.wilayah import jumlah_desa
 from kkbdesk.rules.kampung import DESCRIBING
@@ -64,6 +72,7 @@ class Beranda:
 KAMPUNG_FILTERS: dict[str, tuple[str, Callable[[KampungRow, date], bool]]] = {
     "tanpa-pokja": ("Tanpa Pokja", lambda row, _: row.pokja < 0),
     "pokja-tanpa-sk": ("Pokja belum ber-SK", lambda row, _: row.pokja >= 0 and not row.pokja_sk),
+    "tanpa-sk": ("Kampung belum ber-SK", lambda row, _: not row.sk_nomor),
     "tanpa-klasifikasi": ("Belum ada klasifikasi", lambda row, _: not row.kelas),
     "klasifikasi-basi": (
         "Klasifikasi lebih dari setahun",
@@ -83,6 +92,9 @@ _TASKS = {
     ),
     "pokja-tanpa-sk": (
         "Pokja belum ber-SK", "Pokja bekerja tanpa dasar; siapkan SK kepala desa/lurah.",
+    ),
+    "tanpa-sk": (
+        "Kampung belum ber-SK", "Siapkan SK pembentukan, atau catat nomornya bila sudah ada.",
     ),
     "tanpa-klasifikasi": (
         "Kampung belum diklasifikasi", "Impor ekspor dari situs nasional, atau catat sendiri.",
@@ -118,6 +130,7 @@ class BerandaService:
             tasks += _working_groups(reader, today)
             tasks += _documents(reader, today)
             tasks += _matrix(reader, today)
+            tasks += _meetings(reader, today)
             return Beranda(tuple(tasks), _figures(reader, rows, today))
 
 
@@ -215,6 +228,33 @@ def _matrix(reader: Reader, today: date) -> Iterator[Tindakan]:
     ):
         if number[jenis]:
             yield Tindakan(kode, f"{jenis.value} ({today.year})", number[jenis], why, "matriks")
+
+
+def _meetings(reader: Reader, today: date) -> Iterator[Tindakan]:
+    owed = reader.find(TindakLanjut, status=StatusTindakLanjut.TERBUKA)
+    late = sum(item.terlambat(today) for item in owed)
+    if late:
+        yield Tindakan(
+            "tindak-lanjut-terlambat", "Tindak lanjut lewat tenggat", late,
+            "Tagih penanggung jawabnya, atau catat bila sudah selesai.",
+            "rapat:tindak-lanjut:terlambat",
+        )  # fmt: skip
+    series, meetings = reader.find(SeriRapat), reader.find(Rapat)
+    missing = [item for item in belum_rapat(series, meetings, today) if item.direncanakan is None]
+    if missing:
+        names = ", ".join(item.nama for item in missing[:3])
+        yield Tindakan(
+            "belum-rapat", "Rapat belum ada bulan ini", len(missing),
+            f"Belum dijadwalkan: {names}.", "rapat:seri" if series else "rapat",
+        )  # fmt: skip
+    unwritten = sum(
+        item.status is StatusRapat.DIRENCANAKAN and item.tanggal < today for item in meetings
+    )
+    if unwritten:
+        yield Tindakan(
+            "rapat-belum-dicatat", "Rapat sudah lewat, hasilnya belum dicatat", unwritten,
+            "Catat kehadiran dan notula, atau tandai batal.", "rapat:lewat",
+        )  # fmt: skip
 
 
 def _figures(reader: Reader, rows: list[KampungRow], today: date) -> Angka:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kkbdesk.model import wilayah
+from kkbdesk.model.format_id import tanggal
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.rapat import Rapat
 from kkbdesk.model.wilayah import Wilayah
 from kkbdesk.store import Hit, Reader, Store
 
@@ -18,7 +20,7 @@ class CariService:
     def cari(self, teks: str, limit: int = 30) -> list[Hit]:
         """Return what holds the words, best first."""
         with self._store.read() as reader:
-            hits = reader.cari(teks, limit)
+            hits = _dated(reader, reader.cari(teks, limit))
             kantor = next(iter(reader.find(Kantor)), None)
             home = kantor.wilayah if kantor and kantor.wilayah else ""
             near = reader.cari_wilayah(teks, dalam=home, limit=10) if home else []
@@ -26,6 +28,17 @@ class CariService:
             known = {item.id for item in near}
             regions = [*near, *(item for item in far if item.id not in known)]
             return [*hits, *_as_hits(reader, regions)][:limit]
+
+
+def _dated(reader: Reader, hits: list[Hit]) -> list[Hit]:
+    """Return the hits, meetings with their day, the newest first: many bear the same name."""
+    meetings = reader.get_many(Rapat, {hit.id for hit in hits if hit.kind is Kind.RAPAT})
+    newest = sorted(meetings.values(), key=lambda item: item.tanggal, reverse=True)
+    dated = [
+        Hit(Kind.RAPAT, item.id, item.nama, f"{tanggal(item.tanggal)} · {item.tempat}".rstrip(" ·"))
+        for item in newest
+    ]
+    return [*(hit for hit in hits if hit.kind is not Kind.RAPAT), *dated]
 
 
 def _as_hits(reader: Reader, regions: list[Wilayah]) -> list[Hit]:

@@ -15,6 +15,7 @@ from kkbdesk.model.ids import (
     KampungId,
     Kind,
     KodeWilayah,
+    PejabatId,
     PokjaId,
     ProgramId,
     derived_id,
@@ -22,9 +23,12 @@ from kkbdesk.model.ids import (
 from kkbdesk.model.kampung import Cakupan, Kampung, Klasifikasi
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.matriks import Matriks, Peran, matriks_id
+from kkbdesk.model.naskah import Pejabat
+from kkbdesk.model.naskah import Peran as PeranPejabat
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.queries.matriks import Letak
+from kkbdesk.services.contoh_rapat import isi_rapat
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.kampung import id_klasifikasi
 from kkbdesk.services.matriks import put_cells
@@ -56,6 +60,10 @@ def isi_contoh(editor: Editor, today: date) -> None:
             put_cells(unit, today.year, kampung, _cells(reached, leads))
             if "pokja" in row:
                 _group(unit, kampung, date(row["pokja"], 1, 15), content["anggota"])
+        isi_rapat(unit, content, agencies, today)
+        for number, row in enumerate(content["pejabat"]):
+            id = PejabatId(derived_id(Kind.PEJABAT, _SUMBER, number))
+            unit.put(Pejabat(id=id, **{**row, "peran": PeranPejabat(row["peran"])}))
 
 
 def _office_matrix(unit: Unit, agencies: list[OPD], leads: set[Letak], tahun: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -56,7 +56,7 @@ class PenulisRapat(Penulis):
             "nama": rapat.nama,
             "wilayah": self._names.get(rapat.wilayah) if rapat.wilayah else None,
             "seri": self._series.get(rapat.seri) if rapat.seri else None,
-            "acara": "\n".join(rapat.acara) or None,
+            "acara": _numbered(rapat.acara),
         }
         yield self._row(rapat, beside)
 
@@ -87,3 +87,8 @@ class PenulisRapat(Penulis):
                 "matriks": right.matriks if right else None,
             }
             yield [cells.get(column.key) for column in self._layout.columns]
+
+
+def _numbered(items: Sequence[str]) -> str | None:
+    """Return an agenda whose items can be told apart even where lines become blanks, as in CSV."""
+    return "\n".join(f"{at}. {item}" for at, item in enumerate(items, 1)) or None

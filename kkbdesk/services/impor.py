@@ -246,6 +246,7 @@ def _pratinjau(bahan: Bahan, minta: Permintaan) -> Pratinjau:
     told = tuple(hasil(rows, bahan.rancangan))
     usable = any(row.hasil is not Hasil.DITOLAK for row in told)
     note = f"Keadaan per {tanggal_id(bahan.tanggal)} ({bahan.tanggal_dari.value})."
+    notes = () if bahan.table.daftar in json_rapat.DAFTAR else (note,)
     return Pratinjau(
         berkas=bahan.berkas,
         lembar=bahan.table.sheet,
@@ -253,6 +254,6 @@ def _pratinjau(bahan: Bahan, minta: Permintaan) -> Pratinjau:
         tanggal=bahan.tanggal,
         baris=told,
         hilang=tuple(perencana.hilang),
-        catatan=(note, *perencana.catatan),
+        catatan=(*notes, *perencana.catatan),
         perubahan=bahan.rancangan.changes() if usable else (),
     )

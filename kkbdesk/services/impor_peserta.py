@@ -66,6 +66,7 @@ class PerencanaPeserta(PerencanaBagian):
         meeting = self.rapat(row)
         values = {**self.nilai(row, "opd", "kehadiran"), **self._came(row)}
         present = self._present(row, meeting, values)
+        values |= self._listed(meeting, present, values)
         values |= self._from(row, present, values)
         if present is None:
             self._seats[meeting.id] += 1
@@ -100,6 +101,19 @@ class PerencanaPeserta(PerencanaBagian):
             return {**told, "alasan": reason}
         emptied = {key: text for key, text in kosongkan(came).items() if key not in given}
         return {**told, **emptied}
+
+    def _listed(
+        self, meeting: Rapat, present: Peserta | None, values: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Take who stands in an attendance list of a past meeting as there, where it tells none."""
+        if "kehadiran" in self.table.places or "kehadiran" in values:
+            return {}
+        waiting = present is None or present.kehadiran is Kehadiran.DIUNDANG
+        if not waiting or meeting.tanggal > self.bahan.today:
+            return {}
+        note = "Berkas tidak menyebut kehadiran; yang tercantum dianggap hadir."
+        self.catatan = list(dict.fromkeys([*self.catatan, note]))
+        return {"kehadiran": Kehadiran.HADIR}
 
     def _present(self, row: Kerja, meeting: Rapat, values: Mapping[str, Any]) -> Peserta | None:
         same = self._of[meeting.id, normal(row.nama)]

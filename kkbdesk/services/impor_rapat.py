@@ -24,7 +24,7 @@ from kkbdesk.services.perencana import Asal, Bahan, Ditolak, Kerja, tanpa_baris
 from kkbdesk.services.pratinjau import Hasil
 from kkbdesk.services.rapat_inti import dengan_seri, rapi
 
-_NUMBERED = re.compile(r"\s*(?:\d+[.)]|[-•*])\s+")
+_NUMBERED = re.compile(r"^\s*(?:\d+[.)]|[-•*])\s+")
 
 
 class PerencanaRapat(PerencanaDiKampung):
@@ -108,11 +108,25 @@ class PerencanaRapat(PerencanaDiKampung):
 
 
 def agenda(cell: Cell) -> tuple[str, ...]:
-    """Return the lines of an agenda, without the numbers before them."""
+    """Return the items of an agenda without their numbers, also where lines became blanks."""
     text = clean_text(cell) if isinstance(cell, str) else shown(cell)
-    lines = re.split(r"\n|;(?=\s|$)", text)
-    found = (clean_line(_NUMBERED.sub("", line, count=1)) for line in lines)
+    lines = _counted(text) or re.split(r"\n|;(?=\s|$)", text)
+    found = (clean_line(_NUMBERED.sub("", line, count=1)).rstrip(";") for line in lines)
     return tuple(line for line in found if line)
+
+
+def _counted(text: str) -> list[str]:
+    """Return the items that 1., 2., 3. begin, empty where nothing is counted so."""
+    starts: list[int] = []
+    while match := re.compile(rf"(?:^|(?<=\s)){len(starts) + 1}[.)]\s").search(
+        text, starts[-1] if starts else 0
+    ):
+        if not starts and match.start():
+            return []
+        starts.append(match.start())
+    if len(starts) < 2:
+        return []
+    return [text[begin:end] for begin, end in zip(starts, [*starts[1:], None], strict=True)]
 
 
 class PerencanaBagian(PerencanaDiKampung):

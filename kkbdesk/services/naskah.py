@@ -121,6 +121,29 @@ class NaskahService:
         written = writers.write(made.dokumen, path)
         return NaskahTertulis(path, written.pages, tuple(label for _, label in made.kurang))
 
+    def tulis_word(self, minta: MintaNaskah, path: Path) -> NaskahTertulis:
+        """Fill the office's own Word file of a kind; raises UserError when there is none."""
+        from kkbdesk.documents.blocks import Grid  # noqa: PLC0415
+        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL, TABEL  # noqa: PLC0415
+        from kkbdesk.documents.naskah.isi import isi  # noqa: PLC0415 - loaded when needed
+        from kkbdesk.documents.writers.file import save  # noqa: PLC0415
+        from kkbdesk.documents.writers.word import isi_word  # noqa: PLC0415
+
+        if path.suffix.casefold() != ".docx":
+            raise UserError(f"Berkas {path.name} harus berakhiran .docx.")
+        jenis = jenis_naskah(minta.jenis)
+        with self._store.read() as reader:
+            bahan = self._bahan(reader, jenis, minta)
+            if not bahan.aturan.word:
+                raise UserError(f"{jenis.judul} belum mempunyai templat Word kantor.")
+            isian = isi(bahan, jenis, self._pictures(bahan.tata), minta.pejabat)
+            nilai = {name: isian.nilai.get(name, "") for name in LABEL}
+            daftar = {name: isian.daftar.get(name, ()) for name in DAFTAR}
+            tabel = {name: isian.tabel.get(name, Grid.empty)() for name in TABEL}
+        made = isi_word(self._store.get_berkas(bahan.aturan.word), nilai, daftar, tabel)
+        save(path, made.content)
+        return NaskahTertulis(path, None, tuple(LABEL.get(name, name) for name in made.kosong))
+
     def tulis_terdaftar(self, id: NaskahId, path: Path, cap: str = "") -> NaskahTertulis:
         """Write a document of the register; an issued one as it was issued."""
         check_ending(path)
@@ -139,7 +162,9 @@ class NaskahService:
             if naskah.beku:
                 from kkbdesk.documents.beku import cairkan  # noqa: PLC0415 - loaded when needed
 
-                document = cairkan(naskah.beku, self._store.get_berkas)
+                document = cairkan(
+                    self._store.get_berkas(naskah.beku).decode(), self._store.get_berkas
+                )
                 mark = _cap(cap).value or document.mark
                 return replace(document, mark=mark), ()
             made = self.susun_dengan(reader, minta_dari(naskah, cap))

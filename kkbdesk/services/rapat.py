@@ -34,6 +34,9 @@ from kkbdesk.services.rapat_inti import ada, dengan_seri, hapus_rapat, rapi
 from kkbdesk.services.rapat_kalender import kalender
 from kkbdesk.store import Reader, Store
 
+NAMA_BIASA = "Rapat Koordinasi Pokja Kampung KB"
+"""What a new meeting is called until somebody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class RapatRow:
@@ -154,6 +157,13 @@ class RapatService:
             proposed = _matrix_items(reader, rapat, self._today()) if has_matrix(rapat) else []
         present = {item.casefold() for item in rapat.acara}
         return [item for item in proposed if item.casefold() not in present]
+
+    def acara(self, ids: Sequence[RapatId]) -> dict[RapatId, tuple[str, ...]]:
+        """Return the whole agendas of meetings, with what earlier ones left open."""
+        today = self._today()
+        with self._store.read() as reader:
+            found = (baca_rapat(reader, id, today) for id in ids)
+            return {item.rapat.id: item.acara for item in found if item is not None}
 
     def angka(self, tahun: int | None = None) -> AngkaRapat:
         """Return the figures of a year, this one by default."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kkbdesk.exchange.gambar import baca_gambar
+from kkbdesk.exchange.output import replaced
 from kkbdesk.model.clean import clean_line
 from kkbdesk.model.ids import FotoRapatId, RapatId, new_id
 from kkbdesk.model.rapat import FotoRapat
@@ -59,3 +60,9 @@ class FotoRapatService:
     def isi(self, digest: str) -> bytes:
         """Return what a kept file holds; raises UserError when it is gone or damaged."""
         return self._store.get_berkas(digest)
+
+    def simpan(self, digest: str, path: Path) -> None:
+        """Write a copy of a kept file; raises UserError, StorageFault."""
+        content = self.isi(digest)
+        with replaced(path) as part:
+            part.write_bytes(content)

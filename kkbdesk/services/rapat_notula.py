@@ -39,6 +39,16 @@ class TindakLanjutRow:
     """Who owes it: a person, an agency, or both."""
     terlambat: bool
 
+    @property
+    def id(self) -> TindakLanjutId:
+        """Return the identity of the follow-up."""
+        return self.tindak_lanjut.id
+
+    @property
+    def terbuka(self) -> bool:
+        """Tell whether it waits."""
+        return self.tindak_lanjut.status is StatusTindakLanjut.TERBUKA
+
 
 class NotulaService:
     """Keeps the minutes of meetings and follows up on them."""
@@ -138,6 +148,11 @@ class NotulaService:
             for id in ids:
                 unit.remove(record_type, id)
 
+    def satu(self, id: TindakLanjutId) -> TindakLanjut:
+        """Return a follow-up; raises StaleEdit when gone."""
+        with self._store.read() as reader:
+            return ada(reader, TindakLanjut, id)
+
     def semua(self) -> list[TindakLanjutRow]:
         """Return the follow-ups of all meetings: open ones by term, then the others."""
         today = self._today()
@@ -187,7 +202,7 @@ def _agree(unit: Unit, item: Keputusan) -> None:
 def _with_agency(records: Any, nilai: Mapping[str, Any]) -> dict[str, Any]:
     """Return field values with the agency that was typed as who owes it."""
     values = dict(nilai)
-    if values.get("penanggung_jawab") and "opd" not in values:
+    if values.get("penanggung_jawab") and not values.get("opd"):
         found = nama_ke_opd(records).get(normal(values["penanggung_jawab"]))
         if found:
             values |= {"opd": found, "penanggung_jawab": ""}

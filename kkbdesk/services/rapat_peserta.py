@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from kkbdesk.model.ids import KampungId, OPDId, PesertaId, RapatId, new_id
+from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.opd import OPD, JenisOPD
 from kkbdesk.model.pokja import Anggota
 from kkbdesk.model.rapat import Kehadiran, Peserta, Rapat
-from kkbdesk.model.wilayah import normal
+from kkbdesk.model.wilayah import normal, within
 from kkbdesk.queries.opd import nama_ke_opd, opd_pada
-from kkbdesk.queries.pokja import susunan_di
+from kkbdesk.queries.pokja import susunan_di, susunan_pada
 from kkbdesk.queries.rapat import datang
 from kkbdesk.queries.referensi import nama_butir
 from kkbdesk.services.editor import Editor, put_values
@@ -40,6 +41,16 @@ class PesertaService:
             group = susunan_di(unit, kampung, meeting.tanggal)
             seats = group.anggota if group else ()
             return _invite(unit, rapat, _members(unit, rapat, seats))
+
+    def undang_ketua(self, rapat: RapatId) -> int:
+        """Invite the chairs of the kampung's working groups, of the meeting's own region.
+
+        Return how many came on the list.
+        """
+        with self._editor.edit("Undang ketua Pokja kampung") as unit:
+            meeting = ada(unit, Rapat, rapat)
+            villages = unit.get_many(Kampung, _kampung_of(unit, meeting))
+            return _invite(unit, rapat, _chairs(unit, meeting, villages))
 
     def undang_opd(self, rapat: RapatId, opd: Sequence[OPDId] | None = None) -> int:
         """Invite agencies (all of the day by default), each by its contact person or its head.
@@ -133,6 +144,11 @@ class PesertaService:
             for id in ids:
                 unit.remove(Peserta, id)
 
+    def satu(self, id: PesertaId) -> Peserta:
+        """Return a participant; raises StaleEdit when gone."""
+        with self._store.read() as reader:
+            return ada(reader, Peserta, id)
+
     def sebelumnya(self, rapat: RapatId) -> Rapat | None:
         """Return the newest earlier meeting of the same people, None where there is none."""
         with self._store.read() as reader:
@@ -166,7 +182,7 @@ def kenali(peserta: Peserta, names: Mapping[str, OPDId]) -> Peserta:
     return replace(peserta, opd=found) if found else peserta
 
 
-def _invite(unit: Unit, rapat: RapatId, people: Sequence[Peserta]) -> int:
+def _invite(unit: Unit, rapat: RapatId, people: Iterable[Peserta]) -> int:
     """Put people on the list who are not on it, by person or by name and office."""
     present = unit.find(Peserta, rapat=rapat)
     seats = {item.anggota for item in present if item.anggota}
@@ -206,6 +222,33 @@ def _members(reader: Reader, rapat: RapatId, seats: Iterable[Anggota]) -> list[P
             )
         )
     return people
+
+
+def _kampung_of(reader: Reader, meeting: Rapat) -> list[KampungId]:
+    """Return the active kampung of those who meet."""
+    return [
+        item.id
+        for item in reader.find(Kampung, aktif=True)
+        if within(item.desa, meeting.wilayah or "") and meeting.kampung in (None, item.id)
+    ]
+
+
+def _chairs(reader: Reader, meeting: Rapat, villages: Mapping[str, Kampung]) -> Iterator[Peserta]:
+    groups = susunan_pada(reader, meeting.tanggal)
+    for village in sorted(villages.values(), key=lambda item: item.desa):
+        group = groups.get(village.id)
+        seats = group.anggota if group else ()
+        chair = next((seat for seat in seats if seat.kedudukan == "ketua"), None)
+        if chair is not None:
+            yield Peserta(
+                id=_new(),
+                rapat=meeting.id,
+                nama=chair.nama,
+                jabatan="Ketua Pokja",
+                instansi=f"Kampung KB {village.nama}",
+                anggota=chair.id,
+                kontak=chair.kontak,
+            )
 
 
 def _of_agency(rapat: RapatId, opd: OPD) -> Peserta:

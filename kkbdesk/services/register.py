@@ -17,6 +17,7 @@ from kkbdesk.model.naskah import Naskah, Pejabat, StatusNaskah
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.problem import Problem
 from kkbdesk.rules.check import check
+from kkbdesk.rules.naskah import TANDA_NOMOR
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.naskah import (
     POKJA,
@@ -147,7 +148,8 @@ class RegisterService:
             from kkbdesk.documents.beku import bekukan  # noqa: PLC0415 - loaded when needed
 
             frozen = bekukan(made.dokumen, self._store.put_berkas)
-            issued = replace(issued, beku=frozen, hal=made.tentang or issued.hal)
+            digest = self._store.put_berkas(frozen.encode())
+            issued = replace(issued, beku=digest, hal=made.tentang or issued.hal)
             unit.put(issued)
             _tell(unit, issued)
         return issued
@@ -258,7 +260,7 @@ def _tell(unit: Unit, naskah: Naskah) -> None:
             unit.put(replace(kampung, sk_nomor=naskah.nomor, sk_tanggal=naskah.tanggal))
 
 
-_TOKEN = re.compile(r"\{(kode|urut|unit|bulan_romawi|tahun|bulan)\}")
+_TOKEN = re.compile(rf"\{{({'|'.join(TANDA_NOMOR)})\}}")
 
 
 def _next_number(reader: Reader, jenis: str, tanggal: date) -> tuple[int, str]:

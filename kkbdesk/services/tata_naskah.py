@@ -70,6 +70,16 @@ class TataNaskahService:
         pictures.check(content)
         return self.ubah(tata, {nama: self._store.put_berkas(content)})
 
+    def pasang_word(self, aturan: AturanNaskah, content: bytes) -> AturanNaskah:
+        """Use a Word file of the office's own for a kind; raises UserError naming what is wrong."""
+        from kkbdesk.documents.blocks import Grid  # noqa: PLC0415 - loaded when needed
+        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL, TABEL  # noqa: PLC0415
+        from kkbdesk.documents.writers.word import isi_word  # noqa: PLC0415
+
+        empty = dict.fromkeys(TABEL, Grid.empty())
+        isi_word(content, dict.fromkeys(LABEL, ""), dict.fromkeys(DAFTAR, ()), empty)
+        return self.ubah_aturan(aturan, {"word": self._store.put_berkas(content)})
+
     def pejabat(self) -> list[Pejabat]:
         """Return all officials, those of today first."""
         today = self._today()

@@ -27,10 +27,6 @@ _COMPUTED = frozenset(
     }
 )  # fmt: skip
 """Fields that number, date and kind of a document determine."""
-_TABLES = (
-    "jabatan", "anggota", "lokasi", "tugas", "matriks", "kiriman", "klasifikasi", "hadir",
-    "kehadiran", "tindak_lanjut", "rapat",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +88,16 @@ class TeksNaskahService:
 
     def bahasa(self) -> Bahasa:
         """Return what a text may use."""
-        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL  # noqa: PLC0415 - when needed
+        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL, TABEL  # noqa: PLC0415
         from kkbdesk.documents.naskah.teks import PARTS  # noqa: PLC0415
 
-        return Bahasa(tuple(PARTS.items()), tuple(LABEL.items()), tuple(DAFTAR.items()), _TABLES)
+        return Bahasa(
+            tuple(PARTS.items()), tuple(LABEL.items()), tuple(DAFTAR.items()), tuple(TABEL)
+        )
 
     def periksa(self, teks: str) -> str:
         """Return the sentence of what is wrong with a text, empty for a sound one."""
-        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL  # noqa: PLC0415 - when needed
+        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL, TABEL  # noqa: PLC0415
         from kkbdesk.documents.naskah.teks import baca_teks, periksa_teks  # noqa: PLC0415
 
         try:
@@ -107,9 +105,9 @@ class TeksNaskahService:
             tables = [part.rinci for part in baca_teks(teks) if part.nama == "tabel"]
         except UserError as error:
             return str(error)
-        unknown = [name for name in tables if name not in _TABLES]
+        unknown = [name for name in tables if name not in TABEL]
         if unknown:
-            return f"Tabel “{unknown[0]}” tidak dikenal; yang ada: {', '.join(_TABLES)}."
+            return f"Tabel “{unknown[0]}” tidak dikenal; yang ada: {', '.join(TABEL)}."
         return "" if teks.strip() else "Teks masih kosong."
 
     def beda(self, teks: TeksJenis, ditulis: str) -> list[tuple[str, str]]:

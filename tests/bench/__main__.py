@@ -9,7 +9,7 @@ from pathlib import Path
 from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import KODE, isi_contoh
-from tests.bench import impor, laporan, matriks, mulai, nasional
+from tests.bench import impor, laporan, matriks, mulai, nasional, naskah
 from tests.bench.figure import HEAD, Figure
 
 
@@ -27,6 +27,7 @@ def main() -> None:
         tell(matriks.figures(sample))
         laporan.make(province)
         tell(laporan.figures(province))
+        tell(naskah.figures())
         impor.make(files)
         tell(impor.figures(files))
         nasional.make(nation)

@@ -50,6 +50,7 @@ class JobRunner(QObject):
         self._writers = ThreadPoolExecutor(1, "tulis")
         self._readers = ThreadPoolExecutor(2, "baca")
         self._running: set[_Running] = set()
+        self._closed = False
 
     def start(
         self,
@@ -59,6 +60,8 @@ class JobRunner(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Run a job; `done` is called with its result on the UI thread, not after a cancel."""
+        if self._closed:
+            return
         running = _Running()
         self._running.add(running)
         running.moved.connect(self._panel.show_progress)
@@ -85,7 +88,8 @@ class JobRunner(QObject):
         return not self._running
 
     def shutdown(self) -> None:
-        """Stop what runs and wait for it."""
+        """Stop what runs and wait for it; nothing starts any more."""
+        self._closed = True
         for running in self._running:
             running.stopped = True
         self._writers.shutdown()

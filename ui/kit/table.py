@@ -46,6 +46,9 @@ class _View(QTableView):
     opened = Signal()
     pasted = Signal(str)
     removed = Signal()
+    lettered = Signal(str)
+    letters = ""
+    """Single keys that mean something in this table, in capitals."""
     resized = Signal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -54,8 +57,11 @@ class _View(QTableView):
         self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Handle Enter, F2, Ctrl+C, Ctrl+V and Delete."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        """Handle Enter, F2, Ctrl+C, Ctrl+V, Delete and the letters of this table."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and event.text() and event.text().upper() in self.letters:
+            self.lettered.emit(event.text().upper())
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(QApplication.clipboard().text())
@@ -134,13 +140,14 @@ class RecordTable(QWidget, Generic[Row]):
         self._said = empty
         self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("tone", "muted")
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self.bar)
+        # Only within this widget: a stack of nobody's shows what it is given as a window.
+        self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
 
     def _set_up_view(self, *, several: bool) -> None:
         view, header = self.view, self.view.horizontalHeader()

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from kkbdesk.model.fields import Record
+from kkbdesk.model.fields import Record, Value
 from kkbdesk.services.draf import BARU
 from ui.context import Context, Drafts
 from ui.kit import theme
@@ -106,13 +106,13 @@ class Beside(QWidget, Generic[R]):
         elif records and not self.form.isEnabled():
             self.table.view.selectRow(0)
 
-    def begin(self, drafts: Drafts, said: str) -> None:
+    def begin(self, drafts: Drafts, said: str, proposal: Mapping[str, Value]) -> None:
         """Show an empty form for a new record."""
         self._record = None
         self.table.view.clearSelection()
         self._said.setText(said)
         self.form.setEnabled(True)
-        self.form.show_record(None, self._add, drafts)
+        self.form.show_record(None, self._add, drafts, (), proposal)
         self.form.focus()
 
     def go(self, target: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kkbdesk.model.ids import Kind
-from kkbdesk.model.naskah import DasarHukum
+from kkbdesk.model.naskah import DasarHukum, JenisAturan
 from kkbdesk.services.draf import BARU
 from ui.context import Context
 from ui.kit.rows import Column
@@ -60,7 +60,8 @@ class BasesPanel(Beside[DasarHukum]):
     def new(self) -> None:
         """Begin a new legal basis."""
         drafts = self._context.drafts(Kind.DASAR_HUKUM, BARU)
-        self.begin(drafts, "Dasar hukum baru: urutannya menurut jenis dan tahun.")
+        said = "Dasar hukum baru: urutannya menurut jenis dan tahun."
+        self.begin(drafts, said, {"jenis": JenisAturan.UU})
 
 
 def _part(item: DasarHukum) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import Kind
-from kkbdesk.model.naskah import Pejabat, StatusJabatan
+from kkbdesk.model.naskah import Pejabat, Peran, StatusJabatan
 from kkbdesk.services.draf import BARU
 from ui.context import Context
 from ui.kit.rows import Column
@@ -68,7 +68,8 @@ class OfficialsPanel(Beside[Pejabat]):
     def new(self) -> None:
         """Begin a new official."""
         drafts = self._context.drafts(Kind.PEJABAT, BARU)
-        self.begin(drafts, "Pejabat baru: isi namanya; selebihnya dapat menyusul.")
+        said = "Pejabat baru: isi namanya; selebihnya dapat menyusul."
+        self.begin(drafts, said, {"peran": Peran.KEPALA_DAERAH})
 
 
 def _post(item: Pejabat) -> str:

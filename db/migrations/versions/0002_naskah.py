@@ -112,12 +112,20 @@ def upgrade() -> None:
         sa.Column("wilayah", sa.Text(), nullable=True),
         sa.Column("kampung", sa.Text(), nullable=True),
         sa.Column("bulan", sa.Integer(), nullable=False),
-        sa.Column("hari", sa.Integer(), nullable=False),
-        sa.Column("minggu", sa.Integer(), nullable=False),
+        sa.Column("minggu", sa.Text(), nullable=False),
+        sa.Column("hari", sa.Text(), nullable=False),
         sa.Column("pukul", sa.Text(), nullable=False),
         sa.Column("tempat", sa.Text(), nullable=False),
         sa.Column("mulai", sa.Date(), nullable=True),
         sa.Column("selesai", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "hari IN ('senin', 'selasa', 'rabu', 'kamis', 'jumat', 'sabtu', 'minggu')",
+            name="ck_seri_rapat_hari",
+        ),
+        sa.CheckConstraint(
+            "minggu IN ('pertama', 'kedua', 'ketiga', 'keempat', 'terakhir')",
+            name="ck_seri_rapat_minggu",
+        ),
         sa.CheckConstraint(
             "tingkat IN ('kabupaten', 'kecamatan', 'desa')", name="ck_seri_rapat_tingkat"
         ),

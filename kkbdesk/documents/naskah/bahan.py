@@ -74,6 +74,13 @@ DAFTAR: dict[str, str] = {
 """Every field that stands for several lines."""
 
 
+TABEL = (
+    "jabatan", "anggota", "lokasi", "tugas", "matriks", "kiriman", "klasifikasi", "hadir",
+    "kehadiran", "tindak_lanjut", "rapat",
+)  # fmt: skip
+"""Every table that a text, or a Word file, may show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bahan:
     """What a document is made for, read once."""

@@ -15,7 +15,7 @@ from tests.support.paper import pages
 
 NAMES = [
     "matriks", "matriks-gabungan", "pembagian-tugas", "jumlah", "klasifikasi", "lintas-sektor",
-    "daftar-kampung", "profil", "pokja",
+    "daftar-kampung", "profil", "pokja", "agenda-surat",
 ]  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def test_alone_it_lists_the_names(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert run(tmp_path / "tiada", "--json") == 0
     listed = told(capsys)["laporan"]
     assert [each["nama"] for each in listed] == NAMES
-    assert listed[-2]["perlu_kampung"] is True
+    assert listed[-3]["perlu_kampung"] is True
 
 
 @pytest.mark.parametrize("name", NAMES)

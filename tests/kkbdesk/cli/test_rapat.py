@@ -213,3 +213,29 @@ def test_the_calendar_is_written(run: Run, file: Callable[[Any], Path], tmp_path
     assert run("rapat", "ics", "-o", path)[1]["jumlah"] == 12
     assert path.read_bytes().count(b"BEGIN:VEVENT\r\n") == 12
     assert run("rapat", "ics", "-o", path, "--tahun", "2024")[1]["jumlah"] == 0
+
+
+def test_a_signed_attendance_list_is_read(
+    run: Run, file: Callable[[Any], Path], tmp_path: Path
+) -> None:
+    run("rapat", "jadwalkan", file([{"nama": "Rakor", "tanggal": "2025-03-11"}]))
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (
+        ["DAFTAR HADIR"],
+        ["hari/tanggal : Selasa, 11 Maret 2025"],
+        [],
+        ["NO", "NAMA", "L/P", "JABATAN/INSTANSI", "NO. HP", "TANDA TANGAN"],
+        [1, "Ani", "P", "Dinas Kesehatan", "0812"],
+        [2, "Budi", "L", "Kantor Camat"],
+    ):
+        sheet.append(line)
+    path = tmp_path / "hadir.xlsx"
+    book.save(path)
+    status, data = run("rapat", "hadir", path)
+    assert (status, data["baru"]) == (0, 2), data
+    assert "dianggap hadir" in data["catatan"][-1]
+    (row,) = run("rapat")[1]["rapat"]
+    assert (row["hadir"], row["status"]) == (2, "terlaksana")
+    assert run("rapat", "hadir", path)[1]["sama"] == 2

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kkbdesk.desk import Desk
-from kkbdesk.model.ids import PesertaId, RapatId, TindakLanjutId
+from kkbdesk.model.ids import PesertaId, RapatId, SeriRapatId, TindakLanjutId
 from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.rapat import (
     Kehadiran,
@@ -92,7 +92,11 @@ def test_what_is_done_has_a_day_and_what_is_open_has_none() -> None:
 
 def test_a_series_ends_after_it_begins_and_meets_at_an_hour() -> None:
     seri = SeriRapat(
-        id="s", nama="Rapat", pukul="pagi", mulai=date(2026, 2, 1), selesai=date(2026, 1, 1)
+        id=SeriRapatId("s"),
+        nama="Rapat",
+        pukul="pagi",
+        mulai=date(2026, 2, 1),
+        selesai=date(2026, 1, 1),
     )
     assert codes(seri)[0] == {"pukul", "masa"}
 

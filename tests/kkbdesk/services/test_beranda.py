@@ -6,6 +6,7 @@ from datetime import date
 
 from kkbdesk.desk import Desk
 from kkbdesk.model.ids import Kind
+from kkbdesk.model.rapat import StatusTindakLanjut
 from kkbdesk.services.beranda import KAMPUNG_FILTERS
 from tests.support.makers import SINAR_SURYA
 
@@ -68,3 +69,17 @@ def test_a_class_of_the_future_does_not_count_yet(desk: Desk) -> None:
     made = desk.kampung.tambah({"desa": SINAR_SURYA, "nama": "Sinar Surya"})
     desk.kampung.catat_klasifikasi(made.id, date(2027, 1, 1), "mandiri", "")
     assert desk.kampung.daftar()[0].kelas == ""
+
+
+def test_meetings_that_wait_for_something(desk: Desk) -> None:
+    rapat = desk.rapat.jadwalkan({"nama": "Rakor", "tanggal": date(2026, 4, 14)})
+    assert (tasks(desk)["rapat-belum-dicatat"], tasks(desk)["belum-rapat"]) == (1, 1)
+    owed = desk.notula.tambah_tindak_lanjut(
+        rapat.id, {"uraian": "Surat", "tenggat": date(2026, 5, 19)}
+    )
+    assert "rapat-belum-dicatat" not in tasks(desk)
+    assert tasks(desk)["tindak-lanjut-terlambat"] == 1
+    desk.notula.tandai([owed.id], StatusTindakLanjut.SELESAI)
+    assert "tindak-lanjut-terlambat" not in tasks(desk)
+    desk.rapat.jadwalkan({"nama": "Rakor", "tanggal": date(2026, 5, 26)})
+    assert "belum-rapat" not in tasks(desk)

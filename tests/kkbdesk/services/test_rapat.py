@@ -17,8 +17,10 @@ from kkbdesk.model.matriks import Peran
 from kkbdesk.model.naskah import Naskah
 from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.rapat import (
+    Hari,
     Kehadiran,
     Keputusan,
+    MingguKe,
     Pembahasan,
     Peserta,
     Rapat,
@@ -69,7 +71,13 @@ def counts(desk: Desk) -> list[int]:
 def test_a_year_of_monthly_meetings(office: Desk, moving: Clock) -> None:
     """The third Thursday of every month; one is skipped, one follow-up is never done."""
     seri = office.seri_rapat.tambah(
-        {"nama": "Rakor Pokja", "hari": 4, "minggu": 3, "pukul": "9", "mulai": date(2026, 1, 1)}
+        {
+            "nama": "Rakor Pokja",
+            "hari": Hari.KAMIS,
+            "minggu": MingguKe.KETIGA,
+            "pukul": "9",
+            "mulai": date(2026, 1, 1),
+        }
     )
     assert seri.pukul == "09.00"
     days = office.seri_rapat.usulan_tanggal(seri.id, 12)
@@ -118,7 +126,13 @@ def test_a_year_of_monthly_meetings(office: Desk, moving: Clock) -> None:
 
 def test_a_series_knows_last_weeks_and_longer_steps(office: Desk) -> None:
     seri = office.seri_rapat.tambah(
-        {"nama": "Triwulan", "bulan": 3, "hari": 1, "minggu": 5, "mulai": date(2026, 2, 1)}
+        {
+            "nama": "Triwulan",
+            "bulan": 3,
+            "hari": Hari.SENIN,
+            "minggu": MingguKe.TERAKHIR,
+            "mulai": date(2026, 2, 1),
+        }
     )
     assert office.seri_rapat.usulan_tanggal(seri.id, 3) == [
         date(2026, 2, 23), date(2026, 5, 25), date(2026, 8, 31),
@@ -170,6 +184,23 @@ def test_members_in_office_and_agencies_are_invited_once(sample: Desk) -> None:
     assert (contact.nama, contact.instansi, contact.kontak) == ("Nama PIC", agency.nama, "0812")
     other = next(item for item in people if item.nama.startswith("Kepala "))
     assert other.nama == f"Kepala {other.instansi}"
+
+
+def test_the_chairs_of_the_villages_are_invited(sample: Desk) -> None:
+    rapat = sample.rapat.jadwalkan({"nama": "Rapat lain", "tanggal": date(2026, 5, 27)})
+    assert sample.peserta.undang_ketua(rapat.id) == 8
+    people = sample.rapat.get(rapat.id)[0].peserta
+    assert {item.jabatan for item in people} == {"Ketua Pokja"}
+    assert people[0].instansi.startswith("Kampung KB ")
+    district = sample.rapat.jadwalkan(
+        {
+            "nama": "Rapat kecamatan",
+            "tanggal": date(2026, 5, 27),
+            "tingkat": TingkatRapat.KECAMATAN,
+            "wilayah": "19.05.05",
+        }
+    )
+    assert sample.peserta.undang_ketua(district.id) == 1
 
 
 def test_the_people_of_the_last_meeting_are_invited_again(desk: Desk, rapat: Rapat) -> None:

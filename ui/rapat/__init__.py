@@ -1,0 +1,1 @@
+"""Meetings: planned, held, minuted, followed up."""
