@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QMenu, QSplitter, QVBoxLayout, QWidget
@@ -12,7 +13,7 @@ from kkbdesk.errors import StaleEdit
 from kkbdesk.model.ids import Kind, NaskahId
 from kkbdesk.model.naskah import Naskah
 from kkbdesk.model.problem import Problem
-from kkbdesk.services.naskah import NaskahTertulis, jenis_naskah
+from kkbdesk.services.naskah import NaskahTertulis, jenis_naskah, minta_dari
 from ui.context import Context
 from ui.kit.jobs import Reading
 from ui.kit.pdf_view import PdfView
@@ -54,6 +55,8 @@ class NaskahRecord(QWidget):
             menu.addAction(title).triggered.connect(
                 lambda _=False, ending=ending: self.save_as(ending)
             )
+        self._own = menu.addAction("Word dari templat kantor")
+        self._own.triggered.connect(self.save_own)
         save.setMenu(menu)
         print_it = button("Cetak", "printer", tip="Cetak (Ctrl+P)")
         print_it.clicked.connect(self.print_page)
@@ -98,6 +101,8 @@ class NaskahRecord(QWidget):
     def _show(self, problems: list[Problem], *, fresh: bool) -> None:
         assert self._naskah is not None
         self._title.setText(jenis_naskah(self._naskah.jenis).judul)
+        rules = self.context.desk.tata_naskah.aturan(self._naskah.jenis)
+        self._own.setVisible(bool(rules.word) and not self._naskah.beku)
         with self.context.guarded():
             self.panel.show_document(self._naskah, problems, fresh=fresh)
         self._build(again=not fresh)
@@ -201,15 +206,25 @@ class NaskahRecord(QWidget):
         naskah, cap = self._naskah, self.cap.currentData()
         if naskah is None:
             return
-        path = self.context.dialogs.save_file(
-            "Simpan naskah", f"{naskah.jenis}{f'-{cap}' if cap else ''}{ending}", _ENDINGS[ending]
-        )
-        if path is None:
-            return
-        if path.suffix.casefold() not in _ENDINGS:
-            path = path.with_name(path.name + ending)
-        write = partial(self.context.desk.naskah.tulis_terdaftar, naskah.id, path, cap)
+        path = self._where(f"{naskah.jenis}{f'-{cap}' if cap else ''}", ending)
+        if path is not None:
+            self._write(partial(self.context.desk.naskah.tulis_terdaftar, naskah.id, path, cap))
 
+    def save_own(self) -> None:
+        """Ask where to, and fill the office's own Word file of this kind."""
+        naskah = self._naskah
+        path = self._where(naskah.jenis, ".docx") if naskah else None
+        if naskah is not None and path is not None:
+            minta = minta_dari(naskah)
+            self._write(partial(self.context.desk.naskah.tulis_word, minta, path))
+
+    def _where(self, name: str, ending: str) -> Path | None:
+        path = self.context.dialogs.save_file("Simpan naskah", name + ending, _ENDINGS[ending])
+        if path is not None and path.suffix.casefold() not in _ENDINGS:
+            path = path.with_name(path.name + ending)
+        return path
+
+    def _write(self, write: Callable[[], NaskahTertulis]) -> None:
         def saved(made: NaskahTertulis) -> None:
             self.context.notices.tell(f"Tersimpan: {made.berkas}")
 

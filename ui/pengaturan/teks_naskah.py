@@ -22,6 +22,7 @@ from ui.kit.pdf_view import PdfView
 from ui.page import button, label, row
 from ui.pengaturan.editor_teks import Differences, TextEditor
 from ui.pengaturan.sisipan import Insertions
+from ui.pengaturan.templat_word import WordTemplate
 
 NUMBERS = ("kode", "pola", "unit", "tembusan")
 _PAUSE = 350
@@ -76,17 +77,20 @@ class TextsPanel(QWidget):
         self.differences = Differences()
         self.form = Form(AturanNaskah, NUMBERS, self._context, self._context.notices.warn)
         self._example = label(tone="muted", wrap=True)
+        self.word = WordTemplate(self._context)
         numbers = QWidget()
         column = QVBoxLayout(numbers)
         column.setContentsMargins(theme.GAP, theme.GAP * 2, 0, 0)
         column.addWidget(self.form)
         column.addWidget(self._example)
+        column.addSpacing(theme.GAP * 2)
+        column.addWidget(self.word)
         column.addStretch(1)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.insertions, "Sisipkan")
         self.tabs.addTab(self.view, "Pratinjau")
         self.tabs.addTab(self.differences, "Perbedaan")
-        self.tabs.addTab(numbers, "Nomor dan tembusan")
+        self.tabs.addTab(numbers, "Nomor, tembusan, Word")
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.currentChanged.connect(lambda _: self._look())
         return self.tabs
@@ -135,6 +139,7 @@ class TextsPanel(QWidget):
         self.form.hint("pola", jenis.pola)
         self.form.hint("tembusan", "\n".join(jenis.tembusan))
         _, number = desk.register.nomor_berikut(text.jenis, desk.today())
+        self.word.show_rules(self._numbers)
         self._example.setText(f"Nomor berikutnya menjadi {number}." if jenis.pola else "")
 
     def _tell_state(self) -> None:
