@@ -28,7 +28,9 @@ from kkbdesk.services.rapat_seri import SeriRapatService
 from kkbdesk.services.referensi import ReferensiService
 from kkbdesk.services.register import RegisterService
 from kkbdesk.services.riwayat import RiwayatService
+from kkbdesk.services.siap_naskah import SiapNaskahService
 from kkbdesk.services.tata_naskah import TataNaskahService
+from kkbdesk.services.teks_naskah import TeksNaskahService
 from kkbdesk.services.wilayah import WilayahService
 from kkbdesk.store import Store
 
@@ -63,6 +65,8 @@ class Desk:
         self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)
         self.register = RegisterService(store, self.editor, self.naskah)
         self.tata_naskah = TataNaskahService(store, self.editor, self.today)
+        self.teks_naskah = TeksNaskahService(store, self.naskah)
+        self.siap_naskah = SiapNaskahService(store, self.register, self.today)
         self.riwayat = RiwayatService(store, self.editor)
         self.impor = ImporService(store, self.editor, self.today)
         self.ekspor = EksporService(store, self.today)

@@ -12,7 +12,10 @@ from kkbdesk.errors import UserError
 from kkbdesk.model import wilayah
 from kkbdesk.model.fields import Described
 from kkbdesk.model.ids import Kind
+from kkbdesk.model.naskah import Pejabat
 from kkbdesk.model.wilayah import normal
+from kkbdesk.services.naskah import daftar_jenis
+from kkbdesk.services.register import NaskahRow
 from kkbdesk.settings import Settings
 from ui.kit.choices import Option, Source
 from ui.kit.dialogs import Dialogs
@@ -51,6 +54,8 @@ class Context:
 
     def items(self, daftar: str) -> Sequence[tuple[str, str, str]]:
         """Return key, label and section of each item of a reference list in force."""
+        if daftar == "naskah":
+            return [(jenis.kode, jenis.judul, "") for jenis in daftar_jenis()]
         year = self.desk.today().year
         return [
             (item.kode, item.nama, item.induk)
@@ -69,6 +74,10 @@ class Context:
             return Named((record.id, record.nama) for record in self.desk.opd.daftar())
         if item.field.ref is Kind.SERI_RAPAT:
             return Named((record.id, record.nama) for record in self.desk.seri_rapat.daftar())
+        if item.field.ref is Kind.PEJABAT:
+            return Live(lambda: map(_official, self.desk.tata_naskah.pejabat()))
+        if item.field.ref is Kind.NASKAH:
+            return Live(lambda: map(_document, self.desk.register.daftar()))
         return Named((record.id, record.nama) for record in self.desk.referensi.program())
 
     def drafts(self, kind: Kind, id: str) -> Drafts:
@@ -113,6 +122,21 @@ class Named:
         return self._names.get(key, "")
 
 
+class Live:
+    """A source whose names are read whenever they are asked for."""
+
+    def __init__(self, read: Callable[[], Iterable[Option]]) -> None:
+        self._read = read
+
+    def search(self, text: str) -> Sequence[Option]:
+        """Return what holds every word of the text."""
+        return Named(self._read()).search(text)
+
+    def name(self, key: str) -> str:
+        """Return how a key is shown."""
+        return Named(self._read()).name(key)
+
+
 class Regions:
     """Regions of one level (0: any), those of the office first."""
 
@@ -136,6 +160,14 @@ class Regions:
         """Return a region with what holds it."""
         above = self._desk.wilayah.nama([key]) if wilayah.is_code(key) else {}
         return _region_label(key, above) if key in above else ""
+
+
+def _official(record: Pejabat) -> Option:
+    return record.id, f"{record.nama} · {record.jabatan or record.peran.label}"
+
+
+def _document(row: NaskahRow) -> Option:
+    return row.id, f"{row.nomor or 'tanpa nomor'} · {row.hal}"
 
 
 def _region_label(kode: str, names: Mapping[str, str]) -> str:

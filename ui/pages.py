@@ -36,6 +36,7 @@ PAGES = (
     Entry("opd", "OPD dan Program", "building-2", "ui.opd.page"),
     Entry("matriks", "Matriks", "grid-3x3", "ui.matriks.page"),
     Entry("rapat", "Rapat", "calendar-days", "ui.rapat.page"),
+    Entry("naskah", "Naskah", "scroll-text", "ui.naskah.page"),
     Entry("laporan", "Laporan", "file-text", "ui.laporan.page"),
     Entry("impor", "Impor", "download", "ui.impor.page"),
     Entry("riwayat", "Riwayat", "history", "ui.riwayat.page"),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from kkbdesk.model.fields import described
 from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.naskah import Naskah, StatusNaskah
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.rapat import (
     Rapat,
@@ -22,10 +23,12 @@ from kkbdesk.queries.rapat_angka import belum_rapat
 from kkbdesk.queries.referensi import butir, tingkat_integrasi
 from kkbdesk.queries.wilayah import jumlah_desa
 from kkbdesk.rules.kampung import DESCRIBING
-from kkbdesk.store import KampungRow, Reader, Store
+from kkbdesk.store import KampungRow, Reader, Store, Tentang
 
 SOON = timedelta(days=90)
 """How long before its end a working group's term is announced."""
+PATIENCE = timedelta(days=14)
+"""How long a document may be away to be signed."""
 STALE = timedelta(days=365)
 """How old a class may be; BKKBN measures yearly."""
 
@@ -125,6 +128,7 @@ class BerandaService:
             rows = [row for row in reader.kampung_rows(today) if row.aktif]
             tasks = [*_office(reader), *_registry(reader, rows, today)]
             tasks += _working_groups(reader, today)
+            tasks += _documents(reader, today)
             tasks += _matrix(reader, today)
             tasks += _meetings(reader, today)
             return Beranda(tuple(tasks), _figures(reader, rows, today))
@@ -184,6 +188,29 @@ def _working_groups(reader: Reader, today: date) -> Iterator[Tindakan]:
             "pokja-berakhir", "Masa bakti Pokja akan berakhir", len(ending),
             "Dalam 90 hari; siapkan susunan dan SK yang baru.", "pokja:akan-berakhir",
         )  # fmt: skip
+
+
+def _documents(reader: Reader, today: date) -> Iterator[Tindakan]:
+    issued = reader.find(Naskah, status=StatusNaskah.DITETAPKAN)
+    ending = sum(1 for item in issued if item.selesai and today <= item.selesai <= today + SOON)
+    if ending:
+        yield Tindakan(
+            "naskah-berakhir", "SK akan berakhir", ending,
+            "Dalam 90 hari; siapkan penggantinya.", "naskah:akan-berakhir",
+        )  # fmt: skip
+    submitted = reader.find(Naskah, status=StatusNaskah.DIAJUKAN)
+    waiting = sum(1 for item in submitted if today - _touched(reader, item) > PATIENCE)
+    if waiting:
+        yield Tindakan(
+            "naskah-menunggu", "Naskah diajukan belum kembali", waiting,
+            "Lebih dari 14 hari; tanyakan, lalu tetapkan atau betulkan.", "naskah:diajukan",
+        )  # fmt: skip
+
+
+def _touched(reader: Reader, naskah: Naskah) -> date:
+    """Return the day of the newest edit of a document."""
+    (newest,) = reader.entries(Tentang(rekam=(naskah.id,)), limit=1)
+    return newest.at.astimezone().date()
 
 
 def _matrix(reader: Reader, today: date) -> Iterator[Tindakan]:

@@ -31,11 +31,14 @@ from kkbdesk.store import Reader, Store
 if TYPE_CHECKING:  # composing is loaded when the first document is made
     from kkbdesk.documents.blocks import Document
     from kkbdesk.documents.naskah.bahan import Bahan
+    from kkbdesk.documents.naskah.isian import Isian
     from kkbdesk.documents.naskah.jenis import JenisNaskah
     from kkbdesk.documents.naskah.susun import Tersusun
     from kkbdesk.documents.naskah.tata import Cap, Tata
 
 ENDINGS = (".pdf", ".docx")
+POKJA = ("sk-pokja-desa", "sk-pokja-kabupaten")
+"""Kinds whose number and date the working group keeps."""
 R = TypeVar("R", bound=Record)
 
 
@@ -55,6 +58,8 @@ class MintaNaskah:
     ketikan: Mapping[str, str] = field(default_factory=dict)
     cap: str = ""
     """rancangan, salinan or nothing."""
+    teks: str = ""
+    """A text to be tried instead of the office's own or the shipped one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +89,26 @@ class NaskahService:
 
     def susun_dengan(self, reader: Reader, minta: MintaNaskah) -> Tersusun:
         """Return a document composed from the reads of one moment."""
-        from kkbdesk.documents.naskah.isi import isi  # noqa: PLC0415 - loaded when needed
-        from kkbdesk.documents.naskah.susun import susun  # noqa: PLC0415
+        from kkbdesk.documents.naskah.susun import susun  # noqa: PLC0415 - loaded when needed
 
         jenis = jenis_naskah(minta.jenis)
         bahan = self._bahan(reader, jenis, minta)
-        gambar = self._pictures(bahan.tata)
-        isian = isi(bahan, jenis, gambar, minta.pejabat)
-        teks = bahan.aturan.teks or jenis.teks(_variant(bahan, jenis))
+        teks, isian = self._isian(bahan, jenis, minta)
         made = susun(teks, isian, _looks(bahan, jenis, minta.cap), jenis.judul)
         return replace(made, dokumen=_marked(reader, made.dokumen, jenis, minta.cap, bahan.per))
+
+    def isian_dengan(self, reader: Reader, minta: MintaNaskah) -> tuple[str, Isian]:
+        """Return the text of a document, and what it is filled with."""
+        jenis = jenis_naskah(minta.jenis)
+        return self._isian(self._bahan(reader, jenis, minta), jenis, minta)
+
+    def _isian(self, bahan: Bahan, jenis: JenisNaskah, minta: MintaNaskah) -> tuple[str, Isian]:
+        from kkbdesk.documents.naskah.isi import isi  # noqa: PLC0415 - loaded when needed
+
+        isian = isi(bahan, jenis, self._pictures(bahan.tata), minta.pejabat)
+        ragam = _variant(bahan, jenis)
+        own = baca_aturan(bahan.reader, f"{jenis.kode}-{ragam}") if ragam else bahan.aturan
+        return minta.teks or own.teks or jenis.teks(ragam), isian
 
     def pratinjau(self, minta: MintaNaskah) -> tuple[bytes, tuple[tuple[str, str], ...]]:
         """Return the document as the PDF that prints, and name and label of what it lacks."""
@@ -155,6 +170,13 @@ class NaskahService:
                 return _marked(reader, document, jenis, cap, day), ()
             made = self.susun_dengan(reader, minta_dari(naskah, cap))
             return made.dokumen, made.kurang
+
+    def pratinjau_terdaftar(
+        self, id: NaskahId, cap: str = ""
+    ) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+        """Return a document of the register as the PDF that prints, and what it lacks."""
+        document, kurang = self.dokumen_terdaftar(id, cap)
+        return writers.render(document, ".pdf").content, kurang
 
     def _bahan(self, reader: Reader, jenis: JenisNaskah, minta: MintaNaskah) -> Bahan:
         from kkbdesk.documents.naskah.bahan import Bahan  # noqa: PLC0415 - loaded when needed
@@ -221,6 +243,8 @@ def baca_aturan(reader: Reader, jenis: str) -> AturanNaskah:
 
 def minta_dari(naskah: Naskah, cap: str = "") -> MintaNaskah:
     """Return what composes a document of the register."""
+    ketikan: dict[str, str] = json.loads(naskah.isian) if naskah.isian else {}
+    year = ketikan.get("tahun_matriks", "")
     return MintaNaskah(
         jenis=naskah.jenis,
         kampung=naskah.kampung,
@@ -229,7 +253,8 @@ def minta_dari(naskah: Naskah, cap: str = "") -> MintaNaskah:
         tanggal=naskah.tanggal,
         nomor=naskah.nomor,
         pejabat=naskah.pejabat,
-        ketikan=json.loads(naskah.isian) if naskah.isian else {},
+        tahun=int(year) if year.isdecimal() and len(year) == 4 else None,
+        ketikan=ketikan,
         cap=cap,
     )
 
@@ -262,6 +287,8 @@ def _check_needs(jenis: JenisNaskah, kampung: Kampung | None, rapat: Rapat | Non
 
 def _variant(bahan: Bahan, jenis: JenisNaskah) -> str:
     """Return which text of a kind with several fits what the document is made for."""
+    if jenis.kode in POKJA:
+        return "perubahan" if bahan.ketikan.get("nomor_lama") else ""
     if jenis.kode != "berita-acara":
         return ""
     if bahan.rapat is not None:

@@ -20,6 +20,7 @@ from kkbdesk.rules.check import check
 from kkbdesk.rules.naskah import TANDA_NOMOR
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.naskah import (
+    POKJA,
     MintaNaskah,
     NaskahService,
     baca_aturan,
@@ -85,7 +86,9 @@ class RegisterService:
             naskah = _existing(reader, id)
             return naskah, check([naskah], reader)
 
-    def buat(self, minta: MintaNaskah, *, hal: str = "") -> Naskah:
+    def buat(
+        self, minta: MintaNaskah, *, hal: str = "", mencabut: NaskahId | None = None
+    ) -> Naskah:
         """Enter a draft; its subject is that of its text unless given."""
         made = self._naskah.susun(minta)
         naskah = Naskah(
@@ -98,6 +101,7 @@ class RegisterService:
             kampung=minta.kampung,
             pokja=minta.pokja,
             rapat=minta.rapat,
+            mencabut=mencabut,
             isian=_typed(minta.ketikan),
         )
         with self._editor.edit(f"Buat {jenis_naskah(minta.jenis).judul.lower()}") as unit:
@@ -114,8 +118,10 @@ class RegisterService:
         return self._editor.change("Ubah naskah", naskah, nilai)
 
     def ketik(self, naskah: Naskah, ketikan: Mapping[str, str]) -> Naskah:
-        """Keep what was typed into the document itself."""
-        return self.ubah(naskah, {"isian": _typed(ketikan)})
+        """Keep what was typed into the document itself; its subject follows."""
+        changed = replace(naskah, isian=_typed(ketikan))
+        hal = ketikan.get("hal") or self._naskah.susun(minta_dari(changed)).tentang or naskah.hal
+        return self.ubah(naskah, {"isian": changed.isian, "hal": hal})
 
     def nomor_berikut(self, jenis: str, tanggal: date) -> tuple[int, str]:
         """Return the next number of a kind in a year, bare and after the pattern."""
@@ -189,6 +195,13 @@ class RegisterService:
             unit.put(changed)
         return changed
 
+    def lepas_pindaian(self, id: NaskahId, digest: str) -> None:
+        """Take a scanned copy off that was attached by mistake."""
+        with self._editor.edit("Lepas pindaian") as unit:
+            naskah = _existing(unit, id)
+            kept = tuple(entry for entry in naskah.pindaian if not entry.startswith(digest))
+            unit.put(replace(naskah, pindaian=kept))
+
     def pindaian(self, naskah: Naskah) -> list[tuple[str, str]]:
         """Return digest and name of the scanned copies."""
         return [(entry.partition(" ")[0], entry.partition(" ")[2]) for entry in naskah.pindaian]
@@ -237,7 +250,7 @@ def _row(
 
 def _tell(unit: Unit, naskah: Naskah) -> None:
     """Write number and date of a decree where its subject keeps them."""
-    if naskah.jenis in ("sk-pokja-desa", "sk-pokja-kabupaten"):
+    if naskah.jenis in POKJA:
         group = unit.get(Pokja, naskah.pokja) if naskah.pokja else None
         if group is not None:
             unit.put(replace(group, sk_nomor=naskah.nomor, sk_tanggal=naskah.tanggal))

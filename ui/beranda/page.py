@@ -163,6 +163,11 @@ _DRAFT_PAGES = {
     Kind.SERI_RAPAT: "rapat:seri",
     Kind.PESERTA: "rapat:peserta",
     Kind.TINDAK_LANJUT: "rapat:tindak-lanjut",
+    Kind.PEJABAT: "pengaturan:pejabat",
+    Kind.DASAR_HUKUM: "pengaturan:dasar-hukum",
+    Kind.TATA_NASKAH: "pengaturan:tata",
+    Kind.ATURAN_NASKAH: "pengaturan:aturan",
+    Kind.NASKAH: "naskah",
 }
 
 

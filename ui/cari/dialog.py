@@ -20,6 +20,7 @@ PLACES = (
     ("matriks", "Matriks", "grid-3x3"),
     ("rapat", "Rapat", "calendar-days"),
     ("rapat:tindak-lanjut", "Tindak lanjut rapat", "calendar-days"),
+    ("naskah", "Naskah", "scroll-text"),
     ("laporan", "Laporan", "file-text"),
     ("impor", "Impor berkas", "download"),
     ("riwayat", "Riwayat", "history"),
@@ -28,6 +29,11 @@ PLACES = (
     ("pokja:baru", "Tambah Pokja", "plus"),
     ("opd:baru", "Tambah OPD", "plus"),
     ("rapat:baru", "Jadwalkan rapat", "plus"),
+    ("naskah:baru", "Buat naskah", "plus"),
+    ("pengaturan:pejabat", "Pejabat penanda tangan", "settings"),
+    ("pengaturan:dasar-hukum", "Dasar hukum", "settings"),
+    ("pengaturan:tata", "Tata naskah: kertas, kop, lambang", "settings"),
+    ("pengaturan:teks", "Teks naskah", "settings"),
 )
 _KINDS = {
     Kind.KAMPUNG: ("map-pinned", "kampung:"),
@@ -36,6 +42,7 @@ _KINDS = {
     Kind.OPD: ("building-2", "opd:"),
     Kind.PROGRAM: ("grid-3x3", "opd:program:"),
     Kind.RAPAT: ("calendar-days", "rapat:"),
+    Kind.NASKAH: ("scroll-text", "naskah:"),
     Kind.WILAYAH: ("funnel", "kampung:wilayah:"),
 }
 _TARGET = Qt.ItemDataRole.UserRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.fields import Value, describe
@@ -47,6 +47,8 @@ class KampungRecord(QWidget):
         self._matrix.clicked.connect(self._open_matrix)
         self._print = button("Cetak profil", "printer", tip="Cetak profil (Ctrl+P)")
         self._print.clicked.connect(lambda: context.open(f"laporan:profil:{self.kode()}"))
+        self._papers = button("Naskah", "scroll-text", tip="Buat SK atau berita acara kampung ini")
+        self._papers.setMenu(self._paper_menu())
         self.form = Form(Kampung, PROFILE, context, context.notices.warn)
         self.klasifikasi = KlasifikasiPanel(context)
         self.pokja = self._pokja_table()
@@ -62,7 +64,9 @@ class KampungRecord(QWidget):
         self.tabs.currentChanged.connect(self._load_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row(home, self._title, self._where, 1, self._matrix, self._print))
+        column.addLayout(
+            row(home, self._title, self._where, 1, self._papers, self._matrix, self._print)
+        )
         column.addWidget(self.tabs, 1)
 
     def _pokja_table(self) -> RecordTable[Pokja]:
@@ -157,6 +161,7 @@ class KampungRecord(QWidget):
         for place in range(1, self.tabs.count()):
             self.tabs.setTabEnabled(place, ready)
         self._matrix.setEnabled(ready)
+        self._papers.setEnabled(ready)
         self._print.setEnabled(ready)
 
     def follow(self, ids: set[KampungId]) -> None:
@@ -226,6 +231,25 @@ class KampungRecord(QWidget):
         with self.context.guarded():
             made = self.context.desk.pokja.tambah({"kampung": self._kampung.id})
             self.context.open(f"pokja:{made.id}")
+
+    def _paper_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for title, kind in (
+            ("SK Pokja", "sk-pokja-desa"),
+            ("SK pengelola Rumah DataKu", "sk-rumah-dataku"),
+            ("Berita acara musyawarah", "berita-acara"),
+            ("Rancangan peraturan desa", "perdes"),
+        ):
+            menu.addAction(title).triggered.connect(
+                lambda _=False, kind=kind: self.context.open(
+                    f"naskah:buat:{kind}:kampung:{self.id()}"
+                )
+            )
+        menu.addSeparator()
+        menu.addAction("Semua naskah kampung ini").triggered.connect(
+            lambda: self.context.open(f"naskah:tempat:{self._title.text()}")
+        )
+        return menu
 
     def _open_matrix(self) -> None:
         assert self._kampung is not None

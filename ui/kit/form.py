@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from kkbdesk.errors import UserError
 from kkbdesk.model.fields import Described, Record, Value, described
@@ -102,6 +102,17 @@ class Form(QWidget):
         self._labels[name].setVisible(shown)
         self._editors[name].setVisible(shown)
         self._messages[name].setVisible(shown and bool(self._messages[name].text()))
+
+    def lock(self, *names: str) -> None:
+        """Let these fields be read only; all others may be changed."""
+        for name, made in self._editors.items():
+            made.setEnabled(name not in names)
+
+    def hint(self, name: str, text: str) -> None:
+        """Show in an empty field what it stands for as long as nothing is typed."""
+        made = self._editors[name]
+        if isinstance(made, QLineEdit | QPlainTextEdit):
+            made.setPlaceholderText(text)
 
     def focus(self, name: str = "") -> None:
         """Put the cursor into a field, the first by default."""

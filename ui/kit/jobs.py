@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
@@ -14,7 +14,7 @@ from kkbdesk.errors import Cancelled
 from ui.kit import theme
 
 if TYPE_CHECKING:
-    from kkbdesk.jobs import Job
+    from kkbdesk.jobs import Job, Progress
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -50,6 +50,7 @@ class JobRunner(QObject):
         self._writers = ThreadPoolExecutor(1, "tulis")
         self._readers = ThreadPoolExecutor(2, "baca")
         self._running: set[_Running] = set()
+        self._closed = False
 
     def start(
         self,
@@ -59,6 +60,8 @@ class JobRunner(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Run a job; `done` is called with its result on the UI thread, not after a cancel."""
+        if self._closed:
+            return
         running = _Running()
         self._running.add(running)
         running.moved.connect(self._panel.show_progress)
@@ -85,7 +88,8 @@ class JobRunner(QObject):
         return not self._running
 
     def shutdown(self) -> None:
-        """Stop what runs and wait for it."""
+        """Stop what runs and wait for it; nothing starts any more."""
+        self._closed = True
         for running in self._running:
             running.stopped = True
         self._writers.shutdown()
@@ -100,6 +104,21 @@ def _work(job: Job[Any], running: _Running) -> None:
         running.ended.emit(None, error)
     else:
         running.ended.emit(result, None)
+
+
+class Reading(Generic[T]):
+    """A job that only reads: what it is called, and what to do."""
+
+    writes = False
+
+    def __init__(self, title: str, do: Callable[[], T]) -> None:
+        self.title = title
+        self._do = do
+
+    def run(self, progress: Progress) -> T:
+        """Do it."""
+        progress.step(0, 0, self.title)
+        return self._do()
 
 
 class JobPanel(QFrame):

@@ -97,18 +97,24 @@ class PdfView(QScrollArea):
         self.setAccessibleName("Pratinjau")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._pages = _Pages()
         self.setWidget(self._pages)
         self._zoom = 1.0
         self._data = b""
         self._document: pypdfium2.PdfDocument | None = None
 
-    def show_pdf(self, data: bytes) -> None:
-        """Show a PDF, as wide as the view."""
+    def show_pdf(self, data: bytes, *, again: bool = False) -> None:
+        """Show a PDF, as wide as the view; `again` keeps the place and zoom of the one before."""
+        place, zoom = self.verticalScrollBar().value(), self._zoom
+        again = again and self._document is not None
         self._close()
         self._data = data
         if self.isVisible():
             self._open()
+        if again:
+            self.set_zoom(zoom)
+            self.verticalScrollBar().setValue(place)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -16,8 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.desk import Desk
-from kkbdesk.jobs import Progress
 from kkbdesk.model import wilayah
 from kkbdesk.model.ids import KampungId, Kind
 from kkbdesk.services.ekspor import DAFTAR
@@ -25,41 +22,12 @@ from kkbdesk.services.laporan import Choices, Input, Report, Tertulis
 from ui.context import Context, Named
 from ui.kit.choices import PickField
 from ui.kit.fields import DateField
+from ui.kit.jobs import Reading
 from ui.kit.pdf_view import PdfView
 from ui.page import Page, button, label, row, tool
 
 _KINDS = "PDF (*.pdf);;Excel (*.xlsx);;Word (*.docx)"
 _ENDINGS = (".pdf", ".xlsx", ".docx")
-
-
-class _Build:
-    """Builds a report as PDF for the preview."""
-
-    title = "Menyusun laporan…"
-    writes = False
-
-    def __init__(self, desk: Desk, name: str, choices: Choices) -> None:
-        self._desk, self._name, self._choices = desk, name, choices
-
-    def run(self, progress: Progress) -> tuple[bytes, tuple[str, ...]]:
-        """Return the PDF and what must be known to read it rightly."""
-        progress.step(0, 0, self.title)
-        return self._desk.laporan.pratinjau(self._name, self._choices)
-
-
-class _Save:
-    """Writes a report, or a list, into a file."""
-
-    title = "Menyimpan…"
-    writes = False
-
-    def __init__(self, write: Callable[[], object]) -> None:
-        self._write = write
-
-    def run(self, progress: Progress) -> object:
-        """Write."""
-        progress.step(0, 0, self.title)
-        return self._write()
 
 
 class LaporanPage(Page):
@@ -240,7 +208,7 @@ class LaporanPage(Page):
         self._wanted += 1
         mine = self._wanted
         self.context.jobs.start(
-            _Build(self.desk, report.nama, choices),
+            Reading("Menyusun laporan…", lambda: self.desk.laporan.pratinjau(report.nama, choices)),
             lambda made: self._show(*made) if mine == self._wanted else None,
             failed=lambda error: self._tell(str(error)),
         )
@@ -282,11 +250,11 @@ class LaporanPage(Page):
             self.context.notices.warn(str(error))
             return
         self.context.jobs.start(
-            _Save(lambda: self.desk.laporan.tulis(report.nama, path, choices)), self._saved
+            Reading("Menyimpan…", lambda: self.desk.laporan.tulis(report.nama, path, choices)),
+            self._saved,
         )
 
-    def _saved(self, made: object) -> None:
-        assert isinstance(made, Tertulis)
+    def _saved(self, made: Tertulis) -> None:
         self.context.notices.tell(f"Tersimpan: {made.berkas}")
 
     def _export_listed(self, name: str, _checked: bool = False) -> None:
@@ -305,7 +273,8 @@ class LaporanPage(Page):
         def told(_made: object) -> None:
             self.context.notices.tell(f"Tersimpan: {path}")
 
-        self.context.jobs.start(_Save(lambda: self.desk.ekspor.ekspor(listed, path)), told)
+        write = Reading("Menyimpan…", lambda: self.desk.ekspor.ekspor(listed, path))
+        self.context.jobs.start(write, told)
 
     def print_page(self) -> None:
         """Print the preview, when there is one."""

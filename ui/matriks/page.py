@@ -108,13 +108,18 @@ class MatriksPage(Page):
         self._compare.toggled.connect(self._compared)
         self._lock = button("Kunci…", "lock")
         self._lock.clicked.connect(self._agree)
+        self._papers = button("Naskah", "scroll-text", tip="SK dan berita acara matriks ini")
+        papers = QMenu(self)
+        papers.addAction("Keputusan matriks").triggered.connect(self._open_decree)
+        papers.addAction("Berita acara kesepakatan").triggered.connect(self._open_minutes)
+        self._papers.setMenu(papers)
         print_it = button("Cetak", "printer", tip="Cetak matriks (Ctrl+P)")
         print_it.clicked.connect(self.print_page)
         bar = QVBoxLayout()
         bar.addLayout(
             row(
                 self.scope, self.village, self.year, 1, self._propose, self._copy_from,
-                self._compare, self._lock, print_it,
+                self._compare, self._lock, self._papers, print_it,
             )
         )  # fmt: skip
         self.village.hide()
@@ -238,6 +243,7 @@ class MatriksPage(Page):
         self._compare.setEnabled(self._grid is not None)
         self._lock.setEnabled(self._grid is not None and self._against is None)
         locked = self._grid is not None and self._grid.terkunci
+        self._papers.setVisible(locked)
         self._lock.setText("Buka kunci…" if locked else "Kunci…")
         self._lock.setIcon(theme.icon("lock-open" if locked else "lock"))
 
@@ -349,6 +355,21 @@ class MatriksPage(Page):
             self.context.open(f"laporan:matriks:{self._year}:{self._grid.kampung.desa}")
         else:
             self.context.open(f"laporan:matriks:{self._year}")
+
+    def _open_decree(self) -> None:
+        place = f":kampung:{self._kampung}" if self._kampung else ""
+        self.context.open(f"naskah:buat:sk-matriks{place}:tahun:{self._year}")
+
+    def _open_minutes(self) -> None:
+        """Make the minutes of the agreement; they are those of a meeting that decided it."""
+        meeting = self.desk.siap_naskah.rapat_matriks(self._year, self._kampung)
+        if meeting is None:
+            self.context.notices.tell(
+                "Belum ada rapat yang memutuskan matriks ini. Catat keputusannya dalam rapat, "
+                "berita acaranya terisi dari sana."
+            )
+            return
+        self.context.open(f"naskah:buat:berita-acara:rapat:{meeting}:tahun:{self._year}")
 
     # editing
 

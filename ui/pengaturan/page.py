@@ -15,6 +15,7 @@ from ui.kit.form import Form
 from ui.page import Page, label
 from ui.pengaturan.daftar import ListsPanel
 from ui.pengaturan.data import DataPanel
+from ui.pengaturan.naskah import SECTIONS, DocumentsPanel
 from ui.pengaturan.tampilan import LooksPanel
 from ui.pengaturan.wilayah import RegionsPanel
 
@@ -24,7 +25,7 @@ FIELDS = (
     "banyak_penanggung_jawab",
 )  # fmt: skip
 
-_TABS = ("kantor", "daftar", "wilayah", "data", "tampilan")
+_TABS = ("kantor", "naskah", "daftar", "wilayah", "data", "tampilan")
 
 
 class PengaturanPage(Page):
@@ -33,22 +34,30 @@ class PengaturanPage(Page):
     NAME = "pengaturan"
     TITLE = "Pengaturan"
     ICON = "settings"
-    KINDS = frozenset({Kind.KANTOR, Kind.BUTIR, Kind.WILAYAH, Kind.KAMPUNG, Kind.JUMLAH_DESA})
+    KINDS = frozenset(
+        {
+            Kind.KANTOR, Kind.BUTIR, Kind.WILAYAH, Kind.KAMPUNG, Kind.JUMLAH_DESA, Kind.PEJABAT,
+            Kind.DASAR_HUKUM, Kind.TATA_NASKAH, Kind.ATURAN_NASKAH,
+        }
+    )  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._kantor: Kantor | None = None
         self.form = Form(Kantor, FIELDS, context, context.notices.warn)
+        self.documents = DocumentsPanel(context)
         self.lists = ListsPanel(context)
         self.regions = RegionsPanel(context)
         self.data = DataPanel(context)
         self.looks = LooksPanel(context)
         self.tabs = QTabWidget()
         self.tabs.addTab(self._build_office(), "Kantor")
+        self.tabs.addTab(self.documents, "Naskah")
         self.tabs.addTab(self.lists, "Daftar acuan")
         self.tabs.addTab(self.regions, "Wilayah")
         self.tabs.addTab(self.data, "Data dan cadangan")
         self.tabs.addTab(self.looks, "Tampilan")
+        self.tabs.currentChanged.connect(self._entered)
         self.column.addWidget(self.tabs, 1)
 
     def _build_office(self) -> QWidget:
@@ -72,14 +81,26 @@ class PengaturanPage(Page):
         else:
             self.form.refresh(kantor)
         self._kantor = kantor
+        self.documents.reload()
         self.lists.reload()
         self.regions.reload()
         self.data.reload()
 
     def go(self, target: str) -> None:
-        """Show a tab by name."""
-        if target in _TABS:
-            self.tabs.setCurrentIndex(_TABS.index(target))
+        """Show a tab by name, and after a colon one thing on it."""
+        name, _, what = target.partition(":")
+        name = "teks" if name == "aturan" else name
+        if name in SECTIONS:
+            self.documents.open(name, what)
+            self.tabs.setCurrentWidget(self.documents)
+        elif name in _TABS:
+            self.tabs.setCurrentIndex(_TABS.index(name))
+            if name == "kantor" and what in FIELDS:
+                self.form.focus(what)
+
+    def _entered(self, place: int) -> None:
+        if self.tabs.widget(place) is self.documents:
+            self.documents.begin()
 
     def _save(self, values: Mapping[str, Any]) -> Kantor:
         assert self._kantor is not None

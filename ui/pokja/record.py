@@ -48,6 +48,8 @@ class PokjaRecord(QWidget):
         self._print.clicked.connect(lambda: context.open(f"laporan:pokja:{self.kode()}"))
         self._history = button("Riwayat", "history", tip="Riwayat Pokja ini dan anggotanya")
         self._history.clicked.connect(self._open_history)
+        self._decree = button("Buat SK", "scroll-text")
+        self._decree.clicked.connect(self._open_decree)
         self.group_form = Form(Pokja, GROUP, context, context.notices.warn)
         self.member_form = Form(Anggota, MEMBER, context, context.notices.warn)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -57,7 +59,7 @@ class PokjaRecord(QWidget):
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row(home, self._title, 1, self._history, self._print))
+        column.addLayout(row(home, self._title, 1, self._history, self._decree, self._print))
         column.addWidget(split, 1)
 
     def _build_members(self) -> QWidget:
@@ -159,8 +161,33 @@ class PokjaRecord(QWidget):
         if self._group is not None:
             self.context.open(f"riwayat:pokja:{self._group.id}")
 
+    def _offer_decree(self, group: Pokja) -> None:
+        """Offer the decree, or its amendment; in colour once the members changed since."""
+        changed = self.context.desk.siap_naskah.perlu_perubahan(group.id)
+        self._decree.setText("SK perubahan" if group.sk_nomor else "Buat SK")
+        self._decree.setToolTip(
+            "Anggota berubah sesudah SK; buat keputusan perubahannya"
+            if changed
+            else "Keputusan tentang Pokja ini, diisi dari datanya"
+        )
+        wanted = changed or not group.sk_nomor
+        self._decree.setIcon(theme.icon("scroll-text", tone="on_accent" if wanted else "text"))
+        self._decree.setProperty("primary", wanted)
+        self._decree.style().unpolish(self._decree)
+        self._decree.style().polish(self._decree)
+
+    def _open_decree(self) -> None:
+        group = self._group
+        assert group is not None
+        if group.sk_nomor:
+            self.context.open(f"naskah:perubahan:{group.id}")
+        elif group.kampung:
+            self.context.open(f"naskah:buat:sk-pokja-desa:kampung:{group.kampung}:pokja:{group.id}")
+        else:
+            self.context.open(f"naskah:buat:sk-pokja-kabupaten:pokja:{group.id}")
+
     def _enable(self, *, ready: bool) -> None:
-        for made in (*self._member_buttons, self._history, self._print):
+        for made in (*self._member_buttons, self._history, self._decree, self._print):
             made.setEnabled(ready)
 
     def reload(self, *, fresh: bool = False) -> None:
@@ -184,6 +211,7 @@ class PokjaRecord(QWidget):
             self.group_form.show_record(self._group, self._save, drafts, mine)
         else:
             self.group_form.refresh(self._group, mine)
+        self._offer_decree(self._group)
         self.table.set_rows(self._members)
         self._narrow()
         self._refresh_member()

@@ -35,6 +35,8 @@ class JenisNaskah:
     """Fields that only somebody who types them knows."""
     boleh: frozenset[Perlu] = frozenset()
     """What else it may be made for."""
+    ragam: tuple[tuple[str, str], ...] = ()
+    """Name and title of its other texts, for other occasions."""
 
     def teks(self, ragam: str = "") -> str:
         """Return the text that is shipped, of a variant where there is one."""
@@ -60,12 +62,14 @@ JENIS: dict[str, JenisNaskah] = {
             "sk-pokja-kabupaten", "Keputusan Pokja tingkat kabupaten/kota", Bentuk.KEPUTUSAN,
             Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
+            ragam=(("perubahan", "Keputusan perubahan Pokja tingkat kabupaten/kota"),),
         ),
         JenisNaskah(
             "sk-pokja-desa", "Keputusan Pokja desa/kelurahan", Bentuk.KEPUTUSAN,
             Peran.KEPALA_DESA, Perlu.KAMPUNG, pola="{kode}/{urut}/{tahun}", klasifikasi="141",
             tembusan=_TETANGGA,
             ketikan=("tanggal_musyawarah",),
+            ragam=(("perubahan", "Keputusan perubahan Pokja desa/kelurahan"),),
         ),
         JenisNaskah(
             "sk-koordinator", "Keputusan pengangkatan koordinator", Bentuk.KEPUTUSAN,
@@ -111,6 +115,11 @@ JENIS: dict[str, JenisNaskah] = {
             pola=_SURAT, klasifikasi="400.13",
             boleh=frozenset({Perlu.KAMPUNG, Perlu.RAPAT}),
             ketikan=("pihak_kedua", "jabatan_pihak_kedua", "alamat_pihak_kedua"),
+            ragam=(
+                ("rapat", "Berita acara rapat"),
+                ("matriks", "Berita acara kesepakatan matriks"),
+                ("musyawarah", "Berita acara musyawarah Pokja"),
+            ),
         ),
         JenisNaskah(
             "surat-pengantar", "Surat pengantar", Bentuk.SURAT, Peran.KEPALA_DINAS, pola=_SURAT,

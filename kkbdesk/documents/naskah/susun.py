@@ -69,7 +69,9 @@ class _Penyusun:
 
     def susun(self, parts: Sequence[Bagian], judul: str) -> Tersusun:
         subject = next((part for part in parts if part.nama == "tentang"), None)
-        tentang = self._text(subject.baris[0].teks) if subject and subject.baris else ""
+        tentang = self.pengisi.isian.nilai.get("tentang", "")
+        if not tentang and subject and subject.baris:
+            tentang = self._text(subject.baris[0].teks)
         self.pengisi.setempat["tentang"] = tentang
         main, attached = split([part for part in parts if part.nama != "tentang"])
         if self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN):

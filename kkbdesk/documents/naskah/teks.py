@@ -121,6 +121,23 @@ def isian_dalam(teks: str) -> Iterator[tuple[int, str]]:
             yield nomor, match[1]
 
 
+_BRINGS = {
+    "surat": ("tempat", "sifat", "lampiran", "hal"),
+    "alamat": ("tempat",),
+    "tanda tangan": ("tempat",),
+    "diundangkan": ("tempat_pengundangan",),
+}
+"""Fields that a part shows without naming them."""
+
+
+def terpakai(teks: str) -> tuple[str, ...]:
+    """Return the names of all fields that a text shows, each once."""
+    named = [nama.casefold() for _, nama in isian_dalam(teks)]
+    for part in baca_teks(teks):
+        named += _BRINGS.get(part.nama, ())
+    return tuple(dict.fromkeys(named))
+
+
 def periksa_teks(teks: str, dikenal: Collection[str]) -> None:
     """Raise UserError that names line and field where a text asks for what there is not."""
     baca_teks(teks)

@@ -1,0 +1,171 @@
+"""The texts of documents: what they may use, what is wrong with one, what may be typed into it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kkbdesk.errors import UserError
+from kkbdesk.model.ids import RapatId
+from kkbdesk.model.naskah import Naskah
+from kkbdesk.model.pokja import Pokja
+from kkbdesk.model.rapat import Rapat
+from kkbdesk.services.naskah import (
+    MintaNaskah,
+    NaskahService,
+    daftar_jenis,
+    jenis_naskah,
+    minta_dari,
+)
+from kkbdesk.store import Reader, Store
+
+_COMPUTED = frozenset(
+    {
+        "nomor", "tanggal", "huruf", "tahun", "tanggal_huruf", "tanggal_angka", "pejabat",
+        "jenis_peraturan",
+    }
+)  # fmt: skip
+"""Fields that number, date and kind of a document determine."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeksJenis:
+    """A text that an office can make its own: of a kind, or of a kind on one occasion."""
+
+    kode: str
+    judul: str
+    jenis: str
+    ragam: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsianKetik:
+    """A field of a document that may be typed."""
+
+    nama: str
+    label: str
+    banyak: bool
+    """Whether it stands for several lines."""
+    ketikan: str
+    data: str
+    """What the records say, empty where they say nothing."""
+    diketik: bool
+    """Whether only somebody who types it knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bahasa:
+    """What a text may use: name and meaning of parts, fields, lists and tables."""
+
+    bagian: tuple[tuple[str, str], ...]
+    isian: tuple[tuple[str, str], ...]
+    daftar: tuple[tuple[str, str], ...]
+    tabel: tuple[str, ...]
+
+
+class TeksNaskahService:
+    """Reads, checks and compares texts; keeping them is the affair of the settings."""
+
+    def __init__(self, store: Store, naskah: NaskahService) -> None:
+        self._store = store
+        self._naskah = naskah
+
+    def daftar(self) -> list[TeksJenis]:
+        """Return all texts, a kind's variants below it."""
+        found: list[TeksJenis] = []
+        for jenis in daftar_jenis():
+            found.append(TeksJenis(jenis.kode, jenis.judul, jenis.kode, ""))
+            found += [
+                TeksJenis(f"{jenis.kode}-{ragam}", judul, jenis.kode, ragam)
+                for ragam, judul in jenis.ragam
+            ]
+        return found
+
+    def bawaan(self, teks: TeksJenis) -> str:
+        """Return the text as it is shipped."""
+        return jenis_naskah(teks.jenis).teks(teks.ragam)
+
+    def bahasa(self) -> Bahasa:
+        """Return what a text may use."""
+        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL, TABEL  # noqa: PLC0415
+        from kkbdesk.documents.naskah.teks import PARTS  # noqa: PLC0415
+
+        return Bahasa(
+            tuple(PARTS.items()), tuple(LABEL.items()), tuple(DAFTAR.items()), tuple(TABEL)
+        )
+
+    def periksa(self, teks: str) -> str:
+        """Return the sentence of what is wrong with a text, empty for a sound one."""
+        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL, TABEL  # noqa: PLC0415
+        from kkbdesk.documents.naskah.teks import baca_teks, periksa_teks  # noqa: PLC0415
+
+        try:
+            periksa_teks(teks, {*LABEL, *DAFTAR})
+            tables = [part.rinci for part in baca_teks(teks) if part.nama == "tabel"]
+        except UserError as error:
+            return str(error)
+        unknown = [name for name in tables if name not in TABEL]
+        if unknown:
+            return f"Tabel “{unknown[0]}” tidak dikenal; yang ada: {', '.join(TABEL)}."
+        return "" if teks.strip() else "Teks masih kosong."
+
+    def beda(self, teks: TeksJenis, ditulis: str) -> list[tuple[str, str]]:
+        """Return the lines of the shipped and a written text: -, + or blank, and the line."""
+        lines = difflib.ndiff(self.bawaan(teks).splitlines(), ditulis.splitlines())
+        return [(line[0].strip(), line[2:]) for line in lines if line[0] != "?"]
+
+    def pratinjau(self, teks: TeksJenis, ditulis: str) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+        """Return a text filled with data of the office as a PDF, and what it lacks.
+
+        Raises UserError for a faulty text, and where there is nothing yet that it is about.
+        """
+        with self._store.read() as reader:
+            minta = _example(reader, teks)
+        return self._naskah.pratinjau(replace(minta, teks=ditulis))
+
+    def isian(self, naskah: Naskah) -> list[IsianKetik]:
+        """Return the fields of a document that may be typed, in the order of its text."""
+        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL  # noqa: PLC0415 - when needed
+        from kkbdesk.documents.naskah.teks import terpakai  # noqa: PLC0415
+
+        minta = minta_dari(naskah)
+        with self._store.read() as reader:
+            teks, _ = self._naskah.isian_dengan(reader, minta)
+            bare = replace(minta, ketikan={}, teks=teks)
+            _, filled = self._naskah.isian_dengan(reader, bare)
+            values = {**filled.nilai, "tentang": self._naskah.susun_dengan(reader, bare).tentang}
+        shown = dict.fromkeys([*terpakai(teks), *minta.ketikan])
+        own = jenis_naskah(naskah.jenis).ketikan
+        return [
+            IsianKetik(
+                nama=nama,
+                label=LABEL.get(nama) or DAFTAR[nama],
+                banyak=nama in DAFTAR,
+                ketikan=minta.ketikan.get(nama, ""),
+                data=_said(nama, values, filled.daftar),
+                diketik=nama in own,
+            )
+            for nama in shown
+            if nama not in _COMPUTED and (nama in LABEL or nama in DAFTAR)
+        ]
+
+
+def _said(nama: str, values: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]) -> str:
+    return "\n".join(lists[nama]) if nama in lists else values.get(nama, "")
+
+
+def _example(reader: Reader, teks: TeksJenis) -> MintaNaskah:
+    """Return for what a text is tried: the kampung with the fullest Pokja, the newest meeting."""
+    jenis = jenis_naskah(teks.jenis)
+    minta = MintaNaskah(teks.jenis)
+    wanted = {jenis.perlu.value, *(each.value for each in jenis.boleh)}
+    meeting = teks.ragam in ("rapat", "matriks") or jenis.perlu.value == "rapat"
+    if meeting:
+        meetings = sorted(reader.find(Rapat), key=lambda item: item.tanggal)
+        newest: RapatId | None = meetings[-1].id if meetings else None
+        return replace(minta, rapat=newest)
+    if "kampung" in wanted and (teks.ragam or jenis.perlu.value == "kampung"):
+        groups = [group for group in reader.find(Pokja) if group.kampung]
+        return replace(minta, kampung=groups[0].kampung if groups else None)
+    return minta

@@ -1,0 +1,1 @@
+"""Documents of the office: the register, and the page of one document."""

@@ -1,0 +1,278 @@
+"""Which decrees, letters and minutes exist; make and print one."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from kkbdesk.model import format_id
+from kkbdesk.model.ids import KampungId, Kind, NaskahId, PokjaId, RapatId
+from kkbdesk.model.naskah import StatusNaskah
+from kkbdesk.services.beranda import SOON
+from kkbdesk.services.draf import BARU
+from kkbdesk.services.naskah import MintaNaskah
+from kkbdesk.services.register import NaskahRow
+from ui.context import Context
+from ui.kit.rows import Column
+from ui.kit.table import RecordTable
+from ui.naskah.baru import NewDocument
+from ui.naskah.record import NaskahRecord
+from ui.page import Page, button, label, row, tool
+
+CHOICES = (
+    ("semua", "Semua"),
+    ("draf", "Draf"),
+    ("diajukan", "Diajukan"),
+    ("ditetapkan", "Ditetapkan"),
+    ("akan-berakhir", "Akan berakhir (90 hari)"),
+    ("selesai", "Dicabut atau berakhir"),
+)
+_ENDED = (StatusNaskah.DICABUT, StatusNaskah.BERAKHIR)
+_TONES = {
+    StatusNaskah.DITETAPKAN: "good",
+    StatusNaskah.DIAJUKAN: "warn",
+    StatusNaskah.DICABUT: "muted",
+    StatusNaskah.BERAKHIR: "muted",
+}
+
+
+class NaskahPage(Page):
+    """The register, and the document that was opened."""
+
+    NAME = "naskah"
+    TITLE = "Naskah"
+    ICON = "scroll-text"
+    KINDS = frozenset(Kind) - {Kind.IMPOR, Kind.PADANAN}
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.table: RecordTable[NaskahRow] = RecordTable(
+            "naskah",
+            _columns(self.desk.today()),
+            lambda item: item.id,
+            context.settings,
+            empty=(
+                "Belum ada naskah. Di sini dibuat dan dicatat SK, undangan, notula, berita acara "
+                "dan surat, dengan isi dari data kantor. Buat naskah pertama (Ctrl+N), atau mulai "
+                "dari halaman Pokja, Kampung atau Matriks."
+            ),
+        )
+        self.table.opened.connect(self.go)
+        self.table.removed.connect(self._remove)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Pilihan naskah")
+        for name, title in CHOICES:
+            self.choice.addItem(title, name)
+        self.choice.currentIndexChanged.connect(self._narrow)
+        lacking = button("Belum ber-SK", tip="Kampung dan Pokja yang belum mempunyai SK")
+        menu = QMenu(lacking)
+        for title, target in (
+            ("Pokja belum ber-SK", "pokja:tanpa-sk"),
+            ("Kampung dengan Pokja belum ber-SK", "kampung:pokja-tanpa-sk"),
+            ("Pokja akan berakhir", "pokja:akan-berakhir"),
+        ):
+            menu.addAction(title).triggered.connect(
+                lambda _=False, target=target: context.open(target)
+            )
+        lacking.setMenu(menu)
+        agenda = button("Agenda", "printer", tip="Agenda surat keluar, untuk dicetak")
+        agenda.clicked.connect(self.print_page)
+        remove = tool("trash-2", "Hapus draf terpilih (Delete)")
+        remove.clicked.connect(self._remove)
+        add = button("Buat naskah", "plus", primary=True, tip="Buat naskah (Ctrl+N)")
+        add.clicked.connect(self.new)
+        self.table.bar.insertWidget(0, self.choice)
+        self.table.bar.addLayout(row(lacking, agenda, remove, add))
+        self._numbers = label(tone="warn", wrap=True)
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._numbers)
+        column.addWidget(self.table, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(listing)
+        self.column.addWidget(self.stack, 1)
+
+    @cached_property
+    def record(self) -> NaskahRecord:
+        """The page of one document, made when the first is opened."""
+        made = NaskahRecord(self.context, self.leave)
+        self.stack.addWidget(made)
+        return made
+
+    def reload(self) -> None:
+        """Read the register, and the open document."""
+        self.table.set_rows(self.desk.register.daftar())
+        self._narrow()
+        self._tell_numbers()
+        if self.stack.currentIndex() == 1:
+            self.record.reload()
+
+    def _tell_numbers(self) -> None:
+        """Say which numbers of this year are missing or used twice."""
+        year = self.desk.today().year
+        titles = dict(self._kinds())
+        said: list[str] = []
+        for found in self.desk.register.nomor(year):
+            parts = []
+            if found.hilang:
+                parts.append(f"belum terpakai {_few(found.hilang)}")
+            if found.ganda:
+                parts.append(f"dipakai dua kali {_few(found.ganda)}")
+            said.append(f"{titles.get(found.jenis, found.jenis)}: {', '.join(parts)}")
+        self._numbers.setText(f"Nomor {year} — {'; '.join(said)}." if said else "")
+        self._numbers.setVisible(bool(said))
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        return [(kode, title) for kode, title, _ in self.context.items("naskah")]
+
+    def _narrow(self) -> None:
+        choice, today = self.choice.currentData(), self.desk.today()
+
+        def only(item: NaskahRow) -> bool:
+            match choice:
+                case "semua":
+                    return True
+                case "akan-berakhir":
+                    return _ending(item, today)
+                case "selesai":
+                    return item.status in _ENDED
+            return str(item.status) == str(choice)
+
+        self.table.set_only(only)
+
+    # going
+
+    def find_here(self) -> None:
+        """Put the cursor into the filter."""
+        self.leave()
+        self.table.filter.setFocus()
+
+    def new(self) -> None:
+        """Ask which kind of document is wanted and what for."""
+        dialog = NewDocument(self.context, self)
+
+        def agreed() -> None:
+            with self.context.guarded():
+                made = self.desk.siap_naskah.siapkan(dialog.minta(), lagi=True)
+                self._open(made.id)
+
+        dialog.accepted.connect(agreed)
+        dialog.open()
+
+    def go(self, target: str) -> None:
+        """Open a document by id, or a named selection, or one to be made: `buat:KIND:kampung:ID`.
+
+        `perubahan:ID` is the decree that amends the one of a Pokja, `tempat:NAME` the documents
+        about a kampung.
+        """
+        name, _, rest = target.partition(":")
+        if (place := self.choice.findData(name)) >= 0:
+            self.leave()
+            self.choice.setCurrentIndex(place)
+        elif name == BARU:
+            self.new()
+        elif name == "tempat":
+            self.leave()
+            self.choice.setCurrentIndex(0)
+            self.table.filter.setText(rest)
+        else:
+            self._go_document(name, rest)
+
+    def _go_document(self, name: str, rest: str) -> None:
+        with self.context.guarded():
+            if name == "buat":
+                self._open(self.desk.siap_naskah.siapkan(wanted(rest)).id)
+            elif name == "perubahan":
+                self._open(self.desk.siap_naskah.perubahan(PokjaId(rest)).id)
+            else:
+                self._open(NaskahId(name))
+
+    def _open(self, id: NaskahId) -> None:
+        self.record.open(id)
+        self.stack.setCurrentIndex(1)
+        self.record.arrive()
+
+    def arrive(self) -> None:
+        """Put the cursor into the list, or into what the open document lacks."""
+        if self.stack.currentIndex() == 1:
+            self.record.arrive()
+        else:
+            self.table.arrive()
+
+    def leave(self) -> bool:
+        """Go back to the list."""
+        if self.stack.currentIndex() == 0:
+            return False
+        self.stack.setCurrentIndex(0)
+        self.table.arrive()
+        return True
+
+    def print_page(self) -> None:
+        """Print the open document, or the agenda of letters."""
+        if self.stack.currentIndex() == 1:
+            self.record.print_page()
+        else:
+            self.context.open("laporan:agenda-surat")
+
+    def _remove(self) -> None:
+        rows = self.table.chosen_rows()
+        if rows:
+            with self.context.guarded():
+                self.desk.register.hapus([item.id for item in rows])
+                self.context.done(f"{len(rows)} naskah dihapus.")
+
+
+def wanted(spec: str) -> MintaNaskah:
+    """Return what `KIND:kampung:ID:tahun:2026` asks for."""
+    kind, *rest = spec.split(":")
+    named = dict(zip(rest[::2], rest[1::2], strict=True))
+    return MintaNaskah(
+        kind,
+        kampung=KampungId(named["kampung"]) if "kampung" in named else None,
+        pokja=PokjaId(named["pokja"]) if "pokja" in named else None,
+        rapat=RapatId(named["rapat"]) if "rapat" in named else None,
+        tahun=int(named["tahun"]) if "tahun" in named else None,
+    )
+
+
+def _columns(today: date) -> list[Column[NaskahRow]]:
+    return [
+        Column("judul", "Jenis", lambda r: r.judul, width=190),
+        Column("nomor", "Nomor", lambda r: r.nomor or "—", width=140),
+        Column("tanggal", "Tanggal", lambda r: _day(r.tanggal), sort=lambda r: r.tanggal,
+               right=True, width=85),
+        Column("hal", "Hal/tentang", lambda r: r.hal, width=260),
+        Column("tempat", "Kampung", lambda r: r.tempat, width=120),
+        Column("penanda", "Penanda tangan", lambda r: r.penanda or "—", width=140, hidden=True),
+        Column("tujuan", "Tujuan", lambda r: r.tujuan, width=140, hidden=True),
+        Column("status", "Status", lambda r: r.status.label, width=90,
+               tone=lambda r: _TONES.get(r.status, "")),
+        Column("berlaku", "Berlaku sampai", lambda r: _day(r.selesai) if r.selesai else "",
+               sort=lambda r: r.selesai, right=True, width=105,
+               tone=lambda r: "warn" if _ending(r, today) else ""),
+        Column("pindaian", "Pindaian", lambda r: str(r.pindaian) if r.pindaian else "—",
+               sort=lambda r: r.pindaian, right=True, width=75),
+    ]  # fmt: skip
+
+
+def _ending(item: NaskahRow, today: date) -> bool:
+    return (
+        item.status is StatusNaskah.DITETAPKAN
+        and item.selesai is not None
+        and today <= item.selesai <= today + SOON
+    )
+
+
+def _few(numbers: tuple[int, ...]) -> str:
+    more = f" dan {len(numbers) - 6} lagi" if len(numbers) > 6 else ""
+    return ", ".join(map(str, numbers[:6])) + more
+
+
+def _day(value: date | None) -> str:
+    return format_id.tanggal_pendek(value) if value else "—"
+
+
+THE_PAGE = NaskahPage
