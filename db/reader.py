@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -40,8 +40,13 @@ def chunks(items: Iterable[T]) -> Iterator[list[T]]:
 class SqlReader:
     """Reads over one connection, which is inside one transaction."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, clock: Callable[[], datetime]) -> None:
         self._connection = connection
+        self._clock = clock
+
+    def today(self) -> date:
+        """Return the day it is for the office."""
+        return self._clock().astimezone().date()
 
     def _rows(self, statement: sa.Executable) -> Sequence[Any]:
         return self._connection.execute(statement).all()

@@ -35,9 +35,9 @@ class SqlUnit(SqlReader):
         who: str,
         clock: Callable[[], datetime],
     ) -> None:
-        super().__init__(connection)
+        super().__init__(connection, clock)
         self._label, self._jenis, self._undoes = label, jenis, undoes
-        self._who, self._clock = who, clock
+        self._who = who
         self._before: dict[tuple[Kind, str], Record | None] = {}
         self._now: dict[tuple[Kind, str], Record | None] = {}
         self._written: dict[tuple[Kind, str], Record | None] = {}

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kkbdesk.model import wilayah
 from kkbdesk.model.fields import described
+from kkbdesk.model.format_id import angka
 from kkbdesk.model.kampung import Kampung, Klasifikasi, Variabel
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.problem import Problem
@@ -18,6 +19,8 @@ from kkbdesk.store import Records
 
 # The first Kampung KB was launched on 14 January 2016; the national website refuses earlier years.
 EARLIEST = date(2016, 1, 1)
+LARGEST = 10_000
+"""No village is larger, in square kilometres."""
 
 DESCRIBING = (
     "tanggal_pencanangan", "cakupan", "gambaran_umum", "kriteria", "lokus_stunting",
@@ -39,11 +42,17 @@ def check_kampung(record: Kampung) -> Iterator[Problem]:
     if (record.lintang is None) != (record.bujur is None):
         field = "lintang" if record.lintang is None else "bujur"
         yield warning(record, "koordinat", "Koordinat belum lengkap: isi lintang dan bujur.", field)
+    if record.luas == 0:
+        yield warning(record, "luas", "Luas 0 km²; kosongkan bila belum diketahui.", "luas")
+    elif record.luas is not None and record.luas > LARGEST:
+        text = f"Luas {angka(record.luas)} km² terlalu besar untuk satu desa; periksa satuannya."
+        yield warning(record, "luas", text, "luas")
 
 
 def check_kampung_set(records: Sequence[Kampung], reader: Records) -> Iterator[Problem]:
     """Yield what is wrong with these kampung together with all others."""
     kantor = next(iter(reader.find(Kantor)), None)
+    today = reader.today()
     regions = reader.wilayah({record.desa for record in records if record.desa})
     for record in records:
         region = regions.get(record.desa)
@@ -57,6 +66,9 @@ def check_kampung_set(records: Sequence[Kampung], reader: Records) -> Iterator[P
         elif region and region.sampai:
             text = f"Kode {record.desa} tidak berlaku lagi; pilih desa pengganti."
             yield warning(record, "desa_lama", text, "desa")
+        if record.tanggal_pencanangan and record.tanggal_pencanangan > today:
+            text = "Tanggal pencanangan belum tiba; periksa tahunnya."
+            yield warning(record, "belum_tiba", text, "tanggal_pencanangan")
     yield from _one_active(records, reader)
     yield from _one_pilot(records, reader)
 

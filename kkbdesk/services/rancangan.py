@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from kkbdesk.model.changes import Change
@@ -69,6 +70,10 @@ class Rancangan:
     def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
         """Return regions by code, with all that hold them."""
         return self.reader.wilayah(codes)
+
+    def today(self) -> date:
+        """Return the day it is for the office."""
+        return self.reader.today()
 
     def put(self, record: Record) -> None:
         """Plan to insert or replace."""

@@ -13,7 +13,14 @@ from PySide6.QtWidgets import (
 
 from kkbdesk.model.fields import Choice, Described
 from ui.kit.choices import ChoiceField, ManyField, PickField, Source
-from ui.kit.fields import DateField, LongField, NumberField, TextField, TextsField
+from ui.kit.fields import (
+    CoordinateField,
+    DateField,
+    LongField,
+    NumberField,
+    TextField,
+    TextsField,
+)
 
 
 class Sources(Protocol):
@@ -60,6 +67,8 @@ def _of_type(item: Described, _sources: Sources) -> QWidget:
         words = item.type
         options = [(str(word), word.label) for word in words]
         return ChoiceField([*blank, *options], lambda key: words(key) if key else None)
+    if item.field.koordinat:
+        return CoordinateField(optional=item.optional, places=item.field.places)
     if issubclass(item.type, int | Decimal):
         return NumberField(
             optional=item.optional,
