@@ -22,6 +22,7 @@ from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.exchange.frames import DATE, DONE, SECONDS, SHEET, WRONG, Frame
 from kkbdesk.exchange.safety import TOO_BIG, inspect
 from kkbdesk.exchange.sheets import ERROR, FORMULA, Cell, Fault, Row, Sheet, Workbook
+from kkbdesk.files import reason
 from kkbdesk.jobs import Progress, Silent
 
 COMMAND = "baca-berkas"
@@ -47,7 +48,7 @@ def read(path: Path, progress: Progress | None = None) -> Workbook:
             f"Berkas {path.name} tidak boleh dibaca. Tutup berkas itu di Excel dan periksa izinnya."
         ) from error
     except OSError as error:
-        raise StorageFault(f"Berkas {path.name} tidak dapat dibaca: {error.strerror}.") from error
+        raise StorageFault(f"Berkas {path.name} tidak dapat dibaca: {reason(error)}.") from error
 
 
 def _not_a_file(path: Path) -> str:
