@@ -117,12 +117,7 @@ class SqlReader:
 
     def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
         """Return regions by code, with all that hold them."""
-        wanted = {
-            wilayah.ancestor(code, tingkat)
-            for code in codes
-            for tingkat in range(1, wilayah.level(code) + 1)
-        }
-        return self.get_many(Wilayah, wanted)
+        return self.get_many(Wilayah, wilayah.with_ancestors(codes))
 
     def wilayah_dalam(self, kode: str, tingkat: int) -> list[Wilayah]:
         """Return the regions of that level within a code, by code."""

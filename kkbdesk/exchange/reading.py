@@ -6,7 +6,6 @@ sentence.
 
 from __future__ import annotations
 
-import marshal
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from typing import IO, Any
 
 import kkbdesk
 from kkbdesk.errors import StorageFault, UserError
-from kkbdesk.exchange.frames import DATE, DONE, SECONDS, SHEET, WRONG, Frame
+from kkbdesk.exchange.frames import DATE, DONE, SECONDS, SHEET, WRONG, Frame, receive
 from kkbdesk.exchange.safety import TOO_BIG, inspect
 from kkbdesk.exchange.sheets import ERROR, FORMULA, Cell, Fault, Row, Sheet, Workbook
 from kkbdesk.files import reason
@@ -92,7 +91,7 @@ def _received(output: IO[bytes]) -> Iterator[Frame]:
     """Yield what the process told; one that died told why only by where it broke off."""
     try:
         while True:
-            yield marshal.load(output)
+            yield receive(output)
     except (EOFError, ValueError, TypeError) as error:
         raise UserError(TOO_BIG) from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -82,6 +83,14 @@ def level(kode: str) -> int:
 def ancestor(kode: str, tingkat: int) -> KodeWilayah:
     """Return the code of the region of that level that holds this one ("" above the top)."""
     return KodeWilayah(kode[: _PREFIX[tingkat]]) if tingkat else KodeWilayah("")
+
+
+def with_ancestors(codes: Iterable[str]) -> set[str]:
+    """Return these codes and those of all regions that hold them."""
+    found = {code for code in codes if level(code)}
+    for tingkat in (KECAMATAN, KABUPATEN, PROVINSI):
+        found |= {ancestor(code, tingkat) for code in found if level(code) > tingkat}
+    return found
 
 
 def within(kode: str, wilayah: str) -> bool:

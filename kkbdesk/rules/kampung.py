@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from operator import attrgetter
 
 from kkbdesk.model import wilayah
 from kkbdesk.model.fields import described
@@ -122,25 +124,34 @@ def check_klasifikasi(record: Klasifikasi) -> Iterator[Problem]:
     yield from check_fields(record, lenient=True)
     if not record.kelas:
         yield warning(record, "kelas", "Klasifikasi belum diisi.", "kelas")
-    for index, scores in _INDEKS.items():
-        given = [getattr(record, score) for score in scores]
-        stated: Decimal | None = getattr(record, index)
+    for index, get in _INDEKS.items():
+        stated, *given = get(record)
         if stated is None or None in given:
             continue
-        mean = (Decimal(sum(given)) / len(given)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        mean = _mean(sum(given), len(given))
         if mean != stated:
             label = described(Klasifikasi, index).field.label
             text = f"{label} {stated} tidak sama dengan rata-rata skornya, {mean}."
             yield warning(record, "indeks", text, index)
 
 
+@lru_cache(1024)
+def _mean(total: int, number: int) -> Decimal:
+    return (Decimal(total) / number).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 _INDEKS = {
-    "indeks_input": (
-        "input_pokja", "input_sumber_dana", "input_poktan", "input_sarana", "input_pkb",
-    ),
-    "indeks_proses": ("proses_data", "proses_operasional", "proses_lintas_sektor"),
-    "indeks_output": ("output_poktan", "output_cpr", "output_mkjp", "output_unmet_need"),
+    names[0]: attrgetter(*names)
+    for names in (
+        (
+            "indeks_input", "input_pokja", "input_sumber_dana", "input_poktan", "input_sarana",
+            "input_pkb",
+        ),
+        ("indeks_proses", "proses_data", "proses_operasional", "proses_lintas_sektor"),
+        ("indeks_output", "output_poktan", "output_cpr", "output_mkjp", "output_unmet_need"),
+    )
 }  # fmt: skip
+"""Each index and what reads it with the scores of which it is the mean."""
 
 
 def check_klasifikasi_set(records: Sequence[Klasifikasi], reader: Records) -> Iterator[Problem]:
