@@ -11,6 +11,7 @@ from pathlib import Path
 from kkbdesk.cli.command import Commands, Context, Outcome
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
+from kkbdesk.files import reason
 from kkbdesk.services.contoh import KODE, isi_contoh
 from kkbdesk.services.laporan import Choices
 from kkbdesk.services.naskah import MintaNaskah, daftar_jenis
@@ -35,7 +36,7 @@ def _tur(args: argparse.Namespace, context: Context, *, tour: Tour) -> Outcome:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"Folder {folder} tidak dapat dibuat: {error.strerror}.") from error
+        raise UserError(f"Folder {folder} tidak dapat dibuat: {reason(error)}.") from error
     with tempfile.TemporaryDirectory(prefix="kkbdesk-tur-") as work:
         with context.database.create(Path(work)) as store:
             desk = Desk(store)
