@@ -9,6 +9,7 @@ import uuid
 from pathlib import Path
 
 from kkbdesk.errors import StorageFault, UserError
+from kkbdesk.files import reason
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -40,7 +41,7 @@ def put(path: Path, content: bytes) -> str:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise StorageFault(
-            f"Berkas tidak dapat disimpan di {folder(path)}: {error.strerror}. "
+            f"Berkas tidak dapat disimpan di {folder(path)}: {reason(error)}. "
             "Periksa ruang cakram dan izin foldernya, lalu coba lagi."
         ) from error
     return digest
@@ -59,7 +60,7 @@ def get(path: Path, digest: str) -> bytes:
             "dari tempat data ini berasal."
         ) from error
     except OSError as error:
-        raise StorageFault(f"Berkas {target} tidak dapat dibaca: {error.strerror}.") from error
+        raise StorageFault(f"Berkas {target} tidak dapat dibaca: {reason(error)}.") from error
     if hashlib.sha256(content).hexdigest() != digest:
         raise UserError(f"Berkas {target} rusak; isinya bukan lagi yang disimpan dahulu.")
     return content

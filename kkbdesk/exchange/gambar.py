@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kkbdesk.errors import StorageFault, UserError
+from kkbdesk.files import reason
 
 MAX_BERKAS = 20 * 2**20
 _MAX_DOTS = 120_000_000
@@ -59,7 +60,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise UserError(f"Berkas {path} tidak ada.") from error
     except OSError as error:
-        raise StorageFault(f"{path.name} tidak dapat dibaca: {error.strerror}.") from error
+        raise StorageFault(f"{path.name} tidak dapat dibaca: {reason(error)}.") from error
 
 
 def _png_size(content: bytes) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.exchange.columns import Daftar, layouts
 from kkbdesk.exchange.headings import key_of
 from kkbdesk.exchange.sheets import Cell, Row, Sheet, Workbook
+from kkbdesk.files import reason
 from kkbdesk.model.fields import described
 from kkbdesk.model.rapat import Keputusan, Pembahasan, Peserta, Rapat, TindakLanjut
 
@@ -70,7 +71,7 @@ def _load(path: Path) -> Any:
     except FileNotFoundError as error:
         raise UserError(f"Berkas {path} tidak ada.") from error
     except OSError as error:
-        raise StorageFault(f"{path.name} tidak dapat dibaca: {error.strerror}.") from error
+        raise StorageFault(f"{path.name} tidak dapat dibaca: {reason(error)}.") from error
     except (ValueError, RecursionError) as error:
         raise UserError(f"{path.name} bukan JSON yang benar.") from error
 
