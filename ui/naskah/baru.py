@@ -49,6 +49,7 @@ class NewDocument(Ask):
             self._labels[name].setBuddy(field)
             self.form.addRow(self._labels[name], field)
         self.finish("Buat draf")
+        self.list.ensurePolished()
         self.list.setCurrentRow(0)
         self.list.setFocus()
 
