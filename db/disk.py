@@ -38,7 +38,7 @@ def disk_faults() -> Iterator[None]:
         sentence = _SENTENCES.get(error.errno or 0)
         if sentence is None:
             sentence = (
-                f"Cakram tidak dapat dibaca atau ditulis ({error.strerror}). "
+                f"Cakram tidak dapat dibaca atau ditulis (galat {error.errno}). "
                 "Periksa sambungannya, lalu coba lagi."
             )
         raise StorageFault(sentence) from error

@@ -45,13 +45,14 @@ def to_row(record: Record) -> dict[str, Any]:
 def insert(connection: sa.Connection, target: sa.Table, rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows given in the order of the columns.
 
-    The values are converted column by column and handed to the driver at once: an import writes
-    tens of thousands, and asking the statement anew for each takes as long as the writing.
+    The values are converted column by column, equal ones once, and handed to the driver at once:
+    an import writes tens of thousands, and asking the statement anew for each takes as long as the
+    writing.
     """
     dialect = connection.dialect
     binds = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in target.c]
     turned = (
-        values if bind is None else [bind(value) for value in values]
+        values if bind is None else map({one: bind(one) for one in set(values)}.get, values)
         for bind, values in zip(binds, zip(*rows, strict=True), strict=True)
     )
     statement = sa.insert(target).compile(dialect=dialect, column_keys=list(target.c.keys()))

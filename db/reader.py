@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -40,8 +40,13 @@ def chunks(items: Iterable[T]) -> Iterator[list[T]]:
 class SqlReader:
     """Reads over one connection, which is inside one transaction."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, clock: Callable[[], datetime]) -> None:
         self._connection = connection
+        self._clock = clock
+
+    def today(self) -> date:
+        """Return the day it is for the office."""
+        return self._clock().astimezone().date()
 
     def _rows(self, statement: sa.Executable) -> Sequence[Any]:
         return self._connection.execute(statement).all()
@@ -112,12 +117,7 @@ class SqlReader:
 
     def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
         """Return regions by code, with all that hold them."""
-        wanted = {
-            wilayah.ancestor(code, tingkat)
-            for code in codes
-            for tingkat in range(1, wilayah.level(code) + 1)
-        }
-        return self.get_many(Wilayah, wanted)
+        return self.get_many(Wilayah, wilayah.with_ancestors(codes))
 
     def wilayah_dalam(self, kode: str, tingkat: int) -> list[Wilayah]:
         """Return the regions of that level within a code, by code."""

@@ -16,6 +16,7 @@ _PRAGMAS = (
     "busy_timeout=10000",
     "trusted_schema=OFF",
     "temp_store=MEMORY",
+    "cache_size=-16384",  # an import touches more pages than the usual two megabytes hold
 )
 
 

@@ -140,7 +140,7 @@ class SqlStore:
     def read(self) -> Iterator[SqlReader]:
         """Open a consistent read."""
         with self._faults(), self._engine.connect() as connection, connection.begin():
-            yield SqlReader(connection)
+            yield SqlReader(connection, self._clock)
 
     @contextmanager
     def unit(

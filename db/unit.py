@@ -35,18 +35,31 @@ class SqlUnit(SqlReader):
         who: str,
         clock: Callable[[], datetime],
     ) -> None:
-        super().__init__(connection)
+        super().__init__(connection, clock)
         self._label, self._jenis, self._undoes = label, jenis, undoes
-        self._who, self._clock = who, clock
+        self._who = who
         self._before: dict[tuple[Kind, str], Record | None] = {}
         self._now: dict[tuple[Kind, str], Record | None] = {}
         self._written: dict[tuple[Kind, str], Record | None] = {}
         self._loaded: set[Kind] = set()
+        self._changes: tuple[Change, ...] | None = None
         self.urut: int | None = None
 
     def _rows(self, statement: sa.Executable) -> Sequence[Any]:
         self._flush()
         return super()._rows(statement)
+
+    def find(self, record_type: type[R], **equals: object) -> list[R]:
+        """Return the records whose fields equal these values, by id."""
+        if record_type.KIND not in self._loaded:
+            return super().find(record_type, **equals)
+        wanted = equals.items()
+        found = [
+            record
+            for record in self.load(record_type).values()
+            if all(getattr(record, name) == value for name, value in wanted)
+        ]
+        return sorted(found, key=lambda record: record.id)
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
@@ -97,6 +110,7 @@ class SqlUnit(SqlReader):
             return
         self._before.setdefault(key, before)
         self._now[key] = after
+        self._changes = None
 
     def _current(self, record_type: type[R], id: str) -> R | None:
         key = record_type.KIND, id
@@ -109,11 +123,13 @@ class SqlUnit(SqlReader):
 
     def changes(self) -> tuple[Change, ...]:
         """Return what differs from the store so far, in order of the first touch."""
-        return tuple(
-            Change(*key, before, self._now[key])
-            for key, before in self._before.items()
-            if before != self._now[key]
-        )
+        if self._changes is None:
+            self._changes = tuple(
+                Change(*key, before, self._now[key])
+                for key, before in self._before.items()
+                if before != self._now[key]
+            )
+        return self._changes
 
     def commit(self) -> ChangeSet | None:
         """Write records and journal in one transaction; None when nothing changed."""
@@ -200,4 +216,7 @@ class SqlUnit(SqlReader):
 def _text(record: Record | None) -> str | None:
     if record is None:
         return None
-    return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODED(to_plain(record))
+
+
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

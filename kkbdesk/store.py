@@ -100,6 +100,10 @@ class Records(Protocol):
         """Return regions by code, with all that hold them."""
         ...
 
+    def today(self) -> date:
+        """Return the day it is for the office."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Tentang:

@@ -11,6 +11,7 @@ from pathlib import Path
 from kkbdesk.cli.command import Commands, Context, Outcome
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
+from kkbdesk.files import reason
 from kkbdesk.services.contoh import KODE, isi_contoh
 from kkbdesk.services.laporan import Choices
 from kkbdesk.services.naskah import MintaNaskah, daftar_jenis
@@ -35,7 +36,7 @@ def _tur(args: argparse.Namespace, context: Context, *, tour: Tour) -> Outcome:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"Folder {folder} tidak dapat dibuat: {error.strerror}.") from error
+        raise UserError(f"Folder {folder} tidak dapat dibuat: {reason(error)}.") from error
     with tempfile.TemporaryDirectory(prefix="kkbdesk-tur-") as work:
         with context.database.create(Path(work)) as store:
             desk = Desk(store)
@@ -59,7 +60,7 @@ def _documents(desk: Desk, folder: Path) -> list[Path]:
             path = folder / f"laporan-{report.nama}.{ending}"
             desk.laporan.tulis(report.nama, path, Choices(kampung=kampung))
             made.append(path)
-    meeting = desk.rapat.daftar()[0].id
+    meeting = max(desk.rapat.daftar(), key=lambda row: (row.hadir, row.tanggal)).id
     for kind in daftar_jenis():
         needs = kind.perlu.value
         wanted = MintaNaskah(

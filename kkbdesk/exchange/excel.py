@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from kkbdesk.errors import UserError
 from kkbdesk.exchange import flaws
@@ -61,9 +63,10 @@ _MISTAKEN = ("=", "+", "-", "@", "#")
 """What begins so is taken for a formula or an error, by openpyxl or when a cell is edited."""
 
 
-def write(path: Path, sheets: Sequence[OutSheet]) -> None:
-    """Write a workbook row by row; texts stay texts whatever they look like."""
+def content(sheets: Sequence[OutSheet]) -> bytes:
+    """Return a workbook, made row by row; texts stay texts whatever they look like."""
     from openpyxl import Workbook  # noqa: PLC0415 - takes a while to import
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415
 
     book = Workbook(write_only=True)
     offered: dict[str, tuple[str, ...]] = {}
@@ -76,7 +79,11 @@ def write(path: Path, sheets: Sequence[OutSheet]) -> None:
         # Sheets that are left open complain on standard error when writing fails.
         for target in book.worksheets:
             target.close()
-    book.save(path)
+    file = io.BytesIO()
+    # As `save` does, but an archive that it leaves open complains when writing fails.
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
+    return file.getvalue()
 
 
 def _write_choices(hidden: Any, offered: dict[str, tuple[str, ...]]) -> None:

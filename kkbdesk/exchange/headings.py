@@ -117,8 +117,11 @@ def searched_sheets(book: Workbook, name: str | None) -> list[Sheet]:
 
 def _finds(sheet: Sheet, wanted: Sequence[Layout], remembered: Remembered) -> Iterator[_Find]:
     for first, lines, texts in heading_candidates(sheet):
+        forms = {form for names in texts for form in _forms(names)}
         for layout in wanted:
             explained = remembered.get(layout.daftar, {})
+            if all(forms.isdisjoint(known) for known in (explained, *_known(layout.daftar))):
+                continue
             found = _Find(layout, sheet, first, lines, *_assigned(layout, texts, explained))
             if _fits(found, asked=len(wanted) == 1):
                 yield found

@@ -8,7 +8,7 @@ from datetime import date
 
 from kkbdesk.errors import UserError
 from kkbdesk.exchange import spelling
-from kkbdesk.exchange.regions import Regions
+from kkbdesk.exchange.regions import Regions, Source
 from kkbdesk.model.wilayah import (
     DESA,
     KABUPATEN,
@@ -20,7 +20,6 @@ from kkbdesk.model.wilayah import (
     normal,
     within,
 )
-from kkbdesk.store import Reader
 
 _KIND = {
     PROVINSI: "Provinsi", KABUPATEN: "Kabupaten/kota", KECAMATAN: "Kecamatan",
@@ -81,7 +80,7 @@ class Matcher:
     """Matches villages within the region of the office."""
 
     def __init__(
-        self, reader: Reader, home: str, today: date, confirmed: Mapping[str, str]
+        self, reader: Source, home: str, today: date, confirmed: Mapping[str, str]
     ) -> None:
         self.regions = Regions(reader, today)
         self.used: dict[str, str] = {}

@@ -6,7 +6,6 @@ sentence.
 
 from __future__ import annotations
 
-import marshal
 import subprocess
 import sys
 import tempfile
@@ -19,9 +18,10 @@ from typing import IO, Any
 
 import kkbdesk
 from kkbdesk.errors import StorageFault, UserError
-from kkbdesk.exchange.frames import DATE, DONE, SECONDS, SHEET, WRONG, Frame
+from kkbdesk.exchange.frames import DATE, DONE, SECONDS, SHEET, WRONG, Frame, receive
 from kkbdesk.exchange.safety import TOO_BIG, inspect
 from kkbdesk.exchange.sheets import ERROR, FORMULA, Cell, Fault, Row, Sheet, Workbook
+from kkbdesk.files import reason
 from kkbdesk.jobs import Progress, Silent
 
 COMMAND = "baca-berkas"
@@ -47,7 +47,7 @@ def read(path: Path, progress: Progress | None = None) -> Workbook:
             f"Berkas {path.name} tidak boleh dibaca. Tutup berkas itu di Excel dan periksa izinnya."
         ) from error
     except OSError as error:
-        raise StorageFault(f"Berkas {path.name} tidak dapat dibaca: {error.strerror}.") from error
+        raise StorageFault(f"Berkas {path.name} tidak dapat dibaca: {reason(error)}.") from error
 
 
 def _not_a_file(path: Path) -> str:
@@ -91,7 +91,7 @@ def _received(output: IO[bytes]) -> Iterator[Frame]:
     """Yield what the process told; one that died told why only by where it broke off."""
     try:
         while True:
-            yield marshal.load(output)
+            yield receive(output)
     except (EOFError, ValueError, TypeError) as error:
         raise UserError(TOO_BIG) from error
 

@@ -7,13 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import Protocol
 
 from kkbdesk.exchange import spelling
 from kkbdesk.model.wilayah import DESA, KABUPATEN, KECAMATAN, PROVINSI, Wilayah, ancestor
-from kkbdesk.store import Reader
 from resources.files import resource
 
 Keys = dict[str, list[str]]
+
+
+class Source(Protocol):
+    """Where regions are read."""
+
+    def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
+        """Return regions by code, with all that hold them."""
+        ...
+
+    def wilayah_dalam(self, kode: str, tingkat: int) -> list[Wilayah]:
+        """Return the regions of that level within a code ("" is the country), by code."""
+        ...
 
 
 @dataclass(slots=True)
@@ -39,7 +51,7 @@ class Layer:
 class Regions:
     """Looks regions up by name, level by level."""
 
-    def __init__(self, reader: Reader, today: date) -> None:
+    def __init__(self, reader: Source, today: date) -> None:
         self._reader = reader
         self._today = today
         self.names: dict[str, str] = {}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import marshal
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 from kkbdesk.errors import UserError
-from kkbdesk.exchange.frames import SECONDS, WRONG, Frame
+from kkbdesk.exchange.frames import SECONDS, WRONG, Frame, send
 from kkbdesk.exchange.limits import limit
 from kkbdesk.exchange.safety import DAMAGED, TOO_BIG, Format, inspect
 
@@ -20,18 +20,19 @@ _NO_PLACE = "Berkas tidak dapat dibaca: cakram penuh. Kosongkan ruang, lalu coba
 def serve(path: Path) -> int:
     """Write the frames of a file, or one that says what is wrong with it."""
     limit(_MEMORY, SECONDS + 5, _OUTPUT)
+    gc.disable()  # cells make no cycles
     with open(1, "wb", closefd=False) as output:
         try:
             for frame in _frames(path):
-                marshal.dump(frame, output)
+                send(frame, output)
         except UserError as error:
-            marshal.dump((WRONG, str(error)), output)
+            send((WRONG, str(error)), output)
         except MemoryError:
-            marshal.dump((WRONG, TOO_BIG), output)
+            send((WRONG, TOO_BIG), output)
         except OSError:
-            marshal.dump((WRONG, _NO_PLACE), output)
+            send((WRONG, _NO_PLACE), output)
         except BaseException:  # a panic of the library derives from nothing better
-            marshal.dump((WRONG, DAMAGED), output)
+            send((WRONG, DAMAGED), output)
     return 0
 
 

@@ -93,12 +93,13 @@ def unprotected(text: str) -> str:
     return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(_FORMULA) else text
 
 
-def write(path: Path, heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Write UTF-8 with a byte order mark and semicolons: what Excel here opens by double click."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        writer.writerow(heading)
-        writer.writerows([_written(cell) for cell in row] for row in rows)
+def content(heading: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return UTF-8 with a byte order mark and semicolons: what Excel here opens by double click."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(heading)
+    writer.writerows([_written(cell) for cell in row] for row in rows)
+    return file.getvalue().encode("utf-8-sig")
 
 
 def _written(cell: Cell) -> str:

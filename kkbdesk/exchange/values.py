@@ -127,12 +127,13 @@ def _not_a_number(cell: Cell) -> CellError:
 def _decimal_of(item: Described) -> Convert:
     unit = Decimal(1).scaleb(-item.field.places)
     highest = item.field.maximum
+    coordinate = item.field.koordinat
 
     def convert(cell: Cell) -> Decimal | None:
         if cell is None or (type(cell) is str and cell.strip().casefold() in _NONE):
             return None
         if type(cell) is str:
-            value = _decimal_text(cell, highest)
+            value = _coordinate(cell) if coordinate else _decimal_text(cell, highest)
         elif type(cell) is int or type(cell) is float:
             value = Decimal(repr(cell))
         else:
@@ -147,7 +148,7 @@ def _decimal_of(item: Described) -> Convert:
 def _decimal_text(text: str, highest: Decimal | int | None) -> Decimal:
     """Read a number as Indonesians write it, unless that lies beyond what the field may hold.
 
-    106.123 is a hundred thousand here; as a longitude it can only be what a GPS receiver writes.
+    3.333 is three thousand here; as an index of at most 4 it can only be what a computer writes.
     """
     try:
         value = format_id.baca_angka(text)
@@ -159,6 +160,13 @@ def _decimal_text(text: str, highest: Decimal | int | None) -> Decimal:
         except InvalidOperation:
             return value
     return value
+
+
+def _coordinate(text: str) -> Decimal:
+    try:
+        return format_id.baca_koordinat(text)
+    except ValueError as error:
+        raise CellError(str(error)) from None
 
 
 def _bool(cell: Cell) -> bool | None:

@@ -18,6 +18,8 @@ def clean_text(text: str) -> str:
 
     Half surrogates, which no encoding can hold, become a replacement mark.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))

@@ -81,6 +81,8 @@ class Field:
     maximum: Decimal | int | None = None
     tahun: bool = False
     """A year: written without a mark for thousands."""
+    koordinat: bool = False
+    """Degrees: also read with minutes, seconds and the half of the globe."""
     technical: bool = False
     """Kept by the program itself; not on forms, in workbooks or in the history."""
     pribadi: bool = False

@@ -94,6 +94,52 @@ def baca_angka(text: str) -> Decimal:
         raise ValueError("Angka terlalu panjang.") from None
 
 
+_TANDA = {
+    "ls": -1, "s": -1, "bb": -1, "b": -1, "w": -1,
+    "lu": 1, "u": 1, "n": 1, "bt": 1, "t": 1, "e": 1,
+}  # fmt: skip
+"""The halves of the globe, Indonesian and English, and the sign of their coordinates."""
+_SERUPA = str.maketrans({
+    ",": ".", "−": "-", "–": "-", "º": "°", "˚": "°", "′": "'", "’": "'", "‘": "'", "″": '"',
+    "“": '"', "”": '"',
+})  # fmt: skip
+"""Signs as word processors and other programs write them, and what they stand for."""
+_KOORDINAT = re.compile(
+    r"([a-z]{0,2}) ?(-?) ?"
+    r"(\d{1,3}(?:\.\d+)?)(?:[° ](\d{1,2}(?:\.\d+)?)(?:[' ](\d{1,2}(?:\.\d+)?))?)?"
+    r"([°'\"]?) ?([a-z]{0,2})",
+    re.ASCII,
+)
+
+
+def baca_koordinat(text: str) -> Decimal:
+    """Return the degrees that were typed, to six places (a hand's breadth).
+
+    Read are -2,0612 and -2.0612 (a dot is never a mark for thousands here) and degrees, minutes
+    and seconds, as 2°3'4" LS or 105 09 55 E. Raises ValueError with a sentence for the user.
+    """
+    kept = " ".join(text.casefold().translate(_SERUPA).split()).replace("''", '"')
+    match = _KOORDINAT.fullmatch(re.sub(" ?([°'\"]) ?", r"\1", kept))
+    degrees = _derajat(match) if match else None
+    if degrees is None:
+        raise ValueError(f"“{text.strip()}” bukan koordinat; tulis misalnya -2,0612.")
+    return round(degrees, 6)
+
+
+def _derajat(match: re.Match[str]) -> Decimal | None:
+    before, minus, degrees, minutes, seconds, mark, after = match.groups()
+    parts = [part for part in (degrees, minutes, seconds) if part]
+    half = before or after
+    sign = _TANDA.get(half, 0) if half else 1
+    twice = (before and after) or (minus and half and sign > 0)
+    broken = any("." in part for part in parts[:-1]) or mark not in "°'\""[len(parts) - 1]
+    numbers = [Decimal(part) for part in parts]
+    if not sign or twice or broken or any(number >= 60 for number in numbers[1:]):
+        return None
+    value = sum((number / 60**place for place, number in enumerate(numbers)), Decimal())
+    return -value if minus or sign < 0 else value
+
+
 def baca_bilangan(text: str) -> int:
     """Return the whole number that was typed; raises ValueError with a sentence for the user."""
     value = baca_angka(text)

@@ -41,6 +41,7 @@ FotoRapatId = NewType("FotoRapatId", str)
 ChangeSetId = NewType("ChangeSetId", str)
 
 _NAMESPACE = uuid.UUID("6f0a3c1e-4c8e-5d0b-9a52-6b6b6264736b")
+_BEGUN = hashlib.sha1(_NAMESPACE.bytes, usedforsecurity=False)
 
 
 class Kind(StrEnum):
@@ -93,6 +94,8 @@ def derived_id(kind: Kind, *parts: object) -> str:
     """
     name = "\x1f".join([kind.value, *map(str, parts)])
     # As uuid.uuid5 does, without the object: imports ask for tens of thousands.
-    digest = hashlib.sha1(_NAMESPACE.bytes + name.encode(), usedforsecurity=False).hexdigest()
+    begun = _BEGUN.copy()
+    begun.update(name.encode())
+    digest = begun.hexdigest()
     variant = "89ab"[int(digest[16], 16) & 3]
     return f"{digest[:8]}-{digest[8:12]}-5{digest[13:16]}-{variant}{digest[17:20]}-{digest[20:32]}"

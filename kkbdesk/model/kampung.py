@@ -60,10 +60,12 @@ class Kampung:
     percontohan_kabupaten: Annotated[bool, Field("Percontohan kabupaten/kota")] = False
     percontohan_provinsi: Annotated[bool, Field("Percontohan provinsi")] = False
     lintang: Annotated[
-        Decimal | None, Field("Lintang", unit="°", places=6, minimum=-12, maximum=7)
+        Decimal | None,
+        Field("Lintang", unit="°", koordinat=True, places=6, minimum=-12, maximum=7),
     ] = None
     bujur: Annotated[
-        Decimal | None, Field("Bujur", unit="°", places=6, minimum=94, maximum=142)
+        Decimal | None,
+        Field("Bujur", unit="°", koordinat=True, places=6, minimum=94, maximum=142),
     ] = None
     luas: Annotated[
         Decimal | None, Field("Luas", unit="km²", places=4, minimum=0, aliases=("Luas km2",))
@@ -84,7 +86,7 @@ _INDEKS = {"minimum": 1, "maximum": 4, "places": 2}
 class Klasifikasi:
     """The class of a kampung on a date, with its twelve scores and three indices where known.
 
-    Labels and order are those of the national website's export.
+    The order is that of the national website's export, and so are the labels, put into Indonesian.
     """
 
     KIND: ClassVar[Kind] = Kind.KLASIFIKASI
@@ -106,13 +108,13 @@ class Klasifikasi:
     output_mkjp: Annotated[int | None, Field("Output MKJP", **_SKOR)] = None
     output_unmet_need: Annotated[int | None, Field("Output Unmet Need", **_SKOR)] = None
     indeks_input: Annotated[
-        Decimal | None, Field("Index Input", aliases=("Indeks Input",), **_INDEKS)
+        Decimal | None, Field("Indeks Input", aliases=("Index Input",), **_INDEKS)
     ] = None
     indeks_proses: Annotated[
-        Decimal | None, Field("Index Proses", aliases=("Indeks Proses",), **_INDEKS)
+        Decimal | None, Field("Indeks Proses", aliases=("Index Proses",), **_INDEKS)
     ] = None
     indeks_output: Annotated[
-        Decimal | None, Field("Index Output", aliases=("Indeks Output",), **_INDEKS)
+        Decimal | None, Field("Indeks Output", aliases=("Index Output",), **_INDEKS)
     ] = None
     kelas: Annotated[str, Field("Klasifikasi", daftar="kelas", aliases=("Kelas",))] = ""
     sumber: Annotated[str, Field("Sumber klasifikasi", aliases=("Sumber",))] = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
@@ -87,6 +88,14 @@ def ancestor(kode: str, tingkat: int) -> KodeWilayah:
 def is_kelurahan(kode: str) -> bool:
     """Tell whether a village code is that of a kelurahan."""
     return level(kode) == DESA and kode[9] == "1"
+
+
+def with_ancestors(codes: Iterable[str]) -> set[str]:
+    """Return these codes and those of all regions that hold them."""
+    found = {code for code in codes if level(code)}
+    for tingkat in (KECAMATAN, KABUPATEN, PROVINSI):
+        found |= {ancestor(code, tingkat) for code in found if level(code) > tingkat}
+    return found
 
 
 def within(kode: str, wilayah: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from kkbdesk.model.fields import Described, Record, describe
@@ -18,10 +19,10 @@ Plain = dict[str, Any]
 
 def to_plain(record: Record) -> Plain:
     """Return the fields that differ from their default, as JSON values (dates as ISO text)."""
+    get, encoders, _ = _codec(type(record))
     plain: Plain = {}
-    for name, default, encode in _codec(type(record))[0]:
-        value = getattr(record, name)
-        if value != default:
+    for value, (name, default, encode) in zip(get(record), encoders, strict=True):
+        if value is not default and value != default:
             plain[name] = value if encode is None or value is None else encode(value)
     return plain
 
@@ -29,7 +30,7 @@ def to_plain(record: Record) -> Plain:
 def from_plain(kind: Kind, plain: Plain) -> Record:
     """Return the record; raises ValueError, TypeError or KeyError where the values do not fit."""
     record_type = RECORDS[kind]
-    decoders = _codec(record_type)[1]
+    _, _, decoders = _codec(record_type)
     values = {
         name: value if value is None or (decode := decoders[name]) is None else decode(value)
         for name, value in plain.items()
@@ -44,6 +45,7 @@ _NOTHING = object()
 def _codec(
     record_type: type[Record],
 ) -> tuple[
+    Callable[[Any], tuple[Any, ...]],
     tuple[tuple[str, object, Callable[[Any], Any] | None], ...],
     dict[str, Callable[[Any], Any] | None],
 ]:
@@ -52,7 +54,8 @@ def _codec(
         (item.name, _NOTHING if item.required else item.default, _encoder(item))
         for item in described
     )
-    return encoders, {item.name: _decoder(item) for item in described}
+    get = attrgetter(*(item.name for item in described))
+    return get, encoders, {item.name: _decoder(item) for item in described}
 
 
 def _encoder(item: Described) -> Callable[[Any], Any] | None:

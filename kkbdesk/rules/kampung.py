@@ -6,9 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from operator import attrgetter
 
 from kkbdesk.model import wilayah
 from kkbdesk.model.fields import described
+from kkbdesk.model.format_id import angka
 from kkbdesk.model.kampung import Kampung, Klasifikasi, Variabel
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.problem import Problem
@@ -18,6 +21,8 @@ from kkbdesk.store import Records
 
 # The first Kampung KB was launched on 14 January 2016; the national website refuses earlier years.
 EARLIEST = date(2016, 1, 1)
+LARGEST = 10_000
+"""No village is larger, in square kilometres."""
 
 DESCRIBING = (
     "tanggal_pencanangan", "cakupan", "gambaran_umum", "kriteria", "lokus_stunting",
@@ -39,11 +44,17 @@ def check_kampung(record: Kampung) -> Iterator[Problem]:
     if (record.lintang is None) != (record.bujur is None):
         field = "lintang" if record.lintang is None else "bujur"
         yield warning(record, "koordinat", "Koordinat belum lengkap: isi lintang dan bujur.", field)
+    if record.luas == 0:
+        yield warning(record, "luas", "Luas 0 km²; kosongkan bila belum diketahui.", "luas")
+    elif record.luas is not None and record.luas > LARGEST:
+        text = f"Luas {angka(record.luas)} km² terlalu besar untuk satu desa; periksa satuannya."
+        yield warning(record, "luas", text, "luas")
 
 
 def check_kampung_set(records: Sequence[Kampung], reader: Records) -> Iterator[Problem]:
     """Yield what is wrong with these kampung together with all others."""
     kantor = next(iter(reader.find(Kantor)), None)
+    today = reader.today()
     regions = reader.wilayah({record.desa for record in records if record.desa})
     for record in records:
         region = regions.get(record.desa)
@@ -57,6 +68,9 @@ def check_kampung_set(records: Sequence[Kampung], reader: Records) -> Iterator[P
         elif region and region.sampai:
             text = f"Kode {record.desa} tidak berlaku lagi; pilih desa pengganti."
             yield warning(record, "desa_lama", text, "desa")
+        if record.tanggal_pencanangan and record.tanggal_pencanangan > today:
+            text = "Tanggal pencanangan belum tiba; periksa tahunnya."
+            yield warning(record, "belum_tiba", text, "tanggal_pencanangan")
     yield from _one_active(records, reader)
     yield from _one_pilot(records, reader)
 
@@ -110,25 +124,34 @@ def check_klasifikasi(record: Klasifikasi) -> Iterator[Problem]:
     yield from check_fields(record, lenient=True)
     if not record.kelas:
         yield warning(record, "kelas", "Klasifikasi belum diisi.", "kelas")
-    for index, scores in _INDEKS.items():
-        given = [getattr(record, score) for score in scores]
-        stated: Decimal | None = getattr(record, index)
+    for index, get in _INDEKS.items():
+        stated, *given = get(record)
         if stated is None or None in given:
             continue
-        mean = (Decimal(sum(given)) / len(given)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        mean = _mean(sum(given), len(given))
         if mean != stated:
             label = described(Klasifikasi, index).field.label
             text = f"{label} {stated} tidak sama dengan rata-rata skornya, {mean}."
             yield warning(record, "indeks", text, index)
 
 
+@lru_cache(1024)
+def _mean(total: int, number: int) -> Decimal:
+    return (Decimal(total) / number).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 _INDEKS = {
-    "indeks_input": (
-        "input_pokja", "input_sumber_dana", "input_poktan", "input_sarana", "input_pkb",
-    ),
-    "indeks_proses": ("proses_data", "proses_operasional", "proses_lintas_sektor"),
-    "indeks_output": ("output_poktan", "output_cpr", "output_mkjp", "output_unmet_need"),
+    names[0]: attrgetter(*names)
+    for names in (
+        (
+            "indeks_input", "input_pokja", "input_sumber_dana", "input_poktan", "input_sarana",
+            "input_pkb",
+        ),
+        ("indeks_proses", "proses_data", "proses_operasional", "proses_lintas_sektor"),
+        ("indeks_output", "output_poktan", "output_cpr", "output_mkjp", "output_unmet_need"),
+    )
 }  # fmt: skip
+"""Each index and what reads it with the scores of which it is the mean."""
 
 
 def check_klasifikasi_set(records: Sequence[Klasifikasi], reader: Records) -> Iterator[Problem]:

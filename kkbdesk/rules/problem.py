@@ -35,8 +35,8 @@ def check_fields(record: Record, *, lenient: bool = False) -> Iterator[Problem]:
     `lenient` marks implausible numbers instead of refusing them: figures that somebody else
     counted are kept as they came.
     """
-    for item, get, check in _checks(type(record)):
-        value = get(record)
+    get, checks = _checks(type(record))
+    for value, (item, check) in zip(get(record), checks, strict=True):
         if value is None or value == "":
             if item.field.names:
                 yield problem(record, "kosong", f"{item.field.label} belum diisi.", item.name)
@@ -50,9 +50,11 @@ Check = Callable[[Record, Described, Any, bool], Iterable[Problem]]
 @cache
 def _checks(
     record_type: type[Record],
-) -> tuple[tuple[Described, Callable[[Record], Any], Check | None], ...]:
-    """Return for each field how it is read and checked; most fields of most records are empty."""
-    return tuple((item, attrgetter(item.name), _check_of(item)) for item in describe(record_type))
+) -> tuple[Callable[[Record], tuple[Any, ...]], tuple[tuple[Described, Check | None], ...]]:
+    """Return how the fields are read, all at once, and how each is checked."""
+    items = describe(record_type)
+    get = attrgetter(*(item.name for item in items))
+    return get, tuple((item, _check_of(item)) for item in items)
 
 
 def _check_of(item: Described) -> Check | None:

@@ -19,6 +19,9 @@ from kkbdesk.store import Entry, Reader, Store, Unit, UnitOfWork
 
 R = TypeVar("R", bound=Record)
 
+_MANY = 500
+"""So many records are not asked for one by one where there are few others of their class."""
+
 
 class Editor:
     """Runs edits against a store and publishes what they changed."""
@@ -154,12 +157,18 @@ def _checked(unit: UnitOfWork) -> ChangeSet | None:
 
 
 def _prime(unit: Unit, changes: Sequence[Change]) -> None:
-    """Read everything that the changes touch at once, rather than one by one."""
+    """Read everything that the changes touch at once, rather than one by one.
+
+    Where they touch most of a class, the rules will ask for the rest of it.
+    """
     ids: dict[Kind, list[str]] = {}
     for change in changes:
         ids.setdefault(change.kind, []).append(change.id)
     for kind, of_kind in ids.items():
-        unit.get_many(RECORDS[kind], of_kind)
+        if len(of_kind) > _MANY and unit.count(RECORDS[kind]) <= 2 * len(of_kind):
+            unit.load(RECORDS[kind])
+        else:
+            unit.get_many(RECORDS[kind], of_kind)
 
 
 def _put_planned(unit: Unit, change: Change) -> None:

@@ -14,6 +14,7 @@ from kkbdesk.exchange.headings import key_of
 from kkbdesk.exchange.reading import read
 from kkbdesk.exchange.sheets import Sheet
 from kkbdesk.exchange.values import shown
+from kkbdesk.files import reason
 from kkbdesk.model.wilayah import normal
 
 LEMBAR_USULAN = "Usulan"
@@ -91,7 +92,7 @@ def _json(path: Path) -> dict[str, Any]:
             raise UserError(f"{path.name} terlalu besar.")
         content = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise UserError(f"{path.name} tidak dapat dibaca: {error.strerror}.") from error
+        raise UserError(f"{path.name} tidak dapat dibaca: {reason(error)}.") from error
     except (ValueError, RecursionError) as error:
         raise UserError(f"{path.name} bukan JSON yang benar.") from error
     if not isinstance(content, dict):

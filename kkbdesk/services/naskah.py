@@ -94,7 +94,8 @@ class NaskahService:
         jenis = jenis_naskah(minta.jenis)
         bahan = self._bahan(reader, jenis, minta)
         teks, isian = self._isian(bahan, jenis, minta)
-        return susun(teks, isian, _looks(bahan, jenis, minta.cap), jenis.judul)
+        made = susun(teks, isian, _looks(bahan, jenis, minta.cap), jenis.judul)
+        return replace(made, dokumen=_marked(reader, made.dokumen, jenis, minta.cap, bahan.per))
 
     def isian_dengan(self, reader: Reader, minta: MintaNaskah) -> tuple[str, Isian]:
         """Return the text of a document, and what it is filled with."""
@@ -165,8 +166,8 @@ class NaskahService:
                 document = cairkan(
                     self._store.get_berkas(naskah.beku).decode(), self._store.get_berkas
                 )
-                mark = _cap(cap).value or document.mark
-                return replace(document, mark=mark), ()
+                jenis, day = jenis_naskah(naskah.jenis), naskah.tanggal or self._today()
+                return _marked(reader, document, jenis, cap, day), ()
             made = self.susun_dengan(reader, minta_dari(naskah, cap))
             return made.dokumen, made.kurang
 
@@ -302,9 +303,27 @@ def _cap(cap: str) -> Cap:
     return {"": Cap.TANPA, "rancangan": Cap.RANCANGAN, "salinan": Cap.SALINAN}[cap]
 
 
+def _marked(
+    reader: Reader, document: Document, jenis: JenisNaskah, cap: str, per: date
+) -> Document:
+    """Return a document marked as what it is printed as; a copy of a decree is certified."""
+    from kkbdesk.documents.naskah.pejabat import penanda  # noqa: PLC0415 - loaded when needed
+    from kkbdesk.documents.naskah.salinan import salinan  # noqa: PLC0415
+    from kkbdesk.documents.naskah.tata import Bentuk, Cap  # noqa: PLC0415
+    from kkbdesk.documents.reports.office import office_of  # noqa: PLC0415
+
+    mark = _cap(cap)
+    if mark is not Cap.SALINAN:
+        return replace(document, mark=mark.value or document.mark)
+    decreed = jenis.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
+    if not decreed or jenis.peran is Peran.KEPALA_DESA:
+        return salinan(document, None)
+    title, role = "Kepala Bagian Hukum", Peran.KABAG_HUKUM
+    return salinan(document, penanda(reader, office_of(reader), role, title, per, polos=False))
+
+
 def _looks(bahan: Bahan, jenis: JenisNaskah, cap: str) -> Tata:
     from kkbdesk.documents.naskah import tata  # noqa: PLC0415 - loaded when needed
-    from kkbdesk.documents.naskah.pejabat import penanda  # noqa: PLC0415
 
     mark = _cap(cap)
     village = bahan.desa if jenis.peran is Peran.KEPALA_DESA else None
@@ -312,13 +331,4 @@ def _looks(bahan: Bahan, jenis: JenisNaskah, cap: str) -> Tata:
     written = mark.value or ("CONTOH" if bahan.office.kantor.contoh else "")
     if jenis.bentuk not in (tata.Bentuk.KEPUTUSAN, tata.Bentuk.PERATURAN):
         return tata.tata_surat(bahan.tata, jenis.bentuk, owner, cap=written)
-    certifier = None
-    if mark is tata.Cap.SALINAN and village is None:
-        certifier = penanda(
-            bahan.reader, bahan.office, Peran.KABAG_HUKUM, "Kepala Bagian Hukum", bahan.per,
-            polos=False,
-        )  # fmt: skip
-        certifier = replace(certifier, atas=("Salinan sesuai dengan aslinya",))
-    return tata.tata_hukum(
-        bahan.tata, jenis.bentuk, owner, cap=written, desa=village is not None, salinan=certifier
-    )
+    return tata.tata_hukum(bahan.tata, jenis.bentuk, owner, cap=written, desa=village is not None)

@@ -110,7 +110,7 @@ class Perencana:
         self.hilang: list[Hilang] = []
         self.lists: Lists = nama_butir(bahan.rancangan)
         self.matcher = Matcher(
-            bahan.rancangan.reader,
+            bahan.rancangan,
             bahan.kantor.wilayah or "",
             bahan.today,
             bahan.padanan[JenisPadanan.WILAYAH],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from kkbdesk.model.changes import Change
@@ -10,12 +11,15 @@ from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.problem import Problem
 from kkbdesk.model.registry import RECORDS
-from kkbdesk.model.wilayah import Wilayah
+from kkbdesk.model.wilayah import Wilayah, with_ancestors
 from kkbdesk.rules.check import check_changes
 from kkbdesk.store import Reader
 
 R = TypeVar("R", bound=Record)
 Key = tuple[Kind, str]
+
+_MANY = 500
+"""So many records are not asked for one by one where there are no more of their class."""
 
 
 class Rancangan:
@@ -27,6 +31,7 @@ class Rancangan:
         self._before: dict[Key, Record | None] = {}
         self._whole: set[Kind] = set()
         self._index: dict[tuple[Kind, str], dict[Any, list[Record]]] = {}
+        self._changes: tuple[Change, ...] | None = None
 
     def semua(self, record_type: type[R]) -> dict[str, R]:
         """Return all records of a class by id; read once."""
@@ -40,6 +45,9 @@ class Rancangan:
 
     def get(self, record_type: type[R], id: str) -> R | None:
         """Return the record or None."""
+        now = self._now.get(record_type.KIND, {})
+        if id in now or record_type.KIND in self._whole:
+            return now.get(id)  # type: ignore[return-value]
         return self.get_many(record_type, (id,)).get(id)
 
     def get_many(self, record_type: type[R], ids: Iterable[str]) -> dict[str, R]:
@@ -48,8 +56,11 @@ class Rancangan:
         now = self._now.setdefault(kind, {})
         if kind not in self._whole:
             unknown = {id for id in wanted if id not in now}
-            stored = self.reader.get_many(record_type, unknown) if unknown else {}
-            now.update((id, stored.get(id)) for id in unknown)
+            if len(unknown) > _MANY and self.reader.count(record_type) <= len(unknown):
+                self.semua(record_type)
+            elif unknown:
+                stored = self.reader.get_many(record_type, unknown)
+                now.update((id, stored.get(id)) for id in unknown)
         found = ((id, now.get(id)) for id in wanted)
         return {id: record for id, record in found if record is not None}  # type: ignore[misc]
 
@@ -68,7 +79,19 @@ class Rancangan:
 
     def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
         """Return regions by code, with all that hold them."""
-        return self.reader.wilayah(codes)
+        return self.get_many(Wilayah, with_ancestors(codes))
+
+    def wilayah_dalam(self, kode: str, tingkat: int) -> list[Wilayah]:
+        """Return the stored regions of that level within a code, by code; read once."""
+        found = self.reader.wilayah_dalam(kode, tingkat)
+        now = self._now.setdefault(Kind.WILAYAH, {})
+        for region in found:
+            now.setdefault(region.id, region)
+        return found
+
+    def today(self) -> date:
+        """Return the day it is for the office."""
+        return self.reader.today()
 
     def put(self, record: Record) -> None:
         """Plan to insert or replace."""
@@ -84,6 +107,7 @@ class Rancangan:
             self.get(RECORDS[kind], id)
         self._before.setdefault((kind, id), now.get(id))
         now[id] = after
+        self._changes = None
         if self._index:
             self._index.clear()
 
@@ -92,16 +116,19 @@ class Rancangan:
         for kind, id in keys:
             if (kind, id) in self._before:
                 self._now[kind][id] = self._before.pop((kind, id))
+        self._changes = None
         self._index.clear()
 
     def changes(self) -> tuple[Change, ...]:
         """Return what is planned, in the order of the first touch."""
-        made = []
-        for (kind, id), before in self._before.items():
-            after = self._now[kind][id]
-            if before != after:
-                made.append(Change(kind, id, before, after))
-        return tuple(made)
+        if self._changes is None:
+            made = []
+            for (kind, id), before in self._before.items():
+                after = self._now[kind][id]
+                if before != after:
+                    made.append(Change(kind, id, before, after))
+            self._changes = tuple(made)
+        return self._changes
 
     def problems(self) -> Sequence[Problem]:
         """Return what the rules say of all that is planned."""

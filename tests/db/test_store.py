@@ -19,7 +19,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, StaleEdit, StorageFault, UserError
 from kkbdesk.model.changes import Jenis
 from kkbdesk.model.kampung import Kampung
-from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR
+from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR, a_kampung
 
 
 def add(desk: Desk, desa: str = SINAR_SURYA) -> Kampung:
@@ -263,3 +263,21 @@ def test_an_undo_does_not_jump_over_what_another_process_did(folder: Path) -> No
             desk.editor._apply_inverse(entry, Jenis.URUNG, "x", lambda unit: unit.undoable())
         desk.editor.undo()
         assert names(one) == [f"Kampung {SINAR_SURYA}"]
+
+
+def test_a_class_read_whole_is_searched_as_the_database_would(folder: Path) -> None:
+    with SqlStore.open(folder) as store:
+        Desk(store).kampung.tambah({"desa": SINAR_SURYA, "nama": "Satu"})
+        wanted: list[dict[str, object]] = [
+            {}, {"aktif": True}, {"desa": TANJUNG_NIUR, "aktif": True}, {"luas": None},
+            {"nama": "satu"},
+        ]  # fmt: skip
+        with store.unit("Coba") as asked, store.read() as before:
+            asked.put(a_kampung(TANJUNG_NIUR, "Dua"))
+            found = [asked.find(Kampung, **equals) for equals in wanted]
+            assert len(before.find(Kampung)) == 1
+        with store.unit("Coba") as whole:
+            whole.load(Kampung)
+            whole.put(a_kampung(TANJUNG_NIUR, "Dua"))
+            assert [whole.find(Kampung, **equals) for equals in wanted] == found
+        assert [len(records) for records in found] == [2, 2, 1, 2, 0]

@@ -13,7 +13,15 @@ from PySide6.QtWidgets import (
 
 from kkbdesk.model.fields import Choice, Described
 from ui.kit.choices import ChoiceField, ManyField, PickField, Source
-from ui.kit.fields import DateField, LinesField, LongField, NumberField, TextField, TextsField
+from ui.kit.fields import (
+    CoordinateField,
+    DateField,
+    LinesField,
+    LongField,
+    NumberField,
+    TextField,
+    TextsField,
+)
 
 
 class Sources(Protocol):
@@ -60,6 +68,8 @@ def _of_type(item: Described, _sources: Sources) -> QWidget:
         words = item.type
         options = [(str(word), word.label) for word in words]
         return ChoiceField([*blank, *options], lambda key: words(key) if key else None)
+    if item.field.koordinat:
+        return CoordinateField(optional=item.optional, places=item.field.places)
     if issubclass(item.type, int | Decimal):
         return NumberField(
             optional=item.optional,

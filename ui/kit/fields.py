@@ -111,6 +111,19 @@ class NumberField(TextField):
             self.set_raw(format_id.angka(value))
 
 
+class CoordinateField(NumberField):
+    """Degrees, with decimals or with minutes and seconds."""
+
+    def __init__(self, *, optional: bool, places: int) -> None:
+        super().__init__(optional=optional, whole=False, places=places, plain=False)
+        self.setPlaceholderText("misalnya -2,0612")
+
+    def value(self) -> Value:
+        """Return the degrees, None for nothing; raises ValueError with a sentence."""
+        text = self.text().strip()
+        return format_id.baca_koordinat(text) if text else super().value()
+
+
 class DateField(TextField):
     """A date, typed or picked from a calendar (the icon, or Alt+Down)."""
 

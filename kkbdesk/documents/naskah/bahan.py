@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -51,11 +52,13 @@ LABEL: dict[str, str] = {
     "pimpinan": "Pimpinan rapat", "sekretaris": "Sekretaris rapat", "notulis": "Pencatat",
     "jumlah_peserta": "Jumlah peserta", "dibuka": "Dibuka pukul", "ditutup": "Ditutup pukul",
     "nomor_undangan": "Nomor undangan", "tanggal_undangan": "Tanggal undangan",
-    "narahubung": "Narahubung", "judul_notula": "Judul notula", "gubernur": "Sebutan gubernur",
+    "narahubung": "Narahubung", "judul_notula": "Judul notula",
+    "baris_kosong": "Baris kosong daftar hadir", "gubernur": "Sebutan gubernur",
     "nomor_lama": "Nomor keputusan yang diubah", "tanggal_lama": "Tanggal keputusan yang diubah",
 }  # fmt: skip
 """Every single field that a text may use, and what people call it."""
 
+_OPENING = re.compile(r"^\s*dalam rangka\s+", re.IGNORECASE)
 KIRIMAN = (
     "Salinan Keputusan tentang Kampung Keluarga Berkualitas | 1 berkas | Disampaikan dengan "
     "hormat sebagai bahan",
@@ -74,9 +77,11 @@ DAFTAR: dict[str, str] = {
 """Every field that stands for several lines."""
 
 
+BOLEH_KOSONG = frozenset({"tembusan", "dasar_lain", "dasar_hukum"})
+"""Lists without which a document is complete, or says itself that they are missing."""
 TABEL = (
     "jabatan", "anggota", "lokasi", "tugas", "matriks", "kiriman", "klasifikasi", "hadir",
-    "kehadiran", "tindak_lanjut", "rapat",
+    "kehadiran", "tindak_lanjut", "rapat", "undangan",
 )  # fmt: skip
 """Every table that a text, or a Word file, may show."""
 
@@ -145,7 +150,6 @@ def umum(bahan: Bahan) -> Iterator[tuple[str, str]]:
     yield "tahun", str(bahan.per.year)
     yield "tahun_matriks", str(bahan.tahun)
     yield "sifat", "Biasa"
-    yield "lampiran", "-"
     yield "rangkap", "2 (dua)"
     if bahan.tanggal is not None:
         yield "tanggal", tanggal(bahan.tanggal)
@@ -193,7 +197,7 @@ def rapat(bahan: Bahan) -> Iterator[tuple[str, str]]:
     place = " / ".join(part for part in (meeting.tempat, meeting.tautan) if part)
     yield "tempat_rapat", place
     yield "acara", _agenda(meeting.acara)
-    yield "dalam_rangka", meeting.dasar
+    yield "dalam_rangka", _OPENING.sub("", meeting.dasar).strip(" .,")
     yield "pimpinan", meeting.pimpinan
     yield "sekretaris", meeting.sekretaris
     yield "notulis", meeting.notulis

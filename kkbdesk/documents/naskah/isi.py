@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 
 from kkbdesk.documents.blocks import Grid, Kop, KopPejabat, Signer
@@ -28,6 +29,7 @@ from kkbdesk.queries.kampung import kampung_pada
 from kkbdesk.queries.matriks import baca_grid
 from kkbdesk.queries.referensi import nama_butir
 from kkbdesk.store import KampungRow
+from resources.files import resource
 
 _SHOWN = 60
 """Lines that a typed list may have."""
@@ -61,12 +63,13 @@ def isi(
         for name, text in bahan.ketikan.items()
         if name in sumber.DAFTAR and text.strip()
     }
+    nilai["lampiran"] = nilai.get("lampiran") or rapat_isian(bahan).lampiran or "-"
     nilai["jumlah_peserta"] = nilai.get("jumlah_peserta") or rapat_isian(bahan).hadir
     return Isian(
         label={**sumber.LABEL, **sumber.DAFTAR},
         nilai=nilai,
         daftar=daftar,
-        tabel=_tables(bahan, daftar),
+        tabel=_tables(bahan, nilai, daftar),
         penanda=dict(_signers(bahan, jenis, nilai, pejabat)),
         kop=_kop(bahan, jenis, gambar),
         foto=rapat_isian(bahan).foto,
@@ -120,7 +123,9 @@ def _figures(bahan: Bahan) -> Iterator[tuple[str, str]]:
     yield "periode", f"tahun {per.year}"
 
 
-def _tables(bahan: Bahan, daftar: Mapping[str, tuple[str, ...]]) -> dict[str, Callable[[], Grid]]:
+def _tables(
+    bahan: Bahan, nilai: Mapping[str, str], daftar: Mapping[str, tuple[str, ...]]
+) -> dict[str, Callable[[], Grid]]:
     reader = bahan.reader
     kampung = bahan.kampung.id if bahan.kampung else None
 
@@ -132,8 +137,8 @@ def _tables(bahan: Bahan, daftar: Mapping[str, tuple[str, ...]]) -> dict[str, Ca
         return tabel.classes_per_region(_rows(bahan), names, bahan.office.bagian[1])
 
     return {
-        "jabatan": lambda: tabel.posts(reader, bahan.susunan()),
-        "anggota": lambda: tabel.people(reader, bahan.susunan()),
+        "jabatan": lambda: tabel.posts(reader, bahan.susunan(), _composition(bahan, nilai)),
+        "anggota": lambda: tabel.people(reader, bahan.susunan(), _composition(bahan, nilai)),
         "lokasi": lambda: tabel.locations(reader, _rows(bahan)),
         "tugas": lambda: tabel.tasks(reader, bahan.per),
         "matriks": matrix,
@@ -141,6 +146,13 @@ def _tables(bahan: Bahan, daftar: Mapping[str, tuple[str, ...]]) -> dict[str, Ca
         "klasifikasi": classes,
         **rapat_isian(bahan).tabel,
     }
+
+
+def _composition(bahan: Bahan, nilai: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the usual positions and posts of a working group of this level."""
+    with resource("reference", "susunan_pokja.toml").open("rb") as file:
+        usual = tomllib.load(file)["desa" if bahan.kampung is not None else "kabupaten"]
+    return [(position, ganti(post, lambda name: nilai.get(name, ""))) for position, post in usual]
 
 
 def _rows(bahan: Bahan) -> tuple[KampungRow, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from kkbdesk.documents.blocks import Item, Mark
+from kkbdesk.documents.blocks import KOSONG, Item, Mark
 from kkbdesk.model.format_id import hari, tanggal, terbilang
 from kkbdesk.model.naskah import DasarHukum, JenisAturan
 
@@ -65,6 +65,8 @@ def listed(items: Sequence[Item], *, last: str = ".", joined: bool = True) -> tu
 
 def _ended(item: Item, end: str) -> Item:
     text = bare(item.text)
+    if text == KOSONG:
+        return Item(text)
     if not item.items:
         return Item(text if text.endswith(":") else f"{text}{end}")
     *before, last = listed(item.items, last="")

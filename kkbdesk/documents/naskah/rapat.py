@@ -18,6 +18,8 @@ from kkbdesk.model.rapat import (
     TindakLanjut,
 )
 
+_BLANK, _MOST = 15, 500
+"""Empty rows of an attendance sheet unless somebody says otherwise, and at most."""
 _FEW = 4
 """So many addressees stand on the letter itself; more are an attachment."""
 
@@ -29,16 +31,19 @@ class RapatIsian:
     daftar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tabel: Mapping[str, Callable[[], Grid]] = field(default_factory=dict)
     hadir: str = ""
+    lampiran: str = ""
+    """What the letter says of its attachments."""
     foto: tuple[Photo, ...] = ()
 
 
 def rapat_isian(bahan: Bahan) -> RapatIsian:
     """Return what the meeting of a document brings; of none, an empty attendance sheet."""
     phones = bahan.tata.telepon_hadir
+    blank = min(_whole(bahan.ketikan.get("baris_kosong", "")), _MOST)
     if bahan.rapat is None:
         return RapatIsian(
             tabel={
-                "hadir": lambda: tabel.attendance((), phones=phones),
+                "hadir": lambda: tabel.attendance((), phones=phones, blank=blank or _BLANK),
                 "rapat": lambda: _held(bahan),
             }
         )
@@ -48,6 +53,8 @@ def rapat_isian(bahan: Bahan) -> RapatIsian:
     decided = sorted(reader.find(Keputusan, rapat=id), key=lambda item: item.urut)
     owed = sorted(reader.find(TindakLanjut, rapat=id), key=lambda item: item.urut)
     came = sum(item.kehadiran in (Kehadiran.HADIR, Kehadiran.DIWAKILI) for item in invited)
+    many = [item for item in invited if not item.tamu]
+    many = many if len(many) > _FEW else []
     return RapatIsian(
         daftar={
             "penerima": _addressees([item for item in invited if not item.tamu]),
@@ -58,11 +65,13 @@ def rapat_isian(bahan: Bahan) -> RapatIsian:
             "peserta": tuple(item.nama for item in invited),
         },
         tabel={
-            "hadir": lambda: tabel.attendance(invited, phones=phones),
+            "hadir": lambda: tabel.attendance(invited, phones=phones, blank=blank),
+            "undangan": lambda: tabel.invited(many),
             "kehadiran": lambda: tabel.present(invited),
             "tindak_lanjut": lambda: tabel.follow_ups(reader, owed),
             "rapat": lambda: _held(bahan),
         },
+        lampiran="1 (satu) berkas" if many else "",
         hadir=f"{came} ({terbilang(came)}) orang" if came else "",
     )
 
@@ -94,3 +103,7 @@ def _held(bahan: Bahan) -> Grid:
         if item.tanggal.year == bahan.per.year and item.tanggal <= bahan.per
     ]
     return tabel.meetings(sorted(year, key=lambda item: (item.tanggal, item.mulai)))
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.strip().isdecimal() else 0

@@ -27,6 +27,8 @@ from kkbdesk.documents.blocks import (
     Title,
 )
 from kkbdesk.documents.naskah import kata
+from kkbdesk.documents.naskah.bahan import BOLEH_KOSONG, DAFTAR
+from kkbdesk.documents.naskah.baris import grouped, hollow, literal, nested, sentence, split
 from kkbdesk.documents.naskah.isian import Isian, Pengisi
 from kkbdesk.documents.naskah.tata import Bentuk, Tata
 from kkbdesk.documents.naskah.teks import Bagian, Baris, baca_teks, ganti
@@ -34,6 +36,10 @@ from kkbdesk.errors import UserError
 
 _FIRST = 12.5
 """Millimetres by which the first line of a letter's paragraph begins further right."""
+
+
+_BELOW_KOP = Paragraph("", small=True)
+"""Parts the letterhead from what begins below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,11 @@ class _Penyusun:
         if not tentang and subject and subject.baris:
             tentang = self._text(subject.baris[0].teks)
         self.pengisi.setempat["tentang"] = tentang
-        main, attached = _split([part for part in parts if part.nama != "tentang"])
+        main, attached = split([part for part in parts if part.nama != "tentang"])
         if self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN):
             self.blocks += self._opening()
+        else:
+            self.blocks.append(_BELOW_KOP)
         for part in main:
             self._add(part)
         document = Document(
@@ -165,7 +173,7 @@ class _Penyusun:
     def _diktum(self, part: Bagian) -> Iterator[Block]:
         yield from self._menetapkan()
         for urut, item in enumerate(self._tree(part.baris), 1):
-            yield Labelled(kata.diktum(urut), (_sentence(item),))
+            yield Labelled(kata.diktum(urut), (sentence(item),))
 
     def _menetapkan(self) -> Iterator[Block]:
         value = self.pengisi
@@ -188,9 +196,9 @@ class _Penyusun:
         self.pasal += 1
         yield Title((f"Pasal {self.pasal}",), bold=False, compact=True)
         lines = part.baris
-        groups = _grouped(lines)
+        groups = grouped(lines)
         for mark, group in groups:
-            items = [_sentence(item) for item in self._tree(group)]
+            items = [sentence(item) for item in self._tree(group)]
             if mark == "#":
                 yield Listing(tuple(items), Mark.VERSE)
             elif mark == "*":
@@ -232,7 +240,7 @@ class _Penyusun:
     def _daftar(self, part: Bagian) -> Iterator[Block]:
         items = self._tree(part.baris)
         if items:
-            yield Listing(tuple(map(_sentence, items)), Mark.DIGIT)
+            yield Listing(tuple(map(sentence, items)), Mark.DIGIT)
 
     def _butir(self, part: Bagian) -> Iterator[Block]:
         items = self._tree(part.baris)
@@ -258,8 +266,6 @@ class _Penyusun:
             yield Signatures(signers, per_row=per_row, bold=False)
             return
         yield self._signed()
-        if self.tata.salinan is not None:
-            yield Signatures((self.tata.salinan,), bold=False, kiri=True)
 
     def _signer(self, name: str) -> Signer | None:
         if not name:
@@ -267,8 +273,9 @@ class _Penyusun:
         found = self.pengisi.isian.penanda.get(name)
         if found is None:
             raise UserError(f"Penanda tangan “{name}” tidak dikenal.")
-        if not found.nama:
-            self.pengisi.kurang.setdefault(name, f"Nama {found.jabatan.lower()}")
+        if not found.nama and found.jabatan:
+            title = found.jabatan.splitlines()[-1].rstrip(",").lower()
+            self.pengisi.kurang.setdefault(name, f"Nama {title}")
         return found
 
     def _signed(self) -> Signatures:
@@ -276,8 +283,6 @@ class _Penyusun:
         if not signer.nama:
             self.pengisi.kurang.setdefault("penanda_tangan", "Nama penanda tangan")
         signer = replace(signer, atas=self._when())
-        if self.tata.salinan is not None:
-            signer = replace(signer, pada_tempatnya="ttd")
         return Signatures((signer,), bold=False, kotak=self.tata.kotak)
 
     def _when(self) -> tuple[str, ...]:
@@ -307,8 +312,11 @@ class _Penyusun:
                 self.blocks.append(Title(lines, bold=False, compact=True))
             for part in parts:
                 self._add(part)
-            if not any(isinstance(block, Signatures) for block in self.blocks):
+            decreed = self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
+            if decreed and not any(isinstance(block, Signatures) for block in self.blocks):
                 self.blocks.append(replace(self._signed(), signers=(self._again(),)))
+            if self.tata.bentuk is Bentuk.SURAT and hollow(self.blocks):
+                continue
             lying = head.rinci == "lanskap"
             page = self.tata.lanskap if lying else self.tata.page
             letters = self.tata.letters_lampiran if lying else self.tata.letters
@@ -337,9 +345,12 @@ class _Penyusun:
         """Yield the lines; one that is a list field alone becomes as many as it holds."""
         for line in lines:
             name = line.teks[1:-1].casefold() if line.teks.startswith("{") else ""
-            if name in self.pengisi.isian.daftar and line.teks.endswith("}"):
-                for text in self.pengisi.isian.daftar[name]:
-                    yield replace(line, teks=_literal(text))
+            if name in DAFTAR and line.teks.endswith("}"):
+                found = self.pengisi.isian.daftar.get(name, ())
+                if not found and name not in BOLEH_KOSONG:
+                    found = (self.pengisi(name),)
+                for text in found:
+                    yield replace(line, teks=literal(text))
             else:
                 yield line
 
@@ -350,56 +361,7 @@ class _Penyusun:
     def _tree(self, lines: Iterable[Baris]) -> tuple[Item, ...]:
         """Return lines as items, those begun with hyphens below the line above them."""
         flat = [(line.dalam, self._text(line.teks)) for line in self._expanded(lines)]
-        return _nested(flat, 0)
-
-
-def _nested(flat: Sequence[tuple[int, str]], depth: int) -> tuple[Item, ...]:
-    made: list[Item] = []
-    place = 0
-    while place < len(flat):
-        end = place + 1
-        while end < len(flat) and flat[end][0] > depth:
-            end += 1
-        below = _nested(flat[place + 1 : end], depth + 1)
-        made.append(Item(flat[place][1], below, kata.MARKS[min(depth, 3)]))
-        place = end
-    return tuple(made)
-
-
-def _sentence(item: Item) -> Item:
-    """Return an item that stands by itself: it ends with a full stop, as does its list."""
-    (ended,) = kata.listed([item])
-    return ended
-
-
-def _grouped(lines: Sequence[Baris]) -> list[tuple[str, list[Baris]]]:
-    """Return runs of lines that are counted alike; lines in depth belong to the one above."""
-    groups: list[tuple[str, list[Baris]]] = []
-    for line in lines:
-        if groups and (line.dalam or line.tanda == groups[-1][0]):
-            groups[-1][1].append(line)
-        else:
-            groups.append((line.tanda, [line]))
-    return groups
-
-
-def _split(parts: Sequence[Bagian]) -> tuple[list[Bagian], list[list[Bagian]]]:
-    """Return the parts of the document itself, and those of each attachment."""
-    main: list[Bagian] = []
-    attached: list[list[Bagian]] = []
-    for part in parts:
-        if part.nama == "lampiran":
-            attached.append([part])
-        elif attached:
-            attached[-1].append(part)
-        else:
-            main.append(part)
-    return main, attached
-
-
-def _literal(text: str) -> str:
-    """Return a value that is no text with fields: braces in it are its own."""
-    return text.replace("{", "(").replace("}", ")")
+        return nested(flat, 0)
 
 
 def _nothing(_part: Bagian) -> Iterator[Block]:

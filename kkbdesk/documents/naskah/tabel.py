@@ -20,22 +20,32 @@ _NO = Column("NO.", 12, Align.CENTER)
 _SIZE = 10.0
 _ROW = 11.0
 """Least height of a row to sign in, in millimetres."""
-_BLANK_ROWS = 20
 
 
-def posts(reader: Reader, susunan: Susunan | None) -> Grid:
-    """Return the members of a working group as posts, not people."""
+Usulan = Sequence[tuple[str, str]]
+"""Position and post of a composition to start with."""
+
+
+def posts(reader: Reader, susunan: Susunan | None, usulan: Usulan) -> Grid:
+    """Return the members of a working group as posts, not people; without any, the usual posts."""
     columns = (_NO, Column("JABATAN DALAM DINAS/INSTANSI", 88), Column("KEDUDUKAN DALAM POKJA", 60))
     rows = [(_post(reader, seat), _seat(reader, seat)) for seat in _seats(susunan)]
+    rows = rows or [(post, position) for position, post in usulan]
     return Grid(columns, _numbered(rows), size=_SIZE)
 
 
-def people(reader: Reader, susunan: Susunan | None) -> Grid:
-    """Return the members of a working group by name, under their sections."""
+def people(reader: Reader, susunan: Susunan | None, usulan: Usulan) -> Grid:
+    """Return the members of a working group by name, under their sections.
+
+    Without any, the usual posts with the names left open.
+    """
     columns = (
         _NO, Column("NAMA", 55), Column("UNSUR/JABATAN", 50), Column("KEDUDUKAN", 43),
     )  # fmt: skip
-    sections = nama_butir(reader)["seksi"] if susunan else {}
+    if not _seats(susunan):
+        open_seats = [(KOSONG, post, position) for position, post in usulan]
+        return Grid(columns, _numbered(open_seats), size=_SIZE)
+    sections = nama_butir(reader)["seksi"]
     rows: list[Row] = []
     number = 0
     for seksi, group in groupby(_seats(susunan), key=lambda seat: seat.seksi):
@@ -73,8 +83,8 @@ def _seat(reader: Reader, seat: Anggota) -> str:
 def locations(reader: Reader, rows: Sequence[KampungRow]) -> Grid:
     """Return kampung under their kecamatan: village, name, founded when, class."""
     columns = (
-        _NO, Column("DESA/KELURAHAN", 45), Column("NAMA KAMPUNG KB", 48),
-        Column("TANGGAL PENCANANGAN", 35), Column("KLASIFIKASI", 30),
+        _NO, Column("DESA/KELURAHAN", 40), Column("NAMA KAMPUNG KB", 42),
+        Column("TANGGAL PENCANANGAN", 42), Column("KLASIFIKASI", 34),
     )  # fmt: skip
     classes = {item: name for item, name in nama_butir(reader)["kelas"].items()}
     ordered = sorted(rows, key=lambda row: row.desa)
@@ -116,13 +126,20 @@ def attendance(participants: Sequence[Peserta], *, phones: bool, blank: int = 0)
         for item in participants
     ]
     empty = ("", "", "", *(("",) if phones else ()))
-    rows = [*known, *([empty] * (blank or (0 if known else _BLANK_ROWS)))]
+    rows = [*known, *([empty] * blank)]
     return Grid(
         columns,
         tuple(Row((n, *cells, f"{n} …………")) for n, cells in enumerate(rows, 1)),
         size=_SIZE,
         row=_ROW,
     )
+
+
+def invited(participants: Sequence[Peserta]) -> Grid:
+    """Return the addressees of a letter."""
+    columns = (_NO, Column("YTH.", 70), Column("INSTANSI", 83))
+    rows = [(item.jabatan or item.nama, item.instansi) for item in participants]
+    return Grid(columns, _numbered(rows), size=_SIZE)
 
 
 def present(participants: Sequence[Peserta]) -> Grid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from kkbdesk.documents.blocks import Font, Letters, Page, Signer
+from kkbdesk.documents.blocks import Font, Letters, Page
 from kkbdesk.model.naskah import PosisiAlamat, TataNaskah
 
 _SURAT_LEADING = 1.15
@@ -49,14 +49,11 @@ class Tata:
     nomor_bertahun: bool = False
     """NOMOR … TAHUN …, as village heads number."""
     kotak: bool = False
-    salinan: Signer | None = None
-    """Who certifies a copy; None where it is none."""
     lebar_label: float = 30
 
 
 def tata_hukum(
     naskah: TataNaskah, bentuk: Bentuk, pemilik: str, *, cap: str = "", desa: bool = False,
-    salinan: Signer | None = None,
 ) -> Tata:  # fmt: skip
     """Return the looks of decrees and regulations (profile PRODUK_HUKUM)."""
     size = float(naskah.hukum_huruf)
@@ -79,7 +76,6 @@ def tata_hukum(
         rahmat=bentuk is Bentuk.PERATURAN or naskah.hukum_rahmat,
         nomor_bertahun=desa,
         kotak=naskah.ttd_elektronik,
-        salinan=salinan,
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kkbdesk.files import refusals, save
+
 if TYPE_CHECKING:  # nothing is loaded before something is written
     from kkbdesk.documents.blocks import Document
 
@@ -71,8 +73,7 @@ def write_many(documents: Sequence[Document], path: Path) -> Rendered:
 
 def write(document: Document, path: Path) -> Rendered:
     """Write the document in the format of the file's ending; raises StorageFault."""
-    from kkbdesk.documents.writers.file import save  # noqa: PLC0415 - loaded when needed
-
-    made = render(document, path.suffix.casefold())
+    with refusals(path):  # workbooks are composed in temporary files
+        made = render(document, path.suffix.casefold())
     save(path, made.content)
     return made

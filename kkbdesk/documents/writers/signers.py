@@ -12,7 +12,8 @@ _BLANK = KOSONG * 14
 
 def above(signer: Signer) -> list[str]:
     """Return the lines above the signature: place and date, then the office."""
-    return [printable(line) for line in (*signer.atas, f"{signer.jabatan},")]
+    office = (f"{signer.jabatan},",) if signer.jabatan else ()
+    return [printable(line) for line in (*signer.atas, *office)]
 
 
 def within(signer: Signer) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -189,7 +191,7 @@ BAD = [
     (["impor", "baik.xlsx", "--tanggal", "2999-01-01"], "belum tiba"),
     (["impor", "baik.xlsx", "--hasil", "tiada/hasil.xlsx"], "tidak ada"),
     (["impor", "baik.xlsx", "--hasil", "hasil.pdf"], "berakhiran"),
-    (["impor", "baik.xlsx", "--peta", "tiada.json"], "tidak dapat dibaca"),
+    (["impor", "baik.xlsx", "--peta", "tiada.json"], "foldernya tidak ada"),
     (["impor", "baik.xlsx", "--peta", "rusak.json"], "bukan JSON"),
     (["impor", "baik.xlsx", "--peta", "kosong.json"], "jenis"),
     (["impor", "baik.xlsx", "--peta", "salah.json"], "tidak dikenal"),
@@ -237,6 +239,28 @@ def test_what_cannot_be_done_is_one_sentence_and_changes_nothing(
     assert sorted(path.name for path in work.iterdir()) == listed
     assert Path("a.xlsx").read_text("utf-8") == "lama"
     assert history(folder) == 1
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+def test_a_disk_that_refuses_an_export_is_one_sentence(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    ending: str,
+) -> None:
+    def refuse(_file: int) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    path = tmp_path / f"a{ending}"
+    path.write_text("lama", "utf-8")
+    assert run(folder, "ekspor", "kampung", "-o", str(path)) == 2
+    err = capfd.readouterr().err
+    assert "hanya dapat dibaca" in err
+    assert "Read-only" not in err
+    assert err.count("\n") == 1
+    assert path.read_text("utf-8") == "lama"
 
 
 def test_a_hostile_workbook_is_one_sentence(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ import pytest
 
 from kkbdesk.errors import Cancelled, UserError
 from kkbdesk.exchange import reading
+from kkbdesk.exchange.frames import SHEET, send
 from kkbdesk.exchange.reading import read
 from kkbdesk.jobs import Progress, Silent
 from tests.support.workbooks import xlsx
@@ -54,13 +56,21 @@ def test_a_reading_can_be_cancelled(book: Path, monkeypatch: pytest.MonkeyPatch)
     assert time.monotonic() - start < 5
 
 
+def sent() -> bytes:
+    """Return what the reading process tells first."""
+    output = io.BytesIO()
+    send((SHEET, "a", False, []), output)
+    return output.getvalue()
+
+
 @pytest.mark.parametrize(
     "code",
     [
         "raise SystemExit(3)",
         "import os; os.abort()",
         "import sys; sys.stdout.buffer.write(b'\\xff\\xfe sampah')",
-        "import marshal, sys; marshal.dump(('sheet', 'a', False, []), sys.stdout.buffer)",
+        f"import sys; sys.stdout.buffer.write({sent()!r})",
+        f"import sys; sys.stdout.buffer.write({sent()[:-1]!r})",
     ],
 )
 def test_a_reading_process_that_dies_is_answered(

@@ -62,6 +62,38 @@ def test_what_is_no_number_is_said(text: str) -> None:
         format_id.baca_angka(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-2.061", "-2.061"), ("-2,0612", "-2.0612"), ("106.123", "106.123"), ("−2,06", "-2.06"),
+        ("2°3'4\" LS", "-2.051111"), ("105 09 55 E", "105.165278"), ("106°9'5\" BT", "106.151389"),
+        ("2° 03′ 04,5″ S", "-2.05125"), ("LS 2 3 4", "-2.051111"), ("-2,06 LS", "-2.06"),
+        ("2°3.5'LS", "-2.058333"), ("2º lu", "2"), ("2°3'40.8''S", "-2.061333"),
+        ("105\u00a009 BT", "105.15"), ("-0°30'", "-0.5"), ("-2.06123456789", "-2.061235"),
+    ],
+)  # fmt: skip
+def test_coordinates_are_read_in_every_usual_form(text: str, expected: str) -> None:
+    assert format_id.baca_koordinat(text) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "-", "10509", "1000", "2.5 30", "2 61", "2'", "-2 LU", "LS 2 LS", "2 x", "1.2.3",
+        "2.061,5", "٢", "2°3\"", "--2", "2 3 4 5", "105 09.5 55", "2°3'4\"S 106°9'5\"E",
+    ],
+)  # fmt: skip
+def test_what_is_no_coordinate_is_said(text: str) -> None:
+    with pytest.raises(ValueError, match="misalnya -2,0612"):
+        format_id.baca_koordinat(text)
+
+
+@given(st.decimals(-180, 180, places=6))
+def test_every_coordinate_is_read_as_it_is_written(value: Decimal) -> None:
+    assert format_id.baca_koordinat(format_id.angka(value)) == value
+    assert format_id.baca_koordinat(str(value)) == value
+
+
 @given(st.integers(-(10**12), 10**12))
 def test_every_whole_number_is_read_as_it_is_written(value: int) -> None:
     assert format_id.baca_bilangan(format_id.angka(value)) == value

@@ -45,6 +45,24 @@ def test_half_a_coordinate_is_marked_and_a_wrong_one_blocks() -> None:
     assert blocking(a_kampung(lintang=Decimal(50), bujur=Decimal(105))) == ["lintang"]
 
 
+def test_a_launch_still_to_come_is_marked(desk: Desk) -> None:
+    made = desk.kampung.tambah(
+        {"desa": SINAR_SURYA, "nama": "Satu", "tanggal_pencanangan": date(2026, 5, 20)}
+    )
+    assert desk.kampung.berkas(made.id).masalah == ()
+    made = desk.kampung.ubah(made, {"tanggal_pencanangan": date(2026, 5, 21)})
+    (found,) = desk.kampung.berkas(made.id).masalah
+    assert (found.severity, found.field) == (Severity.PERINGATAN, "tanggal_pencanangan")
+
+
+@pytest.mark.parametrize(("luas", "marks"), [("0", 1), ("0.01", 0), ("10000", 0), ("10000.01", 1)])
+def test_an_area_that_no_village_has_is_marked(luas: str, marks: int) -> None:
+    found = check_alone(a_kampung(luas=Decimal(luas)))
+    assert [(item.severity, item.field) for item in found] == [
+        (Severity.PERINGATAN, "luas")
+    ] * marks
+
+
 @pytest.mark.parametrize("text", ["a\x00b", "a\x1bb", "\ud800"])
 def test_what_cannot_be_printed_blocks(text: str) -> None:
     assert blocking(a_kampung(nama=f"Kampung {text}")) == ["nama"]

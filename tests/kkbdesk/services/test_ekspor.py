@@ -261,7 +261,7 @@ def test_an_older_file_stays_until_the_new_one_is_complete(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(zipfile.ZipFile, "writestr", full)
-    with pytest.raises(StorageFault, match="cakram"):
+    with pytest.raises(StorageFault, match="penuh"):
         desk.ekspor.ekspor(Daftar.OPD, path)
     assert path.read_bytes() == b"lama"
     assert [item.name for item in tmp_path.iterdir() if item.is_file()] == ["a.xlsx"]

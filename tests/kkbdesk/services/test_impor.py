@@ -241,7 +241,7 @@ def test_a_later_export_shows_each_change_with_old_and_new(desk: Desk, export: A
     changes = {item.kolom: (item.lama, item.baru) for item in made.baris[0].beda}
     assert changes["Klasifikasi"] == ("Mandiri", "Berkelanjutan")
     assert changes["Input Pokja"] == ("3", "4")
-    assert set(changes) == {"Klasifikasi", "Input Pokja", "Index Input"}
+    assert set(changes) == {"Klasifikasi", "Input Pokja", "Indeks Input"}
     assert [item.kode for item in made.hilang] == ["19.05.01.2004"]
     assert every(desk, Kampung)["19.05.01.2004"].aktif
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -81,6 +82,17 @@ def test_a_value_that_cannot_be_read_stays_as_a_draft(window: MainWindow) -> Non
     type_into(form, "tanggal_pencanangan", "28/2/2020")
     assert desk.draf.daftar() == []
     assert sinar_surya(window).tanggal_pencanangan == date(2020, 2, 28)
+
+
+def test_coordinates_are_read_as_gps_receivers_and_maps_write_them(window: MainWindow) -> None:
+    form = open_record(window, sinar_surya(window).id)
+    type_into(form, "lintang", "2°3'4\" LS")
+    shown = type_into(form, "bujur", "106.123")
+    assert shown.text() == "106,123"
+    assert sinar_surya(window).lintang == Decimal("-2.051111")
+    assert sinar_surya(window).bujur == Decimal("106.123")
+    type_into(form, "bujur", "di sana")
+    assert "misalnya -2,0612" in form.message("bujur")
 
 
 def test_a_value_that_a_rule_refuses_says_what_to_do(window: MainWindow) -> None:

@@ -1,0 +1,87 @@
+"""Files on the disk: written whole or not at all; why the disk refuses, in words."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kkbdesk.errors import StorageFault
+
+_REASONS = {
+    errno.ENOSPC: "ruang penyimpanan penuh; kosongkan ruang, lalu coba lagi",
+    errno.EDQUOT: "ruang penyimpanan penuh; kosongkan ruang, lalu coba lagi",
+    errno.EFBIG: "berkasnya terlalu besar untuk cakram ini",
+    errno.EACCES: "berkas sedang dibuka program lain (tutup dahulu), atau izinnya kurang",
+    errno.EPERM: "berkas sedang dibuka program lain (tutup dahulu), atau izinnya kurang",
+    errno.EROFS: "cakramnya hanya dapat dibaca; pilih folder lain",
+    errno.ENOENT: "berkas atau foldernya tidak ada",
+    errno.ENOTDIR: "di tempat foldernya ada berkas",
+    errno.EEXIST: "di tempatnya sudah ada berkas lain",
+    errno.EISDIR: "di tempatnya ada folder",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EINVAL: "namanya memuat tanda yang tidak boleh",
+}
+_LEFT = 3600
+"""So many seconds after the last write an unfinished file is one of a process that was killed."""
+
+
+def reason(error: OSError) -> str:
+    """Return why the disk refused, as the rest of a sentence."""
+    number = error.errno or 0
+    return _REASONS.get(number, f"cakramnya menolak (galat {number}); periksa sambungannya")
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Raise StorageFault, about the file that is to be written, when the disk refuses."""
+    try:
+        yield
+    except Exception as error:
+        refused = error if isinstance(error, OSError) else _named(error)
+        if refused is None:
+            raise
+        kept = " Berkas yang lama tidak berubah." if path.is_file() else ""
+        raise StorageFault(f"{path.name} tidak dapat disimpan: {reason(refused)}.{kept}") from error
+
+
+def _named(error: Exception) -> OSError | None:
+    """Return a refusal that lxml, in which parts of workbooks are written, tells by its name."""
+    first = str(error).partition(" ")[0]
+    number = getattr(errno, first.removeprefix("IO_"), None) if first.startswith("IO_E") else None
+    return None if number is None else OSError(number, first)
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file beside the target and rename it when complete; raises StorageFault.
+
+    What was there before stays as it is until the new file is safely on the disk.
+    """
+    prefix = f".{path.name[:40]}~"
+    part = path.with_name(f"{prefix}{os.urandom(4).hex()}.sebagian")
+    with refusals(path):
+        _sweep(path.parent, f"{glob.escape(prefix)}*.sebagian")
+        try:
+            with part.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if path.exists():
+                part.chmod(path.stat().st_mode)
+            part.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+
+
+def _sweep(folder: Path, pattern: str) -> None:
+    """Remove what killed processes left, as far as the disk lets us."""
+    for left in folder.glob(pattern):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - _LEFT:
+                left.unlink()
