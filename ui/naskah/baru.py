@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from kkbdesk.model import format_id
@@ -49,9 +50,13 @@ class NewDocument(Ask):
             self._labels[name].setBuddy(field)
             self.form.addRow(self._labels[name], field)
         self.finish("Buat draf")
-        self.list.ensurePolished()
         self.list.setCurrentRow(0)
         self.list.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the lines the height that the look wants, which is known only now."""
+        super().showEvent(event)
+        self.list.doItemsLayout()
 
     def choose(self, kode: str) -> None:
         """Choose a kind."""
