@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kkbdesk.documents import writers
 from kkbdesk.errors import StaleEdit, UserError
+from kkbdesk.files import save
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import (
     KampungId,
@@ -127,7 +128,6 @@ class NaskahService:
         from kkbdesk.documents.blocks import Grid  # noqa: PLC0415
         from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL, TABEL  # noqa: PLC0415
         from kkbdesk.documents.naskah.isi import isi  # noqa: PLC0415 - loaded when needed
-        from kkbdesk.documents.writers.file import save  # noqa: PLC0415
         from kkbdesk.documents.writers.word import isi_word  # noqa: PLC0415
 
         if path.suffix.casefold() != ".docx":

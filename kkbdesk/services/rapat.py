@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kkbdesk.errors import StaleEdit, UserError
-from kkbdesk.exchange.output import replaced
+from kkbdesk.files import save
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import KampungId, RapatId, SeriRapatId, new_id
 from kkbdesk.model.problem import Problem
@@ -179,9 +179,7 @@ class RapatService:
 
     def tulis_kalender(self, path: Path, ids: Sequence[RapatId] | None = None) -> None:
         """Write meetings as an iCalendar file; raises StorageFault."""
-        content = self.kalender(ids).encode()
-        with replaced(path) as part:
-            part.write_bytes(content)
+        save(path, self.kalender(ids).encode())
 
     def _not_held_yet(self, rapat: Rapat) -> None:
         """Refuse that a meeting of a later day was held."""

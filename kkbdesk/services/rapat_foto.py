@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kkbdesk.exchange.gambar import baca_gambar
-from kkbdesk.exchange.output import replaced
+from kkbdesk.files import save
 from kkbdesk.model.clean import clean_line
 from kkbdesk.model.ids import FotoRapatId, RapatId, new_id
 from kkbdesk.model.rapat import FotoRapat
@@ -63,6 +63,4 @@ class FotoRapatService:
 
     def simpan(self, digest: str, path: Path) -> None:
         """Write a copy of a kept file; raises UserError, StorageFault."""
-        content = self.isi(digest)
-        with replaced(path) as part:
-            part.write_bytes(content)
+        save(path, self.isi(digest))

@@ -19,13 +19,21 @@ from kkbdesk.errors import UserError
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def killed(*command: str, acknowledged: int, after: float) -> list[str]:
-    """Run Python, kill it some time after so many lines, and return the whole lines it wrote."""
+def killed(
+    *command: str, acknowledged: int = 0, after: float = 0, begun: Path | None = None
+) -> list[str]:
+    """Run Python, kill it some time after so many lines, and return the whole lines it wrote.
+
+    With `begun`, it is killed as soon as that folder holds something.
+    """
     process = subprocess.Popen(
         [sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"
     )
     assert process.stdout is not None
     lines = [process.stdout.readline() for _ in range(acknowledged)]
+    while begun is not None and not (begun.is_dir() and any(begun.iterdir())):
+        assert process.poll() is None, "it ended before it could be killed"
+        time.sleep(0.005)
     time.sleep(after)
     process.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
     lines += process.stdout.readlines()
@@ -57,8 +65,7 @@ def test_every_acknowledged_edit_is_there(folder: Path) -> None:
 def test_an_office_half_made_is_no_office_and_in_nobodys_way(tmp_path: Path) -> None:
     data = tmp_path / "kantor"
     killed(
-        "main.py", "--data", str(data), "siapkan", "--kode", "19.05",
-        acknowledged=0, after=0.9,
+        "main.py", "--data", str(data), "siapkan", "--kode", "19.05", begun=data,
     )  # fmt: skip
     with pytest.raises(UserError, match="Belum ada data"):
         SqlStore.open(data)

@@ -64,8 +64,6 @@ def render_many(documents: Sequence[Document], ending: str) -> Rendered:
 
 def write_many(documents: Sequence[Document], path: Path) -> Rendered:
     """Write documents into one PDF or DOCX; raises StorageFault."""
-    from kkbdesk.documents.writers.file import save  # noqa: PLC0415 - loaded when needed
-
     made = render_many(documents, path.suffix.casefold())
     save(path, made.content)
     return made
