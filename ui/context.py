@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
+from pathlib import Path
 
 from kkbdesk.desk import Desk
-from kkbdesk.errors import UserError
+from kkbdesk.errors import StorageFault, UserError
+from kkbdesk.files import reason
 from kkbdesk.model import wilayah
 from kkbdesk.model.fields import Described
 from kkbdesk.model.ids import Kind
@@ -160,6 +162,14 @@ class Regions:
         """Return a region with what holds it."""
         above = self._desk.wilayah.nama([key]) if wilayah.is_code(key) else {}
         return _region_label(key, above) if key in above else ""
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file that the user chose; raises StorageFault when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise StorageFault(f"{path.name} tidak terbaca: {reason(error)}.") from error
 
 
 def _official(record: Pejabat) -> Option:

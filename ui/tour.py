@@ -9,7 +9,9 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from kkbdesk.desk import Desk
+from kkbdesk.model.naskah import StatusNaskah
 from kkbdesk.services.draf import BARU
+from kkbdesk.services.naskah import MintaNaskah
 from kkbdesk.settings import Settings
 from kkbdesk.store import Database
 from ui.app import application
@@ -95,11 +97,16 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("rapat-kehadiran", "rapat:kehadiran"),
         ("rapat-seri", "rapat:seri"),
         *_meeting(desk),
+        *_documents(desk),
         ("laporan", "laporan:klasifikasi"),
         ("impor", "impor"),
         ("impor-pratinjau", f"impor:berkas:{sample}"),
         ("riwayat", "riwayat"),
         ("pengaturan", "pengaturan:kantor"),
+        ("pengaturan-pejabat", "pengaturan:pejabat"),
+        ("pengaturan-dasar-hukum", "pengaturan:dasar-hukum"),
+        ("pengaturan-tata-naskah", "pengaturan:tata"),
+        ("pengaturan-teks-naskah", "pengaturan:teks:sk-pokja-desa"),
         ("pengaturan-daftar", "pengaturan:daftar"),
         ("pengaturan-wilayah", "pengaturan:wilayah"),
         ("pengaturan-data", "pengaturan:data"),
@@ -114,6 +121,20 @@ def _meeting(desk: Desk) -> list[tuple[str, str]]:
     tabs = ("data", "peserta", "notula", "foto")
     stops = [(f"rapat-{tab}", f"rapat:{row.id}:{tab}") for row in held[:1] for tab in tabs]
     return [*stops, ("rapat-baru", f"rapat:{BARU}")]
+
+
+def _documents(desk: Desk) -> list[tuple[str, str]]:
+    """Make a draft and an issued decree, once, and return where they are shown."""
+    stops = [("naskah", "naskah:semua")]
+    groups = [row for row in desk.pokja.daftar() if row.kampung]
+    if groups:
+        minta = MintaNaskah("sk-pokja-desa", kampung=groups[0].kampung, pokja=groups[0].id)
+        stops.append(("naskah-draf", f"naskah:{desk.siap_naskah.siapkan(minta).id}"))
+    issued = [row.id for row in desk.register.daftar() if row.status is StatusNaskah.DITETAPKAN]
+    if not issued:
+        draft = desk.siap_naskah.siapkan(MintaNaskah("sk-pembentukan"))
+        issued.append(desk.register.tetapkan(draft.id, desk.today()).id)
+    return [*stops, ("naskah-ditetapkan", f"naskah:{issued[0]}")]
 
 
 def _picture(widget: MainWindow | Finder, path: Path) -> Path:

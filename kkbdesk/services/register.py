@@ -96,7 +96,7 @@ class RegisterService:
             jenis=minta.jenis,
             nomor=minta.nomor,
             tanggal=minta.tanggal,
-            hal=hal or made.tentang or jenis_naskah(minta.jenis).judul,
+            hal=hal or made.tentang or self._subject(minta),
             pejabat=minta.pejabat,
             kampung=minta.kampung,
             pokja=minta.pokja,
@@ -107,6 +107,16 @@ class RegisterService:
         with self._editor.edit(f"Buat {jenis_naskah(minta.jenis).judul.lower()}") as unit:
             unit.put(naskah)
         return naskah
+
+    def _subject(self, minta: MintaNaskah) -> str:
+        """Return what a document without a subject of its own is about: its letter, its meeting."""
+        jenis = jenis_naskah(minta.jenis)
+        with self._store.read() as reader:
+            _, isian = self._naskah.isian_dengan(reader, minta)
+        if jenis.bentuk.value == "surat":
+            return isian.nilai.get("hal") or jenis.judul
+        about = isian.nilai.get("rapat") or isian.nilai.get("maksud")
+        return f"{jenis.judul}: {about}" if about else jenis.judul
 
     def ubah(self, naskah: Naskah, nilai: Mapping[str, Any]) -> Naskah:
         """Change some fields of a document; raises UserError for the form of an issued one."""
@@ -120,7 +130,8 @@ class RegisterService:
     def ketik(self, naskah: Naskah, ketikan: Mapping[str, str]) -> Naskah:
         """Keep what was typed into the document itself; its subject follows."""
         changed = replace(naskah, isian=_typed(ketikan))
-        hal = ketikan.get("hal") or self._naskah.susun(minta_dari(changed)).tentang or naskah.hal
+        minta = minta_dari(changed)
+        hal = self._naskah.susun(minta).tentang or self._subject(minta)
         return self.ubah(naskah, {"isian": changed.isian, "hal": hal})
 
     def nomor_berikut(self, jenis: str, tanggal: date) -> tuple[int, str]:

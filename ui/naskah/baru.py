@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from kkbdesk.model import format_id
@@ -51,6 +52,11 @@ class NewDocument(Ask):
         self.finish("Buat draf")
         self.list.setCurrentRow(0)
         self.list.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the lines the height that the look wants, which is known only now."""
+        super().showEvent(event)
+        self.list.doItemsLayout()
 
     def choose(self, kode: str) -> None:
         """Choose a kind."""

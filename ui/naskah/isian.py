@@ -38,12 +38,18 @@ class TypedFields(QWidget):
         """Return the names of all fields."""
         return list(self._editors)
 
+    def empty(self) -> list[str]:
+        """Return the names of the fields that neither the records nor anybody filled."""
+        return [n for n, made in self._editors.items() if n not in self._filled and not made.raw()]
+
     def editor(self, name: str) -> TextField | LongField:
         """Return the editor of a field."""
         return self._editors[name]
 
     def show_fields(self, fields: Sequence[IsianKetik], *, fresh: bool) -> None:
         """Show the fields of a document; the one being typed in keeps what is typed."""
+        if fresh:
+            self._more.setChecked(False)
         if fresh or {item.nama for item in fields} != set(self._editors):
             self._rebuild(fields)
         for item in fields:

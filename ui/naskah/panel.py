@@ -166,7 +166,7 @@ class DocumentPanel(QScrollArea):
         ):  # fmt: skip
             self.form.show_field(name, shown=shown)
         self.form.lock(*(_ISSUED if frozen else ()))
-        self.form.hint("pejabat", "menurut jabatannya, bila tidak diisi")
+        self.form.hint("pejabat", "" if frozen else "menurut jabatannya, bila tidak diisi")
         if jenis.pola and not frozen:
             day = naskah.tanggal or self._context.desk.today()
             _, number = self._context.desk.register.nomor_berikut(naskah.jenis, day)
@@ -228,12 +228,12 @@ class DocumentPanel(QScrollArea):
         return [widget for widget in widgets if isinstance(widget, QPushButton)]
 
     def arrive(self) -> None:
-        """Put the cursor where work begins: into the first field to type, else into the list."""
-        empty = [n for n in self.typed.names() if not self.typed.editor(n).raw()]
-        if empty and self.typed.isVisibleTo(self):
+        """Put the cursor where work begins: into the first field to type, else into the date."""
+        empty = self.typed.empty() if self.typed.isVisibleTo(self) else []
+        if empty:
             self.typed.focus(empty[0])
         else:
-            self.form.focus("catatan")
+            self.form.focus("catatan" if self._naskah and self._naskah.beku else "tanggal")
 
     def _amend(self) -> None:
         assert self._naskah is not None

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from kkbdesk.errors import StorageFault
+from kkbdesk.files import save
 from kkbdesk.model.naskah import Naskah
-from ui.context import Context
+from ui.context import Context, read_file
 from ui.page import button, label, row, tool
 
 _DIGEST = Qt.ItemDataRole.UserRole
@@ -33,14 +33,14 @@ class Scans(QWidget):
         attach.clicked.connect(self.attach)
         look = button("Buka", "folder-open", tip="Buka pindaian terpilih")
         look.clicked.connect(self.open_chosen)
-        save = tool("save", "Simpan pindaian terpilih sebagai berkas")
-        save.clicked.connect(self.save_chosen)
+        keep = tool("save", "Simpan pindaian terpilih sebagai berkas")
+        keep.clicked.connect(self.save_chosen)
         remove = tool("trash-2", "Lepas pindaian terpilih")
         remove.clicked.connect(self._remove)
-        self._of_one = (look, save, remove)
+        self._of_one = (look, keep, remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row(label("Pindaian", step=1), 1, attach, look, save, remove))
+        column.addLayout(row(label("Pindaian", step=1), 1, attach, look, keep, remove))
         column.addWidget(self.list)
 
     def show_scans(self, naskah: Naskah) -> None:
@@ -62,7 +62,7 @@ class Scans(QWidget):
         if naskah is None or path is None:
             return
         with self._context.guarded():
-            self._context.desk.register.pindai(naskah.id, path.name, _read(path))
+            self._context.desk.register.pindai(naskah.id, path.name, read_file(path))
             self._context.done(f"{path.name} dilampirkan.")
 
     def _chosen(self) -> tuple[str, str] | None:
@@ -79,7 +79,7 @@ class Scans(QWidget):
         with self._context.guarded():
             folder = Path(tempfile.mkdtemp(prefix="kkbdesk-"))
             path = folder / Path(chosen[1]).name
-            _write(path, self._context.desk.store.get_berkas(chosen[0]))
+            save(path, self._context.desk.store.get_berkas(chosen[0]))
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def save_chosen(self) -> None:
@@ -91,7 +91,7 @@ class Scans(QWidget):
         if path is None:
             return
         with self._context.guarded():
-            _write(path, self._context.desk.store.get_berkas(chosen[0]))
+            save(path, self._context.desk.store.get_berkas(chosen[0]))
             self._context.notices.tell(f"Tersimpan: {path}")
 
     def _remove(self) -> None:
@@ -100,17 +100,3 @@ class Scans(QWidget):
             with self._context.guarded():
                 self._context.desk.register.lepas_pindaian(naskah.id, chosen[0])
                 self._context.done(f"{chosen[1]} dilepas.")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise StorageFault(f"{path.name} tidak terbaca: {error.strerror}.") from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise StorageFault(f"{path.name} tidak dapat ditulis: {error.strerror}.") from error

@@ -37,7 +37,7 @@ class NaskahRecord(QWidget):
         self.view = PdfView()
         home = tool("chevron-left", "Kembali ke daftar (Esc)")
         home.clicked.connect(lambda: back())
-        self._title = label(step=2)
+        self._title = label(step=1)
         self._count = label(tone="muted")
         self.cap = QComboBox()
         self.cap.setAccessibleName("Cap naskah")
@@ -191,6 +191,7 @@ class NaskahRecord(QWidget):
                 return
             made = self.context.desk.register.tetapkan(naskah.id, naskah.tanggal, naskah.nomor)
             self.context.done(f"Ditetapkan dengan nomor {made.nomor}.")
+            self.arrive()
 
     def revoke(self) -> None:
         """Revoke an issued document."""

@@ -18,6 +18,16 @@ _OFFICE = {
 }
 _GROUP = frozenset({"masa_bakti", "ketua_pokja", "seksi"})
 _SIGNATORIES = frozenset({"penanda_tangan", "kepala_desa", "pengundang", "mengetahui", "pengirim"})
+_MEETING = {
+    **dict.fromkeys(
+        ("rapat", "hari_rapat", "waktu_rapat", "tempat_rapat", "acara", "acara_rapat",
+         "dalam_rangka", "pimpinan", "sekretaris", "notulis", "dibuka", "ditutup", "narahubung"),
+        "data",
+    ),
+    **dict.fromkeys(("penerima", "peserta", "jumlah_peserta"), "peserta"),
+    **dict.fromkeys(("pembahasan", "keputusan", "kesepakatan"), "notula"),
+}  # fmt: skip
+"""Fields that a meeting fills, and the tab of its page."""
 
 
 def tempat(naskah: Naskah, nama: str) -> str:
@@ -26,6 +36,8 @@ def tempat(naskah: Naskah, nama: str) -> str:
         return f"pengaturan:kantor:{_OFFICE[nama]}"
     if nama in _SIGNATORIES:
         return "pengaturan:pejabat"
+    if nama in _MEETING and naskah.rapat:
+        return f"rapat:{naskah.rapat}:{_MEETING[nama]}"
     if nama in _GROUP and naskah.pokja:
         return f"pokja:{naskah.pokja}"
     if nama in _GROUP and naskah.kampung:

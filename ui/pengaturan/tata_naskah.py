@@ -10,10 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from kkbdesk.errors import StorageFault
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.naskah import TataNaskah
-from ui.context import Context
+from ui.context import Context, read_file
 from ui.kit import theme
 from ui.kit.form import Form
 from ui.page import button, label, row
@@ -132,10 +131,7 @@ class LayoutPanel(QWidget):
         if path is None or self._tata is None:
             return
         with self._context.guarded():
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                raise StorageFault(f"{path.name} tidak terbaca: {error.strerror}.") from error
+            content = read_file(path)
             self._tata = self._context.desk.tata_naskah.pasang_gambar(self._tata, name, content)
             self._context.done(f"{path.name} dipakai.")
 

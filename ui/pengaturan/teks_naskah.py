@@ -90,7 +90,7 @@ class TextsPanel(QWidget):
         self.tabs.addTab(self.insertions, "Sisipkan")
         self.tabs.addTab(self.view, "Pratinjau")
         self.tabs.addTab(self.differences, "Perbedaan")
-        self.tabs.addTab(numbers, "Nomor, tembusan, Word")
+        self.tabs.addTab(numbers, "Nomor")
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.currentChanged.connect(lambda _: self._look())
         return self.tabs

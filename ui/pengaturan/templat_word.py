@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kkbdesk.errors import StorageFault
 from kkbdesk.model.naskah import AturanNaskah
-from ui.context import Context
+from ui.context import Context, read_file
 from ui.page import button, label, row
 
 
@@ -44,10 +43,7 @@ class WordTemplate(QWidget):
         if path is None or self._rules is None:
             return
         with self._context.guarded():
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                raise StorageFault(f"{path.name} tidak terbaca: {error.strerror}.") from error
+            content = read_file(path)
             rules = self._context.desk.tata_naskah.pasang_word(self._rules, content)
             self._context.done(f"{path.name} dipakai.")
             self.show_rules(rules)
