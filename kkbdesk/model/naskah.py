@@ -26,7 +26,7 @@ from kkbdesk.model.kantor import Kertas
 _MILIMETER = {"unit": "mm", "places": 1, "minimum": 5, "maximum": 80}
 
 
-class Peran(Choice):
+class PeranPejabat(Choice):
     """The office that an official holds."""
 
     KEPALA_DAERAH = "kepala_daerah", "Bupati/Wali Kota/Gubernur"
@@ -54,7 +54,7 @@ class Pejabat:
     NOUN: ClassVar[str] = "Pejabat"
 
     id: Annotated[PejabatId, Field("Id", technical=True)]
-    peran: Annotated[Peran, Field("Jabatan sebagai")]
+    peran: Annotated[PeranPejabat, Field("Jabatan sebagai")]
     wilayah: Annotated[
         KodeWilayah | None,
         Field("Wilayah", ref=Kind.WILAYAH, help="Desa/kelurahan atau kecamatan pejabat ini."),

@@ -23,8 +23,7 @@ from kkbdesk.model.ids import (
 from kkbdesk.model.kampung import Cakupan, Kampung, Klasifikasi
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.matriks import Matriks, Peran, matriks_id
-from kkbdesk.model.naskah import Pejabat
-from kkbdesk.model.naskah import Peran as PeranPejabat
+from kkbdesk.model.naskah import Pejabat, PeranPejabat
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.queries.matriks import Letak

@@ -24,7 +24,7 @@ from kkbdesk.model.ids import (
     derived_id,
 )
 from kkbdesk.model.kampung import Kampung
-from kkbdesk.model.naskah import AturanNaskah, Naskah, Peran, TataNaskah, aturan_id
+from kkbdesk.model.naskah import AturanNaskah, Naskah, PeranPejabat, TataNaskah, aturan_id
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.rapat import Keputusan, Rapat
 from kkbdesk.store import Reader, Store
@@ -316,9 +316,9 @@ def _marked(
     if mark is not Cap.SALINAN:
         return replace(document, mark=mark.value or document.mark)
     decreed = jenis.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
-    if not decreed or jenis.peran is Peran.KEPALA_DESA:
+    if not decreed or jenis.peran is PeranPejabat.KEPALA_DESA:
         return salinan(document, None)
-    title, role = "Kepala Bagian Hukum", Peran.KABAG_HUKUM
+    title, role = "Kepala Bagian Hukum", PeranPejabat.KABAG_HUKUM
     return salinan(document, penanda(reader, office_of(reader), role, title, per, polos=False))
 
 
@@ -326,7 +326,7 @@ def _looks(bahan: Bahan, jenis: JenisNaskah, cap: str) -> Tata:
     from kkbdesk.documents.naskah import tata  # noqa: PLC0415 - loaded when needed
 
     mark = _cap(cap)
-    village = bahan.desa if jenis.peran is Peran.KEPALA_DESA else None
+    village = bahan.desa if jenis.peran is PeranPejabat.KEPALA_DESA else None
     owner = bahan.office.kantor.nama
     written = mark.value or ("CONTOH" if bahan.office.kantor.contoh else "")
     if jenis.bentuk not in (tata.Bentuk.KEPUTUSAN, tata.Bentuk.PERATURAN):

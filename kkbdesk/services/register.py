@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,20 +11,19 @@ from typing import Any
 from kkbdesk.errors import StaleEdit, UserError
 from kkbdesk.model.ids import KampungId, NaskahId, PejabatId, PokjaId, new_id
 from kkbdesk.model.kampung import Kampung
-from kkbdesk.model.naskah import Naskah, Pejabat, StatusNaskah
+from kkbdesk.model.naskah import Naskah, Pejabat, PeranPejabat, StatusNaskah
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.problem import Problem
 from kkbdesk.rules.check import check
-from kkbdesk.rules.naskah import TANDA_NOMOR
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.naskah import (
     POKJA,
     MintaNaskah,
     NaskahService,
-    baca_aturan,
     jenis_naskah,
     minta_dari,
 )
+from kkbdesk.services.nomor import Nomor, nomor_berikut, nomor_janggal, urut_dari
 from kkbdesk.store import Reader, Store, Unit
 
 _SCAN = 30_000_000
@@ -51,16 +48,6 @@ class NaskahRow:
     tempat: str
     """The kampung it is about."""
     pindaian: int
-
-
-@dataclass(frozen=True, slots=True)
-class Nomor:
-    """What stands out in the numbers of a kind and year."""
-
-    jenis: str
-    tahun: int
-    hilang: tuple[int, ...]
-    ganda: tuple[int, ...]
 
 
 class RegisterService:
@@ -134,10 +121,10 @@ class RegisterService:
         hal = self._naskah.susun(minta).tentang or self._subject(minta)
         return self.ubah(naskah, {"isian": changed.isian, "hal": hal})
 
-    def nomor_berikut(self, jenis: str, tanggal: date) -> tuple[int, str]:
+    def nomor_berikut(self, jenis: str, tanggal: date) -> tuple[int | None, str]:
         """Return the next number of a kind in a year, bare and after the pattern."""
         with self._store.read() as reader:
-            return _next_number(reader, jenis, tanggal)
+            return nomor_berikut(reader, jenis, tanggal)
 
     def tetapkan(
         self, id: NaskahId, tanggal: date, nomor: str = "", urut: int | None = None
@@ -151,9 +138,16 @@ class RegisterService:
             if naskah.beku:
                 raise UserError("Naskah ini sudah ditetapkan.")
             if not nomor:
-                urut, nomor = _next_number(unit, naskah.jenis, tanggal)
+                urut, nomor = nomor_berikut(unit, naskah.jenis, tanggal)
+            elif urut is None:
+                urut = urut_dari(unit, naskah.jenis, tanggal, nomor)
             issued = replace(
-                naskah, nomor=nomor, urut=urut, tanggal=tanggal, status=StatusNaskah.DITETAPKAN
+                naskah,
+                nomor=nomor,
+                urut=urut,
+                tanggal=tanggal,
+                status=StatusNaskah.DITETAPKAN,
+                pejabat=naskah.pejabat or _official(unit, naskah, tanggal),
             )
             made = self._naskah.susun_dengan(unit, minta_dari(issued))
             from kkbdesk.documents.beku import bekukan  # noqa: PLC0415 - loaded when needed
@@ -220,7 +214,20 @@ class RegisterService:
     def nomor(self, tahun: int) -> list[Nomor]:
         """Return per kind the numbers that are missing or used twice in a year."""
         with self._store.read() as reader:
-            return [found for kode in _kinds(reader) if (found := _numbers(reader, kode, tahun))]
+            return nomor_janggal(reader, tahun)
+
+
+def _official(reader: Reader, naskah: Naskah, tanggal: date) -> PejabatId | None:
+    """Return who holds the office that signs this kind on that day, where he is recorded."""
+    from kkbdesk.documents.naskah.pejabat import pejabat_di  # noqa: PLC0415 - loaded when needed
+
+    peran = jenis_naskah(naskah.jenis).peran
+    group = reader.get(Pokja, naskah.pokja) if naskah.pokja else None
+    id = naskah.kampung or (group.kampung if group else None)
+    kampung = reader.get(Kampung, id) if id else None
+    where = kampung.desa if kampung and peran is PeranPejabat.KEPALA_DESA else None
+    found = pejabat_di(reader, peran, where, tanggal)
+    return found.id if found else None
 
 
 def _typed(ketikan: Mapping[str, str]) -> str:
@@ -269,42 +276,3 @@ def _tell(unit: Unit, naskah: Naskah) -> None:
         kampung = unit.get(Kampung, naskah.kampung)
         if kampung is not None:
             unit.put(replace(kampung, sk_nomor=naskah.nomor, sk_tanggal=naskah.tanggal))
-
-
-_TOKEN = re.compile(rf"\{{({'|'.join(TANDA_NOMOR)})\}}")
-
-
-def _next_number(reader: Reader, jenis: str, tanggal: date) -> tuple[int, str]:
-    from kkbdesk.documents.naskah.kata import romawi  # noqa: PLC0415 - loaded when needed
-
-    urut = max(_used(reader, jenis, tanggal.year), default=0) + 1
-    kind, aturan = jenis_naskah(jenis), baca_aturan(reader, jenis)
-    values = {
-        "kode": aturan.kode or kind.klasifikasi,
-        "urut": str(urut),
-        "unit": aturan.unit,
-        "bulan": str(tanggal.month),
-        "bulan_romawi": romawi(tanggal.month),
-        "tahun": str(tanggal.year),
-    }
-    written = _TOKEN.sub(lambda match: values[match[1]], aturan.pola or kind.pola or "{urut}")
-    return urut, re.sub(r"/{2,}", "/", written).strip("/")
-
-
-def _used(reader: Reader, jenis: str, tahun: int) -> list[int]:
-    return [
-        item.urut
-        for item in reader.find(Naskah, jenis=jenis)
-        if item.urut is not None and item.tanggal is not None and item.tanggal.year == tahun
-    ]
-
-
-def _kinds(reader: Reader) -> list[str]:
-    return sorted({item.jenis for item in reader.find(Naskah)})
-
-
-def _numbers(reader: Reader, jenis: str, tahun: int) -> Nomor | None:
-    counted = Counter(_used(reader, jenis, tahun))
-    gaps = tuple(n for n in range(1, max(counted, default=0)) if n not in counted)
-    twice = tuple(sorted(n for n, times in counted.items() if times > 1))
-    return Nomor(jenis, tahun, gaps, twice) if gaps or twice else None

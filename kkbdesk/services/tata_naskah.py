@@ -14,7 +14,7 @@ from kkbdesk.model.naskah import (
     DasarHukum,
     Naskah,
     Pejabat,
-    Peran,
+    PeranPejabat,
     TataNaskah,
 )
 from kkbdesk.services.editor import Editor
@@ -87,7 +87,7 @@ class TataNaskahService:
             found = reader.find(Pejabat)
         return sorted(
             found,
-            key=lambda item: (not item.menjabat(today), list(Peran).index(item.peran)),
+            key=lambda item: (not item.menjabat(today), list(PeranPejabat).index(item.peran)),
         )
 
     def tambah_pejabat(self, nilai: Mapping[str, Any]) -> Pejabat:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import Kind
-from kkbdesk.model.naskah import Pejabat, Peran, StatusJabatan
+from kkbdesk.model.naskah import Pejabat, PeranPejabat, StatusJabatan
 from kkbdesk.services.draf import BARU
 from ui.context import Context
 from ui.kit.rows import Column
@@ -69,7 +69,7 @@ class OfficialsPanel(Beside[Pejabat]):
         """Begin a new official."""
         drafts = self._context.drafts(Kind.PEJABAT, BARU)
         said = "Pejabat baru: isi namanya; selebihnya dapat menyusul."
-        self.begin(drafts, said, {"peran": Peran.KEPALA_DAERAH})
+        self.begin(drafts, said, {"peran": PeranPejabat.KEPALA_DAERAH})
 
 
 def _post(item: Pejabat) -> str:

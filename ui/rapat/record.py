@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kkbdesk.errors import StaleEdit
 from kkbdesk.model import format_id
@@ -31,6 +39,10 @@ HELD = (
     "status", "jam_buka", "jam_tutup", "pimpinan", "sekretaris", "notulis", "narahubung", "catatan",
 )  # fmt: skip
 TABS = ("data", "peserta", "notula", "foto")
+_PAPERS = (
+    ("undangan", "Undangan"), ("daftar-hadir", "Daftar hadir"), ("notula", "Notula"),
+    ("berita-acara", "Berita acara"),
+)  # fmt: skip
 _COUNTED = ("Peserta", "Notula", "Foto")
 
 
@@ -64,9 +76,18 @@ class RapatRecord(QWidget):
         column.addLayout(row(home, self._title, self._where, 1, *self._papers, self._history))
         column.addWidget(self.tabs, 1)
 
-    def papers(self) -> list[QWidget]:
-        """Return what makes the meeting's papers, shown beside its name; none are made yet."""
-        return []
+    def papers(self) -> list[QPushButton]:
+        """Return what makes the meeting's papers, shown beside its name."""
+        menu = QMenu(self)
+        for kind, title in _PAPERS:
+            menu.addAction(title).triggered.connect(lambda _=False, kind=kind: self._paper(kind))
+        made = button("Naskah", "scroll-text", tip="Undangan, daftar hadir, notula, berita acara")
+        made.setMenu(menu)
+        return [made]
+
+    def _paper(self, kind: str) -> None:
+        if self._rapat is not None:
+            self.context.open(f"naskah:buat:{kind}:rapat:{self._rapat.id}")
 
     def _build_data(self) -> QWidget:
         self._side = QWidget()

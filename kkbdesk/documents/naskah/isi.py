@@ -21,7 +21,7 @@ from kkbdesk.documents.naskah.tata import Bentuk
 from kkbdesk.documents.naskah.teks import ganti
 from kkbdesk.documents.reports.matriks import matriks_grid
 from kkbdesk.model.ids import PejabatId
-from kkbdesk.model.naskah import DasarHukum, Peran
+from kkbdesk.model.naskah import DasarHukum, PeranPejabat
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.rapat import Rapat, StatusRapat
 from kkbdesk.model.wilayah import is_kelurahan
@@ -78,15 +78,15 @@ def isi(
 
 def _sebutan(bahan: Bahan, jenis: JenisNaskah) -> str:
     """Return the office that decides: Bupati Contoh, Kepala Desa Makmur, Kepala Dinas."""
-    if jenis.peran is Peran.KEPALA_DESA and bahan.desa is not None:
+    if jenis.peran is PeranPejabat.KEPALA_DESA and bahan.desa is not None:
         return sebutan_kepala_desa(bahan.office, bahan.desa)
-    if jenis.peran is Peran.KEPALA_DAERAH:
+    if jenis.peran is PeranPejabat.KEPALA_DAERAH:
         return sebutan_kepala_daerah(bahan.office)
     return bahan.office.kantor.kepala_jabatan
 
 
 def _regulation(bahan: Bahan, jenis: JenisNaskah) -> str:
-    if jenis.peran is Peran.KEPALA_DESA and bahan.desa is not None:
+    if jenis.peran is PeranPejabat.KEPALA_DESA and bahan.desa is not None:
         return f"Peraturan {bahan.office.desa(bahan.desa.id, bahan.desa.nama)}"
     return f"Peraturan {sebutan_kepala_daerah(bahan.office)}"
 
@@ -167,9 +167,9 @@ def _signers(
     reader, office, per = bahan.reader, bahan.office, bahan.per
     village = bahan.desa
     polos = jenis.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
-    if jenis.peran is Peran.KEPALA_DESA and village is not None and is_kelurahan(village.id):
+    if jenis.peran is PeranPejabat.KEPALA_DESA and village is not None and is_kelurahan(village.id):
         polos = False
-    where = village.id if jenis.peran is Peran.KEPALA_DESA and village else None
+    where = village.id if jenis.peran is PeranPejabat.KEPALA_DESA and village else None
     yield "", penanda(
         reader, office, jenis.peran, nilai["pejabat"], per,
         wilayah=where, polos=polos, terpilih=pejabat,
@@ -191,19 +191,27 @@ def _signers(
         title = sebutan_kepala_desa(office, village)
         yield (
             "kepala_desa",
-            penanda(reader, office, Peran.KEPALA_DESA, title, per, wilayah=village.id, polos=False),
+            penanda(
+                reader,
+                office,
+                PeranPejabat.KEPALA_DESA,
+                title,
+                per,
+                wilayah=village.id,
+                polos=False,
+            ),
         )
         yield "pengundang", Signer("SEKRETARIS DESA", nip=None)
     else:
         region = f"Sekretaris Daerah {office.wilayah}"
-        yield "pengundang", penanda(reader, office, Peran.SEKDA, region, per, polos=True)
+        yield "pengundang", penanda(reader, office, PeranPejabat.SEKDA, region, per, polos=True)
 
 
 def _kop(bahan: Bahan, jenis: JenisNaskah, gambar: Mapping[str, bytes]) -> Kop | KopPejabat:
     """Return the letterhead of who signs: an official under the state emblem, or an agency."""
     village, office = bahan.desa, bahan.office
     emblem, logo = gambar.get("lambang_negara"), gambar.get("lambang_daerah")
-    if jenis.peran is Peran.KEPALA_DESA and village is not None:
+    if jenis.peran is PeranPejabat.KEPALA_DESA and village is not None:
         if is_kelurahan(village.id):
             names = bahan.reader.wilayah([village.id])
             above = (
@@ -213,7 +221,7 @@ def _kop(bahan: Bahan, jenis: JenisNaskah, gambar: Mapping[str, bytes]) -> Kop |
             return Kop(above, f"KELURAHAN {village.nama}".upper(), (), logo)
         title = sebutan_kepala_desa(office, village)
         return KopPejabat((title.upper(), office.wilayah.upper()), emblem)
-    if jenis.peran is Peran.KEPALA_DAERAH:
+    if jenis.peran is PeranPejabat.KEPALA_DAERAH:
         lines = [sebutan_kepala_daerah(office)]
         lines += [text for name, text in sumber.umum(bahan) if name == "provinsi"]
         return KopPejabat(tuple(dict.fromkeys(line.upper() for line in lines)), emblem)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kkbdesk.documents.naskah.tata import Bentuk
-from kkbdesk.model.naskah import Peran
+from kkbdesk.model.naskah import PeranPejabat
 from resources.files import resource
 
 
@@ -25,7 +25,7 @@ class JenisNaskah:
     kode: str
     judul: str
     bentuk: Bentuk
-    peran: Peran
+    peran: PeranPejabat
     perlu: Perlu = Perlu.KANTOR
     pola: str = ""
     """The pattern of its number unless the office has its own."""
@@ -54,65 +54,117 @@ JENIS: dict[str, JenisNaskah] = {
     jenis.kode: jenis
     for jenis in (
         JenisNaskah(
-            "sk-pembentukan", "Keputusan pembentukan Kampung KB", Bentuk.KEPUTUSAN,
-            Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
+            "sk-pembentukan",
+            "Keputusan pembentukan Kampung KB",
+            Bentuk.KEPUTUSAN,
+            PeranPejabat.KEPALA_DAERAH,
+            pola=_SK,
+            klasifikasi="100.3.3.2",
             tembusan=(*_ATASAN, "Camat yang bersangkutan"),
         ),
         JenisNaskah(
-            "sk-pokja-kabupaten", "Keputusan Pokja tingkat kabupaten/kota", Bentuk.KEPUTUSAN,
-            Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
+            "sk-pokja-kabupaten",
+            "Keputusan Pokja tingkat kabupaten/kota",
+            Bentuk.KEPUTUSAN,
+            PeranPejabat.KEPALA_DAERAH,
+            pola=_SK,
+            klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
             ragam=(("perubahan", "Keputusan perubahan Pokja tingkat kabupaten/kota"),),
         ),
         JenisNaskah(
-            "sk-pokja-desa", "Keputusan Pokja desa/kelurahan", Bentuk.KEPUTUSAN,
-            Peran.KEPALA_DESA, Perlu.KAMPUNG, pola="{kode}/{urut}/{tahun}", klasifikasi="141",
+            "sk-pokja-desa",
+            "Keputusan Pokja desa/kelurahan",
+            Bentuk.KEPUTUSAN,
+            PeranPejabat.KEPALA_DESA,
+            Perlu.KAMPUNG,
+            pola="{kode}/{urut}/{tahun}",
+            klasifikasi="141",
             tembusan=_TETANGGA,
             ketikan=("tanggal_musyawarah",),
             ragam=(("perubahan", "Keputusan perubahan Pokja desa/kelurahan"),),
         ),
         JenisNaskah(
-            "sk-koordinator", "Keputusan pengangkatan koordinator", Bentuk.KEPUTUSAN,
-            Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
+            "sk-koordinator",
+            "Keputusan pengangkatan koordinator",
+            Bentuk.KEPUTUSAN,
+            PeranPejabat.KEPALA_DAERAH,
+            pola=_SK,
+            klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
             ketikan=("koordinator", "jabatan_koordinator"),
         ),
         JenisNaskah(
-            "sk-pembagian-tugas", "Keputusan pembagian tugas antarinstansi", Bentuk.KEPUTUSAN,
-            Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
+            "sk-pembagian-tugas",
+            "Keputusan pembagian tugas antarinstansi",
+            Bentuk.KEPUTUSAN,
+            PeranPejabat.KEPALA_DAERAH,
+            pola=_SK,
+            klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
         ),
         JenisNaskah(
-            "sk-matriks", "Keputusan matriks integrasi dan konvergensi", Bentuk.KEPUTUSAN,
-            Peran.KEPALA_DAERAH, pola=_SK, klasifikasi="100.3.3.2",
+            "sk-matriks",
+            "Keputusan matriks integrasi dan konvergensi",
+            Bentuk.KEPUTUSAN,
+            PeranPejabat.KEPALA_DAERAH,
+            pola=_SK,
+            klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
             boleh=frozenset({Perlu.KAMPUNG}),
         ),
         JenisNaskah(
-            "sk-rumah-dataku", "Keputusan pengelola Rumah DataKu", Bentuk.KEPUTUSAN,
-            Peran.KEPALA_DESA, Perlu.KAMPUNG, pola="{kode}/{urut}/{tahun}", klasifikasi="141",
+            "sk-rumah-dataku",
+            "Keputusan pengelola Rumah DataKu",
+            Bentuk.KEPUTUSAN,
+            PeranPejabat.KEPALA_DESA,
+            Perlu.KAMPUNG,
+            pola="{kode}/{urut}/{tahun}",
+            klasifikasi="141",
             tembusan=_TETANGGA,
         ),
         JenisNaskah(
-            "perbup", "Rancangan peraturan kepala daerah", Bentuk.PERATURAN, Peran.KEPALA_DAERAH,
+            "perbup",
+            "Rancangan peraturan kepala daerah",
+            Bentuk.PERATURAN,
+            PeranPejabat.KEPALA_DAERAH,
             pola="{urut}",
         ),
         JenisNaskah(
-            "perdes", "Rancangan peraturan desa", Bentuk.PERATURAN, Peran.KEPALA_DESA,
-            Perlu.KAMPUNG, pola="{urut}",
+            "perdes",
+            "Rancangan peraturan desa",
+            Bentuk.PERATURAN,
+            PeranPejabat.KEPALA_DESA,
+            Perlu.KAMPUNG,
+            pola="{urut}",
         ),
         JenisNaskah(
-            "undangan", "Undangan rapat", Bentuk.SURAT, Peran.KEPALA_DINAS, Perlu.RAPAT,
-            pola=_SURAT, klasifikasi="400.13", tembusan=_BUPATI,
+            "undangan",
+            "Undangan rapat",
+            Bentuk.SURAT,
+            PeranPejabat.KEPALA_DINAS,
+            Perlu.RAPAT,
+            pola=_SURAT,
+            klasifikasi="400.13",
+            tembusan=_BUPATI,
         ),
         JenisNaskah(
-            "daftar-hadir", "Daftar hadir", Bentuk.LEMBAR, Peran.KEPALA_DINAS,
+            "daftar-hadir",
+            "Daftar hadir",
+            Bentuk.LEMBAR,
+            PeranPejabat.KEPALA_DINAS,
             boleh=frozenset({Perlu.RAPAT}),
         ),
-        JenisNaskah("notula", "Notula rapat", Bentuk.LEMBAR, Peran.KEPALA_DINAS, Perlu.RAPAT),
         JenisNaskah(
-            "berita-acara", "Berita acara", Bentuk.LEMBAR, Peran.KEPALA_DINAS,
-            pola=_SURAT, klasifikasi="400.13",
+            "notula", "Notula rapat", Bentuk.LEMBAR, PeranPejabat.KEPALA_DINAS, Perlu.RAPAT
+        ),
+        JenisNaskah(
+            "berita-acara",
+            "Berita acara",
+            Bentuk.LEMBAR,
+            PeranPejabat.KEPALA_DINAS,
+            pola=_SURAT,
+            klasifikasi="400.13",
             boleh=frozenset({Perlu.KAMPUNG, Perlu.RAPAT}),
             ketikan=("pihak_kedua", "jabatan_pihak_kedua", "alamat_pihak_kedua"),
             ragam=(
@@ -122,18 +174,30 @@ JENIS: dict[str, JenisNaskah] = {
             ),
         ),
         JenisNaskah(
-            "surat-pengantar", "Surat pengantar", Bentuk.SURAT, Peran.KEPALA_DINAS, pola=_SURAT,
-            klasifikasi="400.13", ketikan=("tujuan", "tempat_tujuan"),
+            "surat-pengantar",
+            "Surat pengantar",
+            Bentuk.SURAT,
+            PeranPejabat.KEPALA_DINAS,
+            pola=_SURAT,
+            klasifikasi="400.13",
+            ketikan=("tujuan", "tempat_tujuan"),
         ),
         JenisNaskah(
-            "surat-tugas", "Surat tugas", Bentuk.LEMBAR, Peran.KEPALA_DINAS, pola=_SURAT,
+            "surat-tugas",
+            "Surat tugas",
+            Bentuk.LEMBAR,
+            PeranPejabat.KEPALA_DINAS,
+            pola=_SURAT,
             klasifikasi="800.1.11.1",
             ketikan=("dasar_tugas", "maksud", "waktu_tugas", "tempat_tugas"),
         ),
         JenisNaskah(
-            "laporan-dinas", "Laporan penyelenggaraan", Bentuk.LEMBAR, Peran.KEPALA_DINAS,
+            "laporan-dinas",
+            "Laporan penyelenggaraan",
+            Bentuk.LEMBAR,
+            PeranPejabat.KEPALA_DINAS,
             ketikan=("periode", "hambatan", "saran"),
         ),
     )
-}  # fmt: skip
+}
 """Every kind by its code, in the order in which they are offered."""

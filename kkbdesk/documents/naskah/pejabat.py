@@ -7,12 +7,14 @@ from datetime import date
 from kkbdesk.documents.blocks import Signer
 from kkbdesk.documents.reports.office import Office
 from kkbdesk.model.ids import PejabatId
-from kkbdesk.model.naskah import Pejabat, Peran, StatusJabatan
+from kkbdesk.model.naskah import Pejabat, PeranPejabat, StatusJabatan
 from kkbdesk.model.wilayah import Wilayah, is_kelurahan
 from kkbdesk.store import Reader
 
 
-def pejabat_di(reader: Reader, peran: Peran, wilayah: str | None, per: date) -> Pejabat | None:
+def pejabat_di(
+    reader: Reader, peran: PeranPejabat, wilayah: str | None, per: date
+) -> Pejabat | None:
     """Return who holds an office on a day, the latest appointed; None when nobody is known."""
     holders = [
         item
@@ -39,7 +41,7 @@ def sebutan_kepala_desa(office: Office, desa: Wilayah) -> str:
 def penanda(
     reader: Reader,
     office: Office,
-    peran: Peran,
+    peran: PeranPejabat,
     sebutan: str,
     per: date,
     *,
@@ -54,7 +56,7 @@ def penanda(
     found = reader.get(Pejabat, terpilih) if terpilih else None
     found = found or pejabat_di(reader, peran, wilayah, per)
     if found is None:
-        if peran is Peran.KEPALA_DINAS:
+        if peran is PeranPejabat.KEPALA_DINAS:
             return office.head()
         return Signer(sebutan.upper(), nip=None if polos else "")
     jabatan = _jabatan(found, sebutan)

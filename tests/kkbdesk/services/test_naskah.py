@@ -17,7 +17,7 @@ from kkbdesk.documents.blocks import KopPejabat, Labelled, Page, Signatures
 from kkbdesk.errors import UserError
 from kkbdesk.model.ids import RapatId
 from kkbdesk.model.kantor import Kertas
-from kkbdesk.model.naskah import Naskah, Peran, StatusJabatan, StatusNaskah
+from kkbdesk.model.naskah import Naskah, PeranPejabat, StatusJabatan, StatusNaskah
 from kkbdesk.model.problem import RuleViolation
 from kkbdesk.services.naskah import MintaNaskah, daftar_jenis
 from tests.support.makers import SINAR_SURYA
@@ -94,7 +94,8 @@ def test_the_signatory_is_who_holds_the_office_on_the_day(sample: Desk) -> None:
     ):
         sample.tata_naskah.tambah_pejabat(
             {
-                "peran": Peran.KEPALA_DAERAH, "nama": nama, "mulai": mulai, "selesai": selesai,
+                "peran": PeranPejabat.KEPALA_DAERAH, "nama": nama, "mulai": mulai,
+                "selesai": selesai,
                 "nama_polos": nama.split(",")[0].removeprefix("Dr. "),
             }
         )  # fmt: skip
@@ -115,7 +116,7 @@ def _signed(document: object) -> tuple[str, str, str | None]:
 def test_who_signs_on_behalf_says_so(sample: Desk) -> None:
     sample.tata_naskah.tambah_pejabat(
         {
-            "peran": Peran.KEPALA_DINAS, "nama": "Nama Pelaksana, S.Sos.", "nip": "1",
+            "peran": PeranPejabat.KEPALA_DINAS, "nama": "Nama Pelaksana, S.Sos.", "nip": "1",
             "status": StatusJabatan.PLT, "atas_nama": "Bupati Bangka Barat",
             "jabatan": "Kepala Dinas",
         }
@@ -339,3 +340,25 @@ def test_a_certified_copy_says_ttd_and_who_certifies(sample: Desk) -> None:
     assert certifier.jabatan == "KEPALA BAGIAN HUKUM"
     original, _ = sample.naskah.dokumen_terdaftar(issued.id)
     assert original.mark == "CONTOH"
+
+
+def test_what_bears_no_number_gets_none(sample: Desk) -> None:
+    draft = sample.register.buat(minta(sample, "notula"))
+    issued = sample.register.tetapkan(draft.id, DAY)
+    assert (issued.nomor, issued.urut) == ("", None)
+
+
+def test_a_typed_number_counts_in_its_year(sample: Desk) -> None:
+    draft = sample.register.buat(MintaNaskah("surat-tugas"))
+    issued = sample.register.tetapkan(draft.id, DAY, "800.1.11.1/045/2026")
+    assert issued.urut == 45
+    assert sample.register.nomor_berikut("surat-tugas", DAY) == (46, "800.1.11.1/46/2026")
+    other = sample.register.buat(MintaNaskah("surat-tugas"))
+    assert sample.register.tetapkan(other.id, DAY, "tanpa pola").urut is None
+
+
+def test_who_signed_stays_in_the_register(sample: Desk) -> None:
+    draft = sample.register.buat(minta(sample, "sk-matriks"))
+    issued = sample.register.tetapkan(draft.id, DAY, "188/1/2026")
+    rows = {row.id: row for row in sample.register.daftar()}
+    assert rows[issued.id].penanda == "Dr. Nama Bupati, M.Si."
