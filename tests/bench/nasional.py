@@ -73,6 +73,7 @@ def figures(folder: Path) -> list[Figure]:
     assert window.context is not None
     finder = Finder(window.context, window)
     finder.show()
+    app.processEvents()
     made += _typing("Ctrl+K over 91,599 regions, per keystroke", finder.line.setText, app)
     finder.close()
     window.detach()
