@@ -13,11 +13,13 @@ from kkbdesk.model.naskah import StatusNaskah
 from kkbdesk.services.beranda import SOON
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.naskah import MintaNaskah
+from kkbdesk.services.naskah_massal import Massal
 from kkbdesk.services.register import NaskahRow
 from ui.context import Context
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.naskah.baru import NewDocument
+from ui.naskah.massal import MassalDialog, MassalJob
 from ui.naskah.record import NaskahRecord
 from ui.page import Page, button, label, row, tool
 
@@ -71,6 +73,7 @@ class NaskahPage(Page):
         for title, target in (
             ("Pokja belum ber-SK", "pokja:tanpa-sk"),
             ("Kampung dengan Pokja belum ber-SK", "kampung:pokja-tanpa-sk"),
+            ("Kampung belum ber-SK", "kampung:tanpa-sk"),
             ("Pokja akan berakhir", "pokja:akan-berakhir"),
         ):
             menu.addAction(title).triggered.connect(
@@ -79,12 +82,14 @@ class NaskahPage(Page):
         lacking.setMenu(menu)
         agenda = button("Agenda", "printer", tip="Agenda surat keluar, untuk dicetak")
         agenda.clicked.connect(self.print_page)
+        many = button("Massal…", "copy", tip="Satu naskah untuk tiap kampung sebuah kecamatan")
+        many.clicked.connect(self._make_many)
         remove = tool("trash-2", "Hapus draf terpilih (Delete)")
         remove.clicked.connect(self._remove)
         add = button("Buat naskah", "plus", primary=True, tip="Buat naskah (Ctrl+N)")
         add.clicked.connect(self.new)
         self.table.bar.insertWidget(0, self.choice)
-        self.table.bar.addLayout(row(lacking, agenda, remove, add))
+        self.table.bar.addLayout(row(lacking, many, agenda, remove, add))
         self._numbers = label(tone="warn", wrap=True)
         listing = QWidget()
         column = QVBoxLayout(listing)
@@ -161,6 +166,29 @@ class NaskahPage(Page):
 
         dialog.accepted.connect(agreed)
         dialog.open()
+
+    def _make_many(self) -> None:
+        """Write one document per kampung of a kecamatan."""
+        dialog = MassalDialog(self.context, self)
+
+        def agreed() -> None:
+            kind, district = str(dialog.kind.currentData()), str(dialog.district.value())
+            chosen = self.context.dialogs.save_file(
+                "Simpan naskah", f"{kind}-{district}.pdf", "PDF (*.pdf)"
+            )
+            if chosen is not None:
+                job = MassalJob(self.desk, dialog.minta(), district, dialog.place(chosen))
+                self.context.jobs.start(job, self._made_many)
+
+        dialog.accepted.connect(agreed)
+        dialog.open()
+
+    def _made_many(self, made: Massal) -> None:
+        without = len(made.dilewati)
+        skipped = f" {without} kampung dilewati: belum ada Pokja." if without else ""
+        lacking = f" {len(made.kurang)} naskah masih berisi titik-titik." if made.kurang else ""
+        where = made.berkas[0] if len(made.berkas) == 1 else made.berkas[0].parent
+        self.context.notices.tell(f"{made.jumlah} naskah ditulis ke {where}.{skipped}{lacking}")
 
     def go(self, target: str) -> None:
         """Open a document by id, or a named selection, or one to be made: `buat:KIND:kampung:ID`.

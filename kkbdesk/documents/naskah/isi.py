@@ -51,6 +51,8 @@ def isi(
         "jenis_peraturan": _regulation(bahan, jenis),
         "judul_notula": bahan.tata.judul_notula,
     }
+    if jenis.peran is PeranPejabat.KEPALA_DESA and bahan.desa is not None:
+        nilai |= {"tempat": bahan.desa.nama, "tempat_pengundangan": bahan.desa.nama}
     nilai |= {name: text for name, text in bahan.ketikan.items() if name in sumber.LABEL and text}
     daftar = {
         "dasar_hukum": _bases(bahan, jenis, mengikat=True),

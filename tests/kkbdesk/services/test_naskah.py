@@ -73,7 +73,7 @@ def test_a_village_decree_says_who_decides_what_for_whom(sample: Desk) -> None:
     assert "perlu menetapkan Keputusan Kepala Desa Sinar Surya tentang Pembentukan" in text
     assert "sebagaimana dimaksud dalam huruf a dan huruf b" in text
     assert "KEEMPAT" in text
-    assert "Ditetapkan di Mentok pada tanggal 15 Februari 2026" in text
+    assert "Ditetapkan di Sinar Surya pada tanggal 15 Februari 2026" in text
     assert "Nama Ketua Pokja" in text
     assert "nomor" in dict(kurang)
     assert "tanggal_musyawarah" in dict(kurang)

@@ -21,6 +21,7 @@ from tests.support.window import answers_of, context_of, press
 from ui.cari.dialog import Finder
 from ui.main_window import MainWindow
 from ui.naskah.baru import NewDocument
+from ui.naskah.massal import MassalDialog
 from ui.naskah.page import NaskahPage
 from ui.naskah.record import NaskahRecord
 from ui.pengaturan.page import PengaturanPage
@@ -315,3 +316,19 @@ def test_a_faulty_text_is_named_where_the_preview_was(
     assert "dapat disusun" in record.panel._lacking_title.text()
     record.panel.lines()[0].click()
     assert isinstance(window.page(), PengaturanPage)
+
+
+def test_a_whole_kecamatan_gets_its_decrees_in_one_go(
+    qtbot: QtBot, window: MainWindow, page: NaskahPage, tmp_path: Path
+) -> None:
+    answers_of(window).file = tmp_path / "semua.pdf"
+    page._make_many()
+    dialog = page.findChild(MassalDialog)
+    assert isinstance(dialog, MassalDialog)
+    with pytest.raises(ValueError, match="Pilih kecamatannya"):
+        dialog.check()
+    dialog.district.set_raw("19.05.02")
+    dialog.accept()
+    qtbot.waitUntil(context_of(window).jobs.idle, timeout=20_000)
+    assert (tmp_path / "semua.pdf").stat().st_size > 10_000
+    assert "naskah ditulis ke" in window.notices.text()
