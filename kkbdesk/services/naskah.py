@@ -26,7 +26,7 @@ from kkbdesk.model.ids import (
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.naskah import AturanNaskah, Naskah, PeranPejabat, TataNaskah, aturan_id
 from kkbdesk.model.pokja import Pokja
-from kkbdesk.model.rapat import Keputusan, Rapat
+from kkbdesk.queries.rapat import RapatLengkap, baca_rapat
 from kkbdesk.store import Reader, Store
 
 if TYPE_CHECKING:  # composing is loaded when the first document is made
@@ -183,9 +183,11 @@ class NaskahService:
         from kkbdesk.documents.reports.office import office_of  # noqa: PLC0415
 
         pokja = _got(reader, Pokja, minta.pokja)
-        rapat = _got(reader, Rapat, minta.rapat)
+        rapat = baca_rapat(reader, minta.rapat, self._today()) if minta.rapat else None
+        if minta.rapat and rapat is None:
+            raise StaleEdit("Rapat ini sudah dihapus.")
         place = minta.kampung or (pokja.kampung if pokja else None)
-        place = place or (rapat.kampung if rapat else None)
+        place = place or (rapat.rapat.kampung if rapat else None)
         kampung = _got(reader, Kampung, place)
         _check_needs(jenis, kampung, rapat)
         return Bahan(
@@ -200,6 +202,7 @@ class NaskahService:
             kampung=kampung,
             pokja=pokja,
             rapat=rapat,
+            berkas=self._store.get_berkas,
             ketikan=minta.ketikan,
         )
 
@@ -276,7 +279,7 @@ def _got(reader: Reader, record_type: type[R], id: str | None) -> R | None:
     return found
 
 
-def _check_needs(jenis: JenisNaskah, kampung: Kampung | None, rapat: Rapat | None) -> None:
+def _check_needs(jenis: JenisNaskah, kampung: Kampung | None, rapat: RapatLengkap | None) -> None:
     from kkbdesk.documents.naskah.jenis import Perlu  # noqa: PLC0415 - loaded when needed
 
     if jenis.perlu is Perlu.KAMPUNG and kampung is None:
@@ -292,8 +295,7 @@ def _variant(bahan: Bahan, jenis: JenisNaskah) -> str:
     if jenis.kode != "berita-acara":
         return ""
     if bahan.rapat is not None:
-        decided = bahan.reader.find(Keputusan, rapat=bahan.rapat.id)
-        return "matriks" if any(item.matriks for item in decided) else "rapat"
+        return "matriks" if any(item.matriks for item in bahan.rapat.keputusan) else "rapat"
     return "musyawarah" if bahan.kampung is not None else ""
 
 

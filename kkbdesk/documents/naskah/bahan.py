@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,12 +14,12 @@ from kkbdesk.model import wilayah
 from kkbdesk.model.format_id import hari, tanggal
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.kantor import Tingkat
-from kkbdesk.model.naskah import AturanNaskah, TataNaskah
+from kkbdesk.model.naskah import AturanNaskah, Naskah, TataNaskah
 from kkbdesk.model.opd import OPD
-from kkbdesk.model.pokja import Pokja
-from kkbdesk.model.rapat import Rapat
+from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.wilayah import Wilayah, is_kelurahan
-from kkbdesk.queries.pokja import Susunan, susunan_di
+from kkbdesk.queries.pokja import Susunan, susunan_di, urutkan
+from kkbdesk.queries.rapat import RapatLengkap
 from kkbdesk.store import Reader
 
 LABEL: dict[str, str] = {
@@ -102,7 +102,9 @@ class Bahan:
     """Of the matrix."""
     kampung: Kampung | None = None
     pokja: Pokja | None = None
-    rapat: Rapat | None = None
+    rapat: RapatLengkap | None = None
+    berkas: Callable[[str], bytes] | None = None
+    """Returns a kept picture by its digest."""
     ketikan: Mapping[str, str] = field(default_factory=dict)
     """What was typed into the document itself; comes before what the records say."""
 
@@ -121,9 +123,10 @@ class Bahan:
     def susunan(self) -> Susunan | None:
         """Return the working group that the document is about, with who sits in it."""
         group = susunan_di(self.reader, self.kampung.id if self.kampung else None, self.per)
-        if self.pokja is not None and (group is None or group.pokja.id != self.pokja.id):
-            return Susunan(self.pokja, ())
-        return group
+        if self.pokja is None or (group is not None and group.pokja.id == self.pokja.id):
+            return group
+        seats = urutkan(self.reader, self.reader.find(Anggota, pokja=self.pokja.id))
+        return Susunan(self.pokja, tuple(seat for seat in seats if seat.menjabat(self.per)))
 
 
 def umum(bahan: Bahan) -> Iterator[tuple[str, str]]:
@@ -185,9 +188,9 @@ def desa(bahan: Bahan) -> Iterator[tuple[str, str]]:
 
 def rapat(bahan: Bahan) -> Iterator[tuple[str, str]]:
     """Yield what there is to say of the meeting."""
-    meeting = bahan.rapat
-    if meeting is None:
+    if bahan.rapat is None:
         return
+    meeting = bahan.rapat.rapat
     zone = bahan.tata.zona.label
     yield "rapat", meeting.nama
     yield "hari_rapat", f"{hari(meeting.tanggal)}, {tanggal(meeting.tanggal)}"
@@ -196,7 +199,7 @@ def rapat(bahan: Bahan) -> Iterator[tuple[str, str]]:
         yield "waktu_rapat", f"pukul {meeting.mulai} {zone} s.d. {end}"
     place = " / ".join(part for part in (meeting.tempat, meeting.tautan) if part)
     yield "tempat_rapat", place
-    yield "acara", _agenda(meeting.acara)
+    yield "acara", _agenda(bahan.rapat.acara)
     yield "dalam_rangka", _OPENING.sub("", meeting.dasar).strip(" .,")
     yield "pimpinan", meeting.pimpinan
     yield "sekretaris", meeting.sekretaris
@@ -205,6 +208,9 @@ def rapat(bahan: Bahan) -> Iterator[tuple[str, str]]:
     yield "ditutup", f"{meeting.jam_tutup} {zone}" if meeting.jam_tutup else ""
     yield "narahubung", meeting.narahubung
     yield "hal", f"Undangan {meeting.nama}"
+    for letter in bahan.reader.find(Naskah, jenis="undangan", rapat=meeting.id):
+        yield "nomor_undangan", letter.nomor
+        yield "tanggal_undangan", tanggal(letter.tanggal) if letter.tanggal else ""
 
 
 def _agenda(items: tuple[str, ...]) -> str:

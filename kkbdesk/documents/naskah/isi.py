@@ -42,6 +42,7 @@ def isi(
     pejabat: PejabatId | None = None,
 ) -> Isian:
     """Return everything that may stand in a document of this kind."""
+    meeting = rapat_isian(bahan)
     nilai = {
         **dict(sumber.umum(bahan)),
         **dict(sumber.desa(bahan)),
@@ -58,23 +59,23 @@ def isi(
         "dasar_hukum": _bases(bahan, jenis, mengikat=True),
         "dasar_lain": _bases(bahan, jenis, mengikat=False),
         "tembusan": _copies(bahan, jenis, nilai),
-        **rapat_isian(bahan).daftar,
+        **meeting.daftar,
     }
     daftar |= {
         name: tuple(line.strip() for line in text.splitlines() if line.strip())[:_SHOWN]
         for name, text in bahan.ketikan.items()
         if name in sumber.DAFTAR and text.strip()
     }
-    nilai["lampiran"] = nilai.get("lampiran") or rapat_isian(bahan).lampiran or "-"
-    nilai["jumlah_peserta"] = nilai.get("jumlah_peserta") or rapat_isian(bahan).hadir
+    nilai["lampiran"] = nilai.get("lampiran") or meeting.lampiran or "-"
+    nilai["jumlah_peserta"] = nilai.get("jumlah_peserta") or meeting.hadir
     return Isian(
         label={**sumber.LABEL, **sumber.DAFTAR},
         nilai=nilai,
         daftar=daftar,
-        tabel=_tables(bahan, nilai, daftar),
+        tabel={**_tables(bahan, nilai, daftar), **meeting.tabel},
         penanda=dict(_signers(bahan, jenis, nilai, pejabat)),
-        kop=_kop(bahan, jenis, gambar),
-        foto=rapat_isian(bahan).foto,
+        kop=_kop(bahan, jenis, gambar, nilai.get("provinsi", "")),
+        foto=meeting.foto,
     )
 
 
@@ -146,7 +147,6 @@ def _tables(
         "matriks": matrix,
         "kiriman": lambda: tabel.consignment(daftar.get("kiriman", sumber.KIRIMAN)),
         "klasifikasi": classes,
-        **rapat_isian(bahan).tabel,
     }
 
 
@@ -209,7 +209,9 @@ def _signers(
         yield "pengundang", penanda(reader, office, PeranPejabat.SEKDA, region, per, polos=True)
 
 
-def _kop(bahan: Bahan, jenis: JenisNaskah, gambar: Mapping[str, bytes]) -> Kop | KopPejabat:
+def _kop(
+    bahan: Bahan, jenis: JenisNaskah, gambar: Mapping[str, bytes], provinsi: str
+) -> Kop | KopPejabat:
     """Return the letterhead of who signs: an official under the state emblem, or an agency."""
     village, office = bahan.desa, bahan.office
     emblem, logo = gambar.get("lambang_negara"), gambar.get("lambang_daerah")
@@ -224,8 +226,7 @@ def _kop(bahan: Bahan, jenis: JenisNaskah, gambar: Mapping[str, bytes]) -> Kop |
         title = sebutan_kepala_desa(office, village)
         return KopPejabat((title.upper(), office.wilayah.upper()), emblem)
     if jenis.peran is PeranPejabat.KEPALA_DAERAH:
-        lines = [sebutan_kepala_daerah(office)]
-        lines += [text for name, text in sumber.umum(bahan) if name == "provinsi"]
-        return KopPejabat(tuple(dict.fromkeys(line.upper() for line in lines)), emblem)
+        lines = (sebutan_kepala_daerah(office), provinsi)
+        return KopPejabat(tuple(line.upper() for line in lines if line), emblem)
     kop = office.kop()
     return Kop(kop.atas, kop.nama, kop.alamat, logo)

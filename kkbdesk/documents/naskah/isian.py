@@ -30,7 +30,8 @@ class Isian:
     penanda: Mapping[str, Signer] = field(default_factory=dict)
     """Who may sign, by role; "" is the signatory of the document."""
     kop: Kop | KopPejabat | None = None
-    foto: tuple[Photo, ...] = ()
+    foto: Callable[[], tuple[Photo, ...]] = tuple
+    """Read only when the text shows them."""
 
 
 @dataclass(slots=True)

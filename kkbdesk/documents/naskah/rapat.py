@@ -9,14 +9,7 @@ from kkbdesk.documents.blocks import Grid, Photo
 from kkbdesk.documents.naskah import tabel
 from kkbdesk.documents.naskah.bahan import Bahan
 from kkbdesk.model.format_id import terbilang
-from kkbdesk.model.rapat import (
-    Kehadiran,
-    Keputusan,
-    Pembahasan,
-    Peserta,
-    Rapat,
-    TindakLanjut,
-)
+from kkbdesk.model.rapat import Pembahasan, Peserta, Rapat
 
 _BLANK, _MOST = 15, 500
 """Empty rows of an attendance sheet unless somebody says otherwise, and at most."""
@@ -33,7 +26,8 @@ class RapatIsian:
     hadir: str = ""
     lampiran: str = ""
     """What the letter says of its attachments."""
-    foto: tuple[Photo, ...] = ()
+    foto: Callable[[], tuple[Photo, ...]] = tuple
+    """Read only when the text shows them."""
 
 
 def rapat_isian(bahan: Bahan) -> RapatIsian:
@@ -47,32 +41,35 @@ def rapat_isian(bahan: Bahan) -> RapatIsian:
                 "rapat": lambda: _held(bahan),
             }
         )
-    reader, id = bahan.reader, bahan.rapat.id
-    invited = sorted(reader.find(Peserta, rapat=id), key=lambda item: (item.tamu, item.urut))
-    said = sorted(reader.find(Pembahasan, rapat=id), key=lambda item: item.urut)
-    decided = sorted(reader.find(Keputusan, rapat=id), key=lambda item: item.urut)
-    owed = sorted(reader.find(TindakLanjut, rapat=id), key=lambda item: item.urut)
-    came = sum(item.kehadiran in (Kehadiran.HADIR, Kehadiran.DIWAKILI) for item in invited)
-    many = [item for item in invited if not item.tamu]
-    many = many if len(many) > _FEW else []
+    meeting, berkas = bahan.rapat, bahan.berkas
+    invited = [item for item in meeting.peserta if not item.tamu]
+    everybody = (*invited, *(item for item in meeting.peserta if item.tamu))
+    many = invited if len(invited) > _FEW else []
+    decided = tuple(item.isi for item in meeting.keputusan)
+    came = len(meeting.hadir)
     return RapatIsian(
         daftar={
-            "penerima": _addressees([item for item in invited if not item.tamu]),
-            "pembahasan": tuple(_said(item) for item in said),
-            "keputusan": tuple(item.isi for item in decided),
-            "kesepakatan": tuple(item.isi for item in decided),
-            "acara_rapat": bahan.rapat.acara,
-            "peserta": tuple(item.nama for item in invited),
+            "penerima": _addressees(invited),
+            "pembahasan": tuple(_said(item) for item in meeting.pembahasan),
+            "keputusan": decided,
+            "kesepakatan": decided,
+            "acara_rapat": meeting.acara,
+            "peserta": tuple(item.nama for item in everybody),
         },
         tabel={
-            "hadir": lambda: tabel.attendance(invited, phones=phones, blank=blank),
+            "hadir": lambda: tabel.attendance(everybody, phones=phones, blank=blank),
             "undangan": lambda: tabel.invited(many),
-            "kehadiran": lambda: tabel.present(invited),
-            "tindak_lanjut": lambda: tabel.follow_ups(reader, owed),
+            "kehadiran": lambda: tabel.present(everybody),
+            "tindak_lanjut": lambda: tabel.follow_ups(meeting),
             "rapat": lambda: _held(bahan),
         },
         lampiran="1 (satu) berkas" if many else "",
         hadir=f"{came} ({terbilang(came)}) orang" if came else "",
+        foto=lambda: (
+            tuple(Photo(berkas(item.berkas), item.keterangan) for item in meeting.foto)
+            if berkas
+            else ()
+        ),
     )
 
 

@@ -255,8 +255,8 @@ class _Penyusun:
         yield make()
 
     def _foto(self, _part: Bagian) -> Iterator[Block]:
-        if self.pengisi.isian.foto:
-            yield Photos(self.pengisi.isian.foto)
+        if photos := self.pengisi.isian.foto():
+            yield Photos(photos)
 
     def _tanda_tangan(self, part: Bagian) -> Iterator[Block]:
         if part.rinci:

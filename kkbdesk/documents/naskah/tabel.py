@@ -10,9 +10,10 @@ from kkbdesk.documents.blocks import KOSONG, Align, Column, Grid, Row, RowKind
 from kkbdesk.model.format_id import tanggal
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.pokja import Anggota
-from kkbdesk.model.rapat import Kehadiran, Peserta, Rapat, TindakLanjut
+from kkbdesk.model.rapat import Kehadiran, Peserta, Rapat
 from kkbdesk.queries.opd import opd_pada
 from kkbdesk.queries.pokja import Susunan
+from kkbdesk.queries.rapat import RapatLengkap
 from kkbdesk.queries.referensi import nama_butir
 from kkbdesk.store import KampungRow, Reader
 
@@ -29,7 +30,11 @@ Usulan = Sequence[tuple[str, str]]
 def posts(reader: Reader, susunan: Susunan | None, usulan: Usulan) -> Grid:
     """Return the members of a working group as posts, not people; without any, the usual posts."""
     columns = (_NO, Column("JABATAN DALAM DINAS/INSTANSI", 88), Column("KEDUDUKAN DALAM POKJA", 60))
-    rows = [(_post(reader, seat), _seat(reader, seat)) for seat in _seats(susunan)]
+    titles = _Titles(reader, _seats(susunan))
+    rows = [
+        (titles.post(seat), f"{titles.rank(seat)} {titles.section(seat)}".strip())
+        for seat in _seats(susunan)
+    ]
     rows = rows or [(post, position) for position, post in usulan]
     return Grid(columns, _numbered(rows), size=_SIZE)
 
@@ -45,16 +50,15 @@ def people(reader: Reader, susunan: Susunan | None, usulan: Usulan) -> Grid:
     if not _seats(susunan):
         open_seats = [(KOSONG, post, position) for position, post in usulan]
         return Grid(columns, _numbered(open_seats), size=_SIZE)
-    sections = nama_butir(reader)["seksi"]
+    titles = _Titles(reader, _seats(susunan))
     rows: list[Row] = []
     number = 0
-    for seksi, group in groupby(_seats(susunan), key=lambda seat: seat.seksi):
-        if seksi:
-            rows.append(Row((sections.get(seksi, seksi),), RowKind.GROUP))
+    for section, group in groupby(_seats(susunan), key=titles.section):
+        if section:
+            rows.append(Row((section,), RowKind.GROUP))
         for seat in group:
             number += 1
-            kedudukan = _rank(reader, seat)
-            rows.append(Row((number, seat.nama, _post(reader, seat), kedudukan)))
+            rows.append(Row((number, seat.nama, titles.post(seat), titles.rank(seat))))
     return Grid(columns, tuple(rows), size=_SIZE)
 
 
@@ -66,18 +70,23 @@ def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[Row, ...]:
     return tuple(Row((number, *cells)) for number, cells in enumerate(rows, 1))
 
 
-def _post(reader: Reader, seat: Anggota) -> str:
-    agency = reader.get(OPD, seat.opd) if seat.opd else None
-    return ", ".join(part for part in (seat.unsur, agency.nama if agency else "") if part) or KOSONG
+class _Titles:
+    """Posts, positions and sections of members in words, read once for all of them."""
 
+    def __init__(self, reader: Reader, seats: Sequence[Anggota]) -> None:
+        self._items = nama_butir(reader)
+        self._agencies = reader.get_many(OPD, {seat.opd for seat in seats if seat.opd})
 
-def _rank(reader: Reader, seat: Anggota) -> str:
-    return nama_butir(reader)["kedudukan"].get(seat.kedudukan, seat.kedudukan) or KOSONG
+    def post(self, seat: Anggota) -> str:
+        agency = self._agencies.get(seat.opd) if seat.opd else None
+        parts = (seat.unsur, agency.nama if agency else "")
+        return ", ".join(part for part in parts if part) or KOSONG
 
+    def rank(self, seat: Anggota) -> str:
+        return self._items["kedudukan"].get(seat.kedudukan, seat.kedudukan) or KOSONG
 
-def _seat(reader: Reader, seat: Anggota) -> str:
-    section = nama_butir(reader)["seksi"].get(seat.seksi, seat.seksi)
-    return f"{_rank(reader, seat)} {section}".strip() if section else _rank(reader, seat)
+    def section(self, seat: Anggota) -> str:
+        return self._items["seksi"].get(seat.seksi, seat.seksi)
 
 
 def locations(reader: Reader, rows: Sequence[KampungRow]) -> Grid:
@@ -86,7 +95,7 @@ def locations(reader: Reader, rows: Sequence[KampungRow]) -> Grid:
         _NO, Column("DESA/KELURAHAN", 40), Column("NAMA KAMPUNG KB", 42),
         Column("TANGGAL PENCANANGAN", 42), Column("KLASIFIKASI", 34),
     )  # fmt: skip
-    classes = {item: name for item, name in nama_butir(reader)["kelas"].items()}
+    classes = nama_butir(reader)["kelas"]
     ordered = sorted(rows, key=lambda row: row.desa)
     made: list[Row] = []
     number = 0
@@ -166,19 +175,19 @@ def _came(item: Peserta) -> str:
     return item.kehadiran.label
 
 
-def follow_ups(reader: Reader, items: Sequence[TindakLanjut]) -> Grid:
+def follow_ups(meeting: RapatLengkap) -> Grid:
     """Return what is owed, by whom, until when."""
     columns = (
         _NO, Column("URAIAN", 75), Column("PENANGGUNG JAWAB", 50), Column("TENGGAT", 35),
     )  # fmt: skip
-    rows = []
-    for item in items:
-        agency = reader.get(OPD, item.opd) if item.opd else None
-        who = ", ".join(
-            part for part in (item.penanggung_jawab, agency.nama if agency else "") if part
+    rows = [
+        (
+            item.uraian,
+            meeting.penanggung_jawab(item) or KOSONG,
+            tanggal(item.tenggat) if item.tenggat else KOSONG,
         )
-        until = tanggal(item.tenggat) if item.tenggat else KOSONG
-        rows.append((item.uraian, who or KOSONG, until))
+        for item in meeting.tindak_lanjut
+    ]
     return Grid(columns, _numbered(rows), size=_SIZE)
 
 

@@ -13,7 +13,7 @@ import docx
 import pytest
 
 from kkbdesk.desk import Desk
-from kkbdesk.documents.blocks import KopPejabat, Labelled, Page, Signatures
+from kkbdesk.documents.blocks import KopPejabat, Labelled, Page, Photos, Signatures
 from kkbdesk.errors import UserError
 from kkbdesk.model.ids import RapatId
 from kkbdesk.model.kantor import Kertas
@@ -21,6 +21,7 @@ from kkbdesk.model.naskah import Naskah, PeranPejabat, StatusJabatan, StatusNask
 from kkbdesk.model.problem import RuleViolation
 from kkbdesk.services.naskah import MintaNaskah, daftar_jenis
 from tests.support.makers import SINAR_SURYA
+from tests.support.naskah import a_picture
 from tests.support.paper import outside, pages, squeezed, word_text
 
 DAY = date(2026, 2, 15)
@@ -362,3 +363,42 @@ def test_who_signed_stays_in_the_register(sample: Desk) -> None:
     issued = sample.register.tetapkan(draft.id, DAY, "188/1/2026")
     rows = {row.id: row for row in sample.register.daftar()}
     assert rows[issued.id].penanda == "Dr. Nama Bupati, M.Si."
+
+
+def held(sample: Desk) -> RapatId:
+    """Return the newest meeting of the sample that was held."""
+    rows = [row for row in sample.rapat.daftar() if row.hadir]
+    return max(rows, key=lambda row: row.tanggal).id
+
+
+def test_the_pictures_of_a_meeting_are_in_its_minutes(sample: Desk, tmp_path: Path) -> None:
+    picture = tmp_path / "Pembukaan rapat.png"
+    picture.write_bytes(a_picture(640, 480))
+    sample.foto_rapat.tambah(held(sample), [picture])
+    pdf, _ = sample.naskah.pratinjau(MintaNaskah("notula", rapat=held(sample), tanggal=DAY))
+    assert "Pembukaan rapat" in words(pdf)
+    made = sample.naskah.susun(MintaNaskah("notula", rapat=held(sample), tanggal=DAY)).dokumen
+    shown = [block for part in made.sections for block in part.blocks if isinstance(block, Photos)]
+    assert shown[0].photos[0].content == picture.read_bytes()
+
+
+def test_what_was_left_open_stands_on_the_next_invitation(sample: Desk) -> None:
+    planned = max(sample.rapat.daftar(), key=lambda row: row.tanggal)
+    pdf, _ = sample.naskah.pratinjau(MintaNaskah("undangan", rapat=planned.id, tanggal=DAY))
+    assert "Menyusun jadwal pembinaan kampung" in words(pdf)
+
+
+def test_minutes_name_the_invitation(sample: Desk) -> None:
+    letter = sample.register.buat(MintaNaskah("undangan", rapat=held(sample)))
+    sample.register.tetapkan(letter.id, DAY, "400.13/7/2026")
+    pdf, kurang = sample.naskah.pratinjau(MintaNaskah("notula", rapat=held(sample)))
+    assert "Nomor 400.13/7/2026 tanggal 15 Februari 2026" in words(pdf)
+    assert "nomor_undangan" not in dict(kurang)
+
+
+def test_a_decree_of_a_former_working_group_names_its_members(sample: Desk) -> None:
+    group = next(row for row in sample.pokja.daftar() if row.nama == "Sinar Surya")
+    present = sample.pokja.get(group.id)[0]
+    sample.pokja.ubah(present, {"selesai": date(2025, 12, 31)})
+    pdf, _ = sample.naskah.pratinjau(MintaNaskah("sk-pokja-desa", pokja=group.id, tanggal=DAY))
+    assert "Nama Sekretaris Pokja" in words(pdf)

@@ -31,6 +31,7 @@ def test_every_report_is_previewed(qtbot: QtBot, page: LaporanPage) -> None:
         page.view.clear()
         page.go(f"{report.nama}{village}")
         wait(qtbot, page)
+        assert page.view.pages() > 0
 
 
 def test_a_report_of_one_kampung_asks_for_it(qtbot: QtBot, page: LaporanPage) -> None:
