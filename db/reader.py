@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
+from db import versi
 from db.mapping import columns, table, to_records, where
 from db.schema import SEARCHED, TABLES, draf, jurnal, perubahan
 from kkbdesk.model import wilayah
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
+from kkbdesk.model.registry import RECORDS
+from kkbdesk.model.versi import Versi
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.model.wire import from_plain
 from kkbdesk.store import Draf, Entry, Hit, KampungRow, Tentang
@@ -28,6 +31,8 @@ T = TypeVar("T")
 _CHUNK = 900
 _WILAYAH = TABLES[Kind.WILAYAH].c
 _KAMPUNG = TABLES[Kind.KAMPUNG].c
+OF_KAMPUNG = frozenset({Kind.POKJA, Kind.MATRIKS, Kind.SEL_MATRIKS})
+"""Kinds of which a record belongs to an office only where it does not belong to a kampung."""
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:
@@ -40,9 +45,12 @@ def chunks(items: Iterable[T]) -> Iterator[list[T]]:
 class SqlReader:
     """Reads over one connection, which is inside one transaction."""
 
-    def __init__(self, connection: sa.Connection, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, connection: sa.Connection, clock: Callable[[], datetime], kantor: str = ""
+    ) -> None:
         self._connection = connection
         self._clock = clock
+        self.kantor = kantor
 
     def today(self) -> date:
         """Return the day it is for the office."""
@@ -72,13 +80,29 @@ class SqlReader:
 
     def find(self, record_type: type[R], **equals: object) -> list[R]:
         """Return the records whose fields equal these values, by id."""
-        statement = sa.select(*columns(record_type)).where(*where(record_type, equals))
+        statement = sa.select(*columns(record_type)).where(*self._where(record_type, equals))
         return to_records(record_type, self._rows(statement.order_by(table(record_type).c.id)))
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
         statement = sa.select(sa.func.count()).select_from(table(record_type))
-        return int(self._connection.scalar(statement.where(*where(record_type, equals))) or 0)
+        return int(self._connection.scalar(statement.where(*self._where(record_type, equals))) or 0)
+
+    def _where(
+        self, record_type: type[R], equals: Mapping[str, object]
+    ) -> list[sa.ColumnElement[bool]]:
+        """Return the conditions, and that the record belongs to the office whose desk this is.
+
+        What belongs to a kampung is seen by every office that has the kampung.
+        """
+        column = table(record_type).c
+        conditions = where(record_type, equals)
+        if "kantor" in column and "kantor" not in equals:
+            own = column.kantor == self.kantor
+            if record_type.KIND in OF_KAMPUNG:
+                own |= column.kampung.is_not(None)
+            conditions.append(own)
+        return conditions
 
     def latest(
         self,
@@ -155,7 +179,9 @@ class SqlReader:
         for kind, (name, note) in SEARCHED.items():
             source = TABLES[kind].c
             statement = sa.select(source.id, source[name], source[note]).where(
-                *(source.cari.contains(word) for word in words), source[name] != ""
+                *(source.cari.contains(word) for word in words),
+                source[name] != "",
+                *self._where(RECORDS[kind], {}),
             )
             rows = self._rows(statement.order_by(source[name]).limit(limit))
             hits += [Hit(kind, row[0], row[1], row[2] or "") for row in rows]
@@ -224,6 +250,8 @@ class SqlReader:
         """Return what undo would take back: the newest edit that no later undo stands against."""
         taken_back = 0
         for entry in self._newest_first():
+            if entry.jenis is Jenis.CATATAN:
+                continue
             if entry.jenis is Jenis.URUNG:
                 taken_back += 1
             elif entry.jenis is Jenis.AWAL:
@@ -238,6 +266,8 @@ class SqlReader:
         """Return what redo would do again: the newest undo, unless something was edited since."""
         done_again = 0
         for entry in self._newest_first():
+            if entry.jenis is Jenis.CATATAN:
+                continue
             if entry.jenis is Jenis.ULANG:
                 done_again += 1
             elif entry.jenis is not Jenis.URUNG:
@@ -247,6 +277,18 @@ class SqlReader:
             else:
                 return entry
         return None
+
+    def versi(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Versi]:
+        """Return who wrote what last of these records (kind, id), as of the last `catat_versi`."""
+        return versi.baca(self._connection, keys)
+
+    def versi_jenis(self, kind: Kind, sejak: int = 0) -> dict[str, Versi]:
+        """Return the versions of a kind that changed after an entry of the journal, by id."""
+        return versi.semua(self._connection, kind, sejak)
+
+    def simpul_semua(self) -> set[str]:
+        """Return the names under which this database wrote, now and before."""
+        return set(self._connection.scalars(sa.select(jurnal.c.simpul).distinct()))
 
     def draf(self) -> list[Draf]:
         """Return all kept drafts, oldest first."""

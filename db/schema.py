@@ -148,6 +148,7 @@ _INDEXES: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.IMPOR: (("jenis", "wilayah"),),
     Kind.NASKAH: (("kampung",), ("pokja",), ("rapat",)),
     Kind.RAPAT: (("tanggal",), ("kampung",)),
+    Kind.KEMBAR: (("jenis", "lain"),),
     Kind.PESERTA: (("rapat",), ("anggota",)),
     **{
         kind: (("rapat",),)
@@ -215,6 +216,7 @@ jurnal = sa.Table(
     sa.Column("jenis", sa.Text, nullable=False),
     sa.Column("membatalkan", sa.Text),
     sa.Column("jumlah", sa.Integer, nullable=False),
+    sa.Column("simpul", sa.Text, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 perubahan = sa.Table(
@@ -237,4 +239,25 @@ draf = sa.Table(
     sa.Column("rekam", sa.Text, primary_key=True),
     sa.Column("nilai", sa.Text, nullable=False),
     sa.Column("waktu", Instant, nullable=False),
+)
+versi = sa.Table(
+    "versi",
+    metadata,
+    sa.Column("jenis", sa.Text, primary_key=True),
+    sa.Column("rekam", sa.Text, primary_key=True),
+    sa.Column("isi", sa.Text, nullable=False),
+    sa.Column("urut", sa.Integer, nullable=False),
+    sa.Index(None, "urut"),
+)
+versi_gabung = sa.Table(
+    "versi_gabung",
+    metadata,
+    sa.Column("jurnal", sa.Integer, sa.ForeignKey("jurnal.urut"), primary_key=True),
+    sa.Column("sebelum", sa.LargeBinary, nullable=False),
+)
+identitas = sa.Table(
+    "identitas",
+    metadata,
+    sa.Column("nama", sa.Text, primary_key=True),
+    sa.Column("nilai", sa.Text, nullable=False),
 )

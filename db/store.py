@@ -14,12 +14,13 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from db import audit, berkas, condition, copies, migrate, sqlite
+from db import audit, berkas, condition, copies, migrate, sqlite, versi
 from db.disk import GONE, disk_faults, made_folder, set_aside_tails, sweep, sync
 from db.faults import translated
 from db.reader import SqlReader
 from db.schema import draf, jurnal
 from db.seed import seed
+from db.simpul import Simpul
 from db.unit import SqlUnit
 from kkbdesk.errors import DamagedStore, StorageFault
 from kkbdesk.model.changes import ChangeSet, Jenis
@@ -50,6 +51,7 @@ class SqlStore:
             self._file = _identity(path)
         with self._faults(), engine.connect() as connection:
             self._seen = self._copied = _newest(connection)
+            self._simpul = Simpul(connection, path)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Self:
@@ -137,21 +139,27 @@ class SqlStore:
         condition.unstamp(self.path)
 
     @contextmanager
-    def read(self) -> Iterator[SqlReader]:
-        """Open a consistent read."""
+    def read(self, kantor: str = "") -> Iterator[SqlReader]:
+        """Open a consistent read, as this office or (by its code) as another that it holds."""
         with self._faults(), self._engine.connect() as connection, connection.begin():
-            yield SqlReader(connection, self._clock)
+            yield SqlReader(connection, self._clock, kantor)
 
     @contextmanager
     def unit(
-        self, label: str, jenis: Jenis = Jenis.SUNTING, undoes: ChangeSetId | None = None
+        self,
+        label: str,
+        jenis: Jenis = Jenis.SUNTING,
+        undoes: ChangeSetId | None = None,
+        kantor: str = "",
     ) -> Iterator[SqlUnit]:
         """Open a transaction that is rolled back unless committed."""
         with self._faults(), self._engine.connect().execution_options(writes=True) as connection:
             connection.begin()
             self._refuse_other_file()
             self._refuse_other_schema(connection)
-            made = SqlUnit(connection, label, jenis, undoes, self.who, self._clock)
+            made = SqlUnit(
+                connection, label, jenis, undoes, self.who, self._clock, self._simpul, kantor
+            )
             yield made
             if made.urut is not None:
                 self._mine.add(made.urut)
@@ -176,6 +184,21 @@ class SqlStore:
             raise StorageFault(
                 "Data sudah diperbarui oleh KKB Desk yang lebih baru. Tutup program ini, buka lagi."
             )
+
+    def catat_versi(self) -> None:
+        """Bring the versions of the records up to the journal."""
+        with (
+            self._faults(),
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            self._refuse_other_file()
+            versi.catat(connection)
+
+    @property
+    def simpul(self) -> str:
+        """Return the name under which edits of this file are known to others."""
+        return self._simpul.nama
 
     def keep_draf(self, draf: Draf) -> None:
         """Keep a draft, replacing the one of the same record."""

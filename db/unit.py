@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from db.mapping import insert, table, to_row, to_values
-from db.reader import SqlReader, chunks
+from db import versi
+from db.mapping import columns, insert, table, to_records, to_row, to_values
+from db.reader import OF_KAMPUNG, SqlReader, chunks
 from db.schema import TABLES, jurnal, perubahan
+from db.simpul import Simpul
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, Kind, new_id
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.registry import RECORDS
+from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wire import to_plain
 
 R = TypeVar("R", bound=Record)
@@ -34,8 +37,12 @@ class SqlUnit(SqlReader):
         undoes: ChangeSetId | None,
         who: str,
         clock: Callable[[], datetime],
+        simpul: Simpul,
+        kantor: str = "",
     ) -> None:
-        super().__init__(connection, clock)
+        super().__init__(connection, clock, kantor)
+        self._simpul = simpul
+        self._versi: dict[tuple[str, str], Versi] = {}
         self._label, self._jenis, self._undoes = label, jenis, undoes
         self._who = who
         self._before: dict[tuple[Kind, str], Record | None] = {}
@@ -56,10 +63,16 @@ class SqlUnit(SqlReader):
         wanted = equals.items()
         found = [
             record
-            for record in self.load(record_type).values()
+            for record in self._every(record_type)
             if all(getattr(record, name) == value for name, value in wanted)
+            and ("kantor" in equals or self._is_seen(record))
         ]
         return sorted(found, key=lambda record: record.id)
+
+    def _is_seen(self, record: Record) -> bool:
+        if getattr(record, "kantor", self.kantor) == self.kantor:
+            return True
+        return record.KIND in OF_KAMPUNG and getattr(record, "kampung", None) is not None
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
@@ -85,15 +98,18 @@ class SqlUnit(SqlReader):
         """Return all records of a class, read once, so that many puts need no further reads."""
         kind = record_type.KIND
         if kind not in self._loaded:
-            for record in self.find(record_type):
+            rows = self._rows(sa.select(*columns(record_type)))
+            for record in to_records(record_type, rows):
                 self._now.setdefault((kind, record.id), record)
                 self._written.setdefault((kind, record.id), record)
             self._loaded.add(kind)
-        return {
-            id: record  # type: ignore[misc]
-            for (of, id), record in self._now.items()
-            if of is kind and record is not None
-        }
+        return {item.id: item for item in self._every(record_type) if self._is_seen(item)}
+
+    def _every(self, record_type: type[R]) -> Iterator[R]:
+        """Yield all records of a class that was loaded."""
+        for (of, _), record in self._now.items():
+            if of is record_type.KIND and record is not None:
+                yield record  # type: ignore[misc]
 
     def put(self, record: Record) -> None:
         """Insert or replace; putting what is there already changes nothing."""
@@ -134,16 +150,39 @@ class SqlUnit(SqlReader):
     def commit(self) -> ChangeSet | None:
         """Write records and journal in one transaction; None when nothing changed."""
         changes = self.changes()
-        if not changes and self._jenis is Jenis.SUNTING:
+        if not changes and not self._versi and self._jenis is Jenis.SUNTING:
             return None
         self._flush()
+        self._simpul.tetapkan(self._connection)
         made = ChangeSet(
             ChangeSetId(new_id()), self._label, self._clock(), self._who, changes, self._jenis,
             self._undoes,
         )  # fmt: skip
         self._write_journal(made)
+        self._write_versi(made)
         self._connection.commit()
+        self._simpul.tetap()
         return made
+
+    def catat_versi(self) -> None:
+        """Bring the versions up to the journal."""
+        versi.catat(self._connection)
+
+    def titik(self) -> Titik:
+        """Return the point that this edit will be in the journal."""
+        newest = self._connection.scalar(sa.select(sa.func.max(jurnal.c.urut))) or 0
+        return Titik(self._simpul.nama, int(newest) + 1, _instant(self._clock()))
+
+    def put_versi(self, kind: Kind, id: str, value: Versi) -> None:
+        """Set who wrote what last of a record, as a merge found it."""
+        self._versi[str(kind), id] = value
+
+    def _write_versi(self, made: ChangeSet) -> None:
+        assert self.urut is not None
+        if made.undoes is not None:
+            versi.balik(self._connection, made.undoes, self.urut)
+        if self._versi:
+            versi.gabung(self._connection, self.urut, self._versi)
 
     def _flush(self) -> None:
         """Write what was put since the last flush: removals first, then updates, then inserts."""
@@ -190,6 +229,7 @@ class SqlUnit(SqlReader):
             {
                 "id": made.id, "label": made.label, "waktu": made.at, "oleh": made.by,
                 "jenis": str(made.jenis), "membatalkan": made.undoes, "jumlah": len(made.changes),
+                "simpul": self._simpul.nama,
             },
         ).scalar_one()  # fmt: skip
         if made.changes:
@@ -211,6 +251,10 @@ class SqlUnit(SqlReader):
             group = self._before.get((Kind.POKJA, record.pokja)) or self.get(Pokja, record.pokja)
             return group.kampung if isinstance(group, Pokja) else None
         return getattr(record, "kampung", None)
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")[:19]
 
 
 def _text(record: Record | None) -> str | None:

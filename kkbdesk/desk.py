@@ -19,6 +19,7 @@ from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.naskah import NaskahService
 from kkbdesk.services.naskah_massal import NaskahMassalService
 from kkbdesk.services.opd import OPDService
+from kkbdesk.services.paket import PaketService
 from kkbdesk.services.pokja import PokjaService
 from kkbdesk.services.rapat import RapatService
 from kkbdesk.services.rapat_foto import FotoRapatService
@@ -67,6 +68,7 @@ class Desk:
         self.tata_naskah = TataNaskahService(store, self.editor, self.today)
         self.teks_naskah = TeksNaskahService(store, self.naskah)
         self.siap_naskah = SiapNaskahService(store, self.register, self.today)
+        self.paket = PaketService(store, self.editor, clock)
         self.riwayat = RiwayatService(store, self.editor)
         self.impor = ImporService(store, self.editor, self.today)
         self.ekspor = EksporService(store, self.today)

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
+from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wilayah import Wilayah
 
 R = TypeVar("R", bound=Record)
@@ -114,7 +115,13 @@ class Tentang:
 
 
 class Reader(Records, Protocol):
-    """Reads of one moment; what other transactions commit meanwhile is not seen."""
+    """Reads of one moment; what other transactions commit meanwhile is not seen.
+
+    `find` and `count` see the records of one office: this one, unless the reader was opened as
+    another, or `kantor` is asked for by name. `get` finds any record by its id.
+    """
+
+    kantor: str
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
@@ -173,6 +180,18 @@ class Reader(Records, Protocol):
         """Return what redo would do again."""
         ...
 
+    def versi(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Versi]:
+        """Return who wrote what last of these records (kind, id), as of the last `catat_versi`."""
+        ...
+
+    def versi_jenis(self, kind: Kind, sejak: int = 0) -> dict[str, Versi]:
+        """Return the versions of a kind that changed after an entry of the journal, by id."""
+        ...
+
+    def simpul_semua(self) -> set[str]:
+        """Return the names under which this database wrote, now and before."""
+        ...
+
     def draf(self) -> list[Draf]:
         """Return all kept drafts, oldest first."""
         ...
@@ -193,6 +212,18 @@ class Unit(Reader, Protocol):
         """Return all records of a class, read once, so that many puts need no further reads."""
         ...
 
+    def catat_versi(self) -> None:
+        """Bring the versions up to the journal."""
+        ...
+
+    def titik(self) -> Titik:
+        """Return the point that this edit will be in the journal."""
+        ...
+
+    def put_versi(self, kind: Kind, id: str, value: Versi) -> None:
+        """Set who wrote what last of a record, as a merge found it."""
+        ...
+
     def changes(self) -> tuple[Change, ...]:
         """Return what differs from the store so far, in order of the first touch."""
         ...
@@ -205,14 +236,27 @@ class Store(Protocol):
     who: str
     """The operating system's name of the user."""
 
-    def read(self) -> AbstractContextManager[Reader]:
-        """Open a consistent read."""
+    def read(self, kantor: str = "") -> AbstractContextManager[Reader]:
+        """Open a consistent read, as this office or (by its code) as another that it holds."""
         ...
 
     def unit(
-        self, label: str, jenis: Jenis = Jenis.SUNTING, undoes: ChangeSetId | None = None
+        self,
+        label: str,
+        jenis: Jenis = Jenis.SUNTING,
+        undoes: ChangeSetId | None = None,
+        kantor: str = "",
     ) -> AbstractContextManager[UnitOfWork]:
         """Open a transaction that is rolled back unless committed."""
+        ...
+
+    @property
+    def simpul(self) -> str:
+        """Return the name under which edits of this file are known to others."""
+        ...
+
+    def catat_versi(self) -> None:
+        """Bring the versions of the records up to the journal."""
         ...
 
     def keep_draf(self, draf: Draf) -> None:

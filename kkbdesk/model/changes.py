@@ -16,6 +16,8 @@ class Jenis(Choice):
     SUNTING = "sunting", "Perubahan"
     URUNG = "urung", "Diurungkan"
     ULANG = "ulang", "Diulangi"
+    CATATAN = "catatan", "Dicatat"
+    """What happened outside, such as a package that was made; there is nothing to take back."""
 
 
 @dataclass(frozen=True, slots=True)

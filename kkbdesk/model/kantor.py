@@ -65,3 +65,4 @@ class Kantor:
         ),
     ] = False
     contoh: Annotated[bool, Field("Kantor contoh", technical=True)] = False
+    kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""

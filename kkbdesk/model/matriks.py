@@ -45,6 +45,7 @@ class Matriks:
     disepakati: Annotated[date | None, Field("Disepakati tanggal")] = None
     rapat: Annotated[str, Field("Disepakati dalam rapat")] = ""
     terkunci: Annotated[bool, Field("Terkunci")] = False
+    kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class SelMatriks:
     opd: Annotated[OPDId, Field("OPD", ref=Kind.OPD, names=True)]
     peran: Annotated[Peran, Field("Peran", aliases=("Tanda",))]
     catatan: Annotated[str, Field("Catatan", long=True)] = ""
+    kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
 
 def matriks_id(tahun: int, kampung: KampungId | None) -> MatriksId:

@@ -265,6 +265,7 @@ class Naskah:
     beku: Annotated[str, Field("Bentuk beku", technical=True)] = ""
     """Digest of the whole document as it was issued; nothing changes it any more."""
     catatan: Annotated[str, Field("Catatan", long=True)] = ""
+    kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
     def berlaku(self, per: date) -> bool:
         """Tell whether a decree is in force on that day."""

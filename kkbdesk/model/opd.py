@@ -57,6 +57,7 @@ class OPD:
     selesai: Annotated[
         date | None, Field("Tidak aktif sejak", help="Tidak lagi ditawarkan, tetap terbaca.")
     ] = None
+    kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
     @property
     def singkat(self) -> str:
@@ -82,3 +83,4 @@ class NamaOPD:
     nama: Annotated[str, Field("Nama lama", names=True)]
     singkatan: Annotated[str, Field("Singkatan lama")] = ""
     sampai: Annotated[date, Field("Dipakai sampai", names=True)]
+    kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""

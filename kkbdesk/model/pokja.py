@@ -37,6 +37,7 @@ class Pokja:
     sk_tanggal: Annotated[date | None, Field("Tanggal SK Pokja", aliases=("Tanggal SK",))] = None
     seksi: Annotated[SusunanSeksi, Field("Susunan seksi")] = SusunanSeksi.EMPAT
     catatan: Annotated[str, Field("Catatan", long=True)] = ""
+    kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
     def berjalan(self, per: date) -> bool:
         """Tell whether the term of office includes that day; open ends include everything."""

@@ -83,6 +83,7 @@ class SeriRapat:
     tempat: Annotated[str, Field("Tempat")] = ""
     mulai: Annotated[date | None, Field("Mulai")] = None
     selesai: Annotated[date | None, Field("Sampai")] = None
+    kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
     def jadwal(self, dari: date, sampai: date) -> Iterator[date]:
         """Yield the days of the series between two days, both included.
@@ -150,6 +151,7 @@ class Rapat:
     jam_tutup: Annotated[str, Field("Ditutup pukul", aliases=("Jam tutup",))] = ""
     narahubung: Annotated[str, Field("Narahubung", pribadi=True)] = ""
     catatan: Annotated[str, Field("Catatan", long=True)] = ""
+    kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
 
 class JenisKelamin(Choice):
@@ -295,6 +297,7 @@ class TindakLanjut:
     berkas: Annotated[tuple[str, ...], Field("Berkas bukti", technical=True)] = ()
     """Digest and name of pictures and papers that prove it, as `digest name`."""
     urut: Annotated[int, _URUT] = 0
+    kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
     def terlambat(self, per: date) -> bool:
         """Tell whether it is open and overdue on that day."""

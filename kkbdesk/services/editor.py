@@ -45,6 +45,20 @@ class Editor:
         if made is not None:
             self._hub.publish(Changed(made, initiator))
 
+    @contextmanager
+    def merge(self, label: str, kantor: str, *, keep: bool) -> Iterator[Unit]:
+        """Open the edit of a merge, seen from that office; without `keep` it is only tried.
+
+        A merge asks the rules itself, record by record: what breaks one is left out and named.
+        """
+        made = None
+        with self._store.unit(label, kantor=kantor) as unit:
+            yield unit
+            if keep:
+                made = unit.commit()
+        if made is not None:
+            self._hub.publish(Changed(made))
+
     def carry_out(
         self, label: str, changes: Sequence[Change], *, initiator: object | None = None
     ) -> ChangeSet | None:

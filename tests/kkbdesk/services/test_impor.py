@@ -130,7 +130,7 @@ def contents(desk: Desk) -> dict[str, list[Any]]:
         file.close()
 
 
-JOURNAL = {"jurnal", "perubahan", "sqlite_sequence"}
+JOURNAL = {"jurnal", "perubahan", "sqlite_sequence", "identitas"}
 
 
 @pytest.fixture(scope="module")

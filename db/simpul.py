@@ -1,0 +1,51 @@
+"""Which node a database is: a copy elsewhere, or one brought back, is another."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import uuid
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from db.versi import baca_identitas, tulis_identitas
+
+
+class Simpul:
+    """The name under which this file's edits are known; made anew when the file was moved.
+
+    Two machines that continue one copied file under one name would count different edits as the
+    same. So the name is bound to the machine and the file itself: a copied, restored or moved file
+    gets another, written with its first edit.
+    """
+
+    def __init__(self, connection: sa.Connection, path: Path) -> None:
+        place = _place(path)
+        known = baca_identitas(connection, "simpul")
+        self._place = place
+        self._same = known is not None and baca_identitas(connection, "tempat") == place
+        self.nama = known if self._same and known else uuid.uuid4().hex[:12]
+
+    def tetapkan(self, connection: sa.Connection) -> None:
+        """Write the name, inside the transaction of an edit, unless the file bears it already."""
+        if not self._same:
+            tulis_identitas(connection, "simpul", self.nama)
+            tulis_identitas(connection, "tempat", self._place)
+
+    def tetap(self) -> None:
+        """Note that the transaction was committed."""
+        self._same = True
+
+
+def _place(path: Path) -> str:
+    number = path.stat().st_ino
+    return hashlib.sha256(f"{platform.node()}\0{_machine()}\0{number}".encode()).hexdigest()
+
+
+def _machine() -> str:
+    """Return what tells this machine from another with the same name, where the system says it."""
+    try:
+        return Path("/etc/machine-id").read_text(encoding="ascii").strip()
+    except OSError:
+        return f"{uuid.getnode():x}"

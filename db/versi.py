@@ -1,0 +1,163 @@
+"""Who wrote what last: kept up with the journal when packages are made or merged, not per edit."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.schema import identitas, jurnal, perubahan, versi, versi_gabung
+from kkbdesk.model.changes import Jenis
+from kkbdesk.model.ids import Kind
+from kkbdesk.model.versi import BAWAAN, Titik, Versi, dari_teks, ke_teks
+
+Kunci = tuple[str, str]
+"""Kind and id."""
+_POSISI = "versi"
+_LINES = 5_000
+
+
+def catat(connection: sa.Connection) -> None:
+    """Bring the versions up to the newest entry of the journal.
+
+    Entries that merged a package, or took a merge back, brought their versions with them. What
+    setting up an office writes is the same on every machine, so it counts as shipped.
+    """
+    begun = int(baca_identitas(connection, _POSISI) or 0)
+    newest = int(connection.scalar(sa.select(sa.func.max(jurnal.c.urut))) or 0)
+    if begun == newest:
+        return
+    merged = set(connection.scalars(sa.select(versi_gabung.c.jurnal)))
+    statement = (
+        sa.select(
+            perubahan.c.jurnal, perubahan.c.jenis, perubahan.c.rekam, perubahan.c.sebelum,
+            perubahan.c.sesudah, sa.type_coerce(jurnal.c.waktu, sa.Text), jurnal.c.jenis,
+            jurnal.c.simpul,
+        )
+        .join_from(perubahan, jurnal, jurnal.c.urut == perubahan.c.jurnal)
+        .where(perubahan.c.jurnal > begun)
+        .order_by(perubahan.c.jurnal, perubahan.c.nomor)
+    )  # fmt: skip
+    result = connection.execute(statement)
+    while lines := result.fetchmany(_LINES):
+        _follow(connection, [line for line in lines if line[0] not in merged])
+    tulis_identitas(connection, _POSISI, str(newest))
+
+
+def _follow(connection: sa.Connection, lines: Iterable[Any]) -> None:
+    lines = list(lines)
+    known = baca(connection, {(line[1], line[2]) for line in lines})
+    touched: dict[Kunci, tuple[Versi, int]] = {}
+    for urut, kind, id, before, after, waktu, jenis, simpul in lines:
+        key = kind, id
+        titik = BAWAAN if jenis == Jenis.AWAL else Titik(simpul, urut, waktu[:19])
+        present = touched[key][0] if key in touched else known.get(key, Versi())
+        touched[key] = _written(present, before, after, titik), urut
+    _upsert(connection, touched)
+
+
+def _written(present: Versi, before: str | None, after: str | None, titik: Titik) -> Versi:
+    if after is None:
+        return present.dihapus(titik)
+    if before is None:
+        return present.dibuat(titik)
+    old, new = json.loads(before), json.loads(after)
+    changed = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
+    return present.ditulis(changed, titik)
+
+
+def baca(connection: sa.Connection, keys: Iterable[Kunci]) -> dict[Kunci, Versi]:
+    """Return the versions of these records; what nobody ever wrote has none."""
+    of_kind: dict[str, list[str]] = {}
+    for kind, id in keys:
+        of_kind.setdefault(kind, []).append(id)
+    found: dict[Kunci, Versi] = {}
+    for kind, ids in of_kind.items():
+        for at in range(0, len(ids), 900):
+            rows = connection.execute(
+                sa.select(versi.c.rekam, versi.c.isi).where(
+                    versi.c.jenis == kind, versi.c.rekam.in_(ids[at : at + 900])
+                )
+            )
+            found.update(((kind, id), dari_teks(text)) for id, text in rows)
+    return found
+
+
+def semua(connection: sa.Connection, kind: Kind, sejak: int = 0) -> dict[str, Versi]:
+    """Return the versions of a kind that changed after an entry of the journal, by id."""
+    rows = connection.execute(
+        sa.select(versi.c.rekam, versi.c.isi)
+        .where(versi.c.jenis == str(kind), versi.c.urut > sejak)
+        .order_by(versi.c.rekam)
+    )
+    return {id: dari_teks(text) for id, text in rows}
+
+
+def gabung(connection: sa.Connection, urut: int, rows: Mapping[Kunci, Versi]) -> None:
+    """Write the versions that a merge brings, and keep those before it for taking it back."""
+    _keep(connection, urut, rows.keys())
+    _upsert(connection, {key: (value, urut) for key, value in rows.items()})
+
+
+def balik(connection: sa.Connection, asal: str, urut: int) -> None:
+    """Take the versions back with the ChangeSet that brought them, if it was a merge."""
+    kept = connection.scalar(
+        sa.select(versi_gabung.c.sebelum)
+        .join(jurnal, jurnal.c.urut == versi_gabung.c.jurnal)
+        .where(jurnal.c.id == asal)
+    )
+    if kept is None:
+        return
+    before: dict[Kunci, str | None] = {
+        (kind, id): text for kind, id, text in json.loads(zlib.decompress(kept))
+    }
+    _keep(connection, urut, before.keys())
+    gone = [key for key, text in before.items() if text is None]
+    if gone:
+        _remove(connection, gone)
+    _upsert(
+        connection,
+        {key: (dari_teks(text), urut) for key, text in before.items() if text is not None},
+    )
+
+
+def _keep(connection: sa.Connection, urut: int, keys: Iterable[Kunci]) -> None:
+    keys = list(keys)
+    known = baca(connection, keys)
+    lines = [[*key, ke_teks(known[key]) if key in known else None] for key in keys]
+    packed = zlib.compress(json.dumps(lines, ensure_ascii=False).encode(), 1)
+    connection.execute(sa.insert(versi_gabung), {"jurnal": urut, "sebelum": packed})
+
+
+def _upsert(connection: sa.Connection, rows: Mapping[Kunci, tuple[Versi, int]]) -> None:
+    if not rows:
+        return
+    _remove(connection, rows)
+    connection.execute(
+        sa.insert(versi),
+        [
+            {"jenis": kind, "rekam": id, "isi": ke_teks(value), "urut": urut}
+            for (kind, id), (value, urut) in rows.items()
+        ],
+    )
+
+
+def _remove(connection: sa.Connection, keys: Iterable[Kunci]) -> None:
+    same = (versi.c.jenis == sa.bindparam("kind")) & (versi.c.rekam == sa.bindparam("id"))
+    connection.execute(
+        sa.delete(versi).where(same), [{"kind": kind, "id": id} for kind, id in keys]
+    )
+
+
+def baca_identitas(connection: sa.Connection, nama: str) -> str | None:
+    """Return what the database remembers of itself under a name."""
+    return connection.scalar(sa.select(identitas.c.nilai).where(identitas.c.nama == nama))
+
+
+def tulis_identitas(connection: sa.Connection, nama: str, nilai: str) -> None:
+    """Remember something of the database itself; it is no part of the history."""
+    connection.execute(sa.delete(identitas).where(identitas.c.nama == nama))
+    connection.execute(sa.insert(identitas), {"nama": nama, "nilai": nilai})

@@ -1,0 +1,147 @@
+"""Who wrote what last, per field, so that two offices' records can be put together.
+
+Every edit of a database is a point (`Titik`): the node that made it and the number of its entry in
+that node's journal. A record remembers the point of each field's present value and, per node, up to
+where it has seen that node's writes (`konteks`). Whether one value followed another, or both were
+written without knowledge of each other, can then be told without clocks and without a common
+ancestor, in whatever order packages arrive: dotted version vectors (Preguiça et al. 2010).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from kkbdesk.model.wire import Plain
+
+
+class Titik(NamedTuple):
+    """One write: by which node, at which entry of its journal, when (UTC, ISO text)."""
+
+    simpul: str
+    urut: int
+    waktu: str
+
+    def urutan(self) -> tuple[str, str, int]:
+        """Return what decides which of two undecided values is shown: the later, then any."""
+        return self.waktu, self.simpul, self.urut
+
+
+BAWAAN = Titik("", 0, "")
+"""What shipped with the program, the same everywhere and older than any edit."""
+ADA = "@"
+"""Stands for the record itself: its last write, or its deletion."""
+SEMUA = "*"
+"""Stands for the fields that were written when the record was made, and never since."""
+
+Cabang = tuple[Titik, Any]
+"""A value that competes with the one shown, as JSON value; None is an empty field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Versi:
+    """The state of knowledge about one record."""
+
+    konteks: Mapping[str, int] = field(default_factory=dict)
+    titik: Mapping[str, Titik] = field(default_factory=lambda: {ADA: BAWAAN, SEMUA: BAWAAN})
+    cabang: Mapping[str, tuple[Cabang, ...]] = field(default_factory=dict)
+    """Per field (or ADA) what nobody decided on yet, beside the value that is shown."""
+    tanpa: frozenset[str] = frozenset()
+    """Fields that were left out on the way here, so their emptiness says nothing."""
+    hapus: bool = False
+
+    def milik(self, name: str) -> Titik:
+        """Return the point of a field's present value."""
+        return self.titik.get(name) or self.titik[SEMUA]
+
+    def tahu(self, titik: Titik) -> bool:
+        """Tell whether this write was seen: it is here, or was replaced by a later one."""
+        return not titik.simpul or self.konteks.get(titik.simpul, 0) >= titik.urut
+
+    def ditulis(self, names: Iterable[str], titik: Titik) -> Versi:
+        """Return the version after these fields were written (or decided on) here."""
+        written = set(names)
+        points = {key: value for key, value in self.titik.items() if key not in written}
+        points |= dict.fromkeys(written, titik) | {ADA: titik}
+        open_still = {key: value for key, value in self.cabang.items() if key not in written}
+        open_still.pop(ADA, None)
+        return Versi(self._seen(titik), points, open_still, self.tanpa - written)
+
+    def dibuat(self, titik: Titik) -> Versi:
+        """Return the version of a record made here, or made again after a deletion."""
+        return Versi(self._seen(titik), {ADA: titik, SEMUA: titik})
+
+    def dihapus(self, titik: Titik) -> Versi:
+        """Return the version of a record deleted here."""
+        return Versi(self._seen(titik), {ADA: titik, SEMUA: titik}, hapus=True)
+
+    def tanpa_kolom(self, names: frozenset[str]) -> Versi:
+        """Return the version for a package that leaves these fields out."""
+        if not names:
+            return self
+        points = {key: value for key, value in self.titik.items() if key not in names}
+        open_still = {key: value for key, value in self.cabang.items() if key not in names}
+        return replace(self, titik=points, cabang=open_still, tanpa=self.tanpa | names)
+
+    def _seen(self, titik: Titik) -> Mapping[str, int]:
+        return {**self.konteks, titik.simpul: titik.urut} if titik.simpul else self.konteks
+
+
+def ke_teks(versi: Versi) -> str:
+    """Return the version as compact JSON."""
+    return _ENCODED(ke_plain(versi))
+
+
+def ke_plain(versi: Versi) -> Plain:
+    """Return the version as JSON values, empty parts left out."""
+    plain: Plain = {"k": dict(versi.konteks), "t": {n: list(t) for n, t in versi.titik.items()}}
+    if versi.cabang:
+        plain["c"] = {
+            name: [[*titik, value] for titik, value in values]
+            for name, values in versi.cabang.items()
+        }
+    if versi.tanpa:
+        plain["x"] = sorted(versi.tanpa)
+    if versi.hapus:
+        plain["h"] = True
+    return plain
+
+
+def dari_plain(plain: Any) -> Versi:
+    """Return the version; raises ValueError, TypeError or KeyError where the values do not fit."""
+    konteks = {_text(node): _number(urut) for node, urut in plain["k"].items()}
+    titik = {_text(name): _titik(*value) for name, value in plain["t"].items()}
+    if not {ADA, SEMUA} <= titik.keys():
+        raise ValueError("titik")
+    cabang = {
+        _text(name): tuple((_titik(*value[:3]), value[3]) for value in values)
+        for name, values in plain.get("c", {}).items()
+    }
+    tanpa = frozenset(map(_text, plain.get("x", ())))
+    return Versi(konteks, titik, cabang, tanpa, plain.get("h", False) is True)
+
+
+def dari_teks(text: str) -> Versi:
+    """Return the version of compact JSON."""
+    return dari_plain(json.loads(text))
+
+
+def _titik(simpul: Any, urut: Any, waktu: Any) -> Titik:
+    return Titik(_text(simpul), _number(urut), _text(waktu))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > 64:
+        raise ValueError("teks")
+    return value
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < 1 << 53:
+        raise ValueError("angka")
+    return value
+
+
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -1,0 +1,98 @@
+"""Where a record belongs: to a region, to an office, or to nobody in particular."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kkbdesk.model.fields import Record
+from kkbdesk.model.ids import Kind
+from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.pokja import Pokja
+from kkbdesk.model.rapat import Rapat
+from kkbdesk.store import Reader
+
+RUJUKAN = frozenset({Kind.BUTIR, Kind.PROGRAM, Kind.KEGIATAN, Kind.DASAR_HUKUM})
+"""Lists that every office has alike; they belong to nobody."""
+MILIK_RAPAT = frozenset({Kind.PESERTA, Kind.PEMBAHASAN, Kind.KEPUTUSAN, Kind.FOTO_RAPAT})
+DI_KAMPUNG = frozenset(
+    {Kind.KLASIFIKASI, Kind.VARIABEL, Kind.POKJA, Kind.MATRIKS, Kind.SEL_MATRIKS}
+)
+
+
+class Letak:
+    """Finds the region of records, through what they hang on."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._desa: dict[str, str] = {}
+        self._pokja: dict[str, str] = {}
+        self._rapat: dict[str, Rapat | None] = {}
+        own = next(iter(reader.find(Kantor, kantor="")), None)
+        self.sendiri = own.wilayah or "" if own else ""
+
+    def kode(self, record: Record) -> str | None:
+        """Return the code of the village or office a record belongs to; None for the lists."""
+        kind, any_record = record.KIND, _any(record)
+        if kind in RUJUKAN:
+            return None
+        if kind is Kind.WILAYAH:
+            return record.id
+        if kind is Kind.KAMPUNG:
+            return str(any_record.desa)
+        if kind is Kind.JUMLAH_DESA:
+            return str(any_record.wilayah)
+        if kind is Kind.ANGGOTA:
+            return self._of_pokja(any_record.pokja)
+        if kind in MILIK_RAPAT:
+            meeting = self.rapat(any_record.rapat)
+            return self._office(meeting.kantor if meeting else "")
+        if kind in DI_KAMPUNG and any_record.kampung is not None:
+            return self._of_kampung(any_record.kampung)
+        return self._office(getattr(record, "kantor", ""))
+
+    def di_lapangan(self, record: Record) -> str:
+        """Return the narrowest region a record speaks of: its kampung's village, or as `kode`."""
+        any_record = _any(record)
+        if record.KIND in MILIK_RAPAT or record.KIND is Kind.TINDAK_LANJUT:
+            meeting = self.rapat(any_record.rapat)
+            return self.di_lapangan(meeting) if meeting else ""
+        kampung = getattr(record, "kampung", None)
+        if kampung is not None:
+            return self._of_kampung(kampung)
+        if record.KIND in (Kind.RAPAT, Kind.SERI_RAPAT) and any_record.wilayah:
+            return str(any_record.wilayah)
+        return self.kode(record) or ""
+
+    def rapat(self, id: str) -> Rapat | None:
+        """Return a meeting."""
+        if id not in self._rapat:
+            if not self._rapat:
+                self._rapat = {item.id: item for item in self._reader.find(Rapat)}
+            self._rapat.setdefault(id, self._reader.get(Rapat, id))
+        return self._rapat[id]
+
+    def _office(self, kantor: str) -> str:
+        return kantor or self.sendiri
+
+    def _of_kampung(self, id: str) -> str:
+        if id not in self._desa:
+            if not self._desa:
+                self._desa = {item.id: item.desa for item in self._reader.find(Kampung)}
+            if id not in self._desa:
+                found = self._reader.get(Kampung, id)
+                self._desa[id] = found.desa if found else "?"
+        return self._desa[id]
+
+    def _of_pokja(self, id: str) -> str:
+        if id not in self._pokja:
+            if not self._pokja:
+                self._pokja = {item.id: self.kode(item) or "" for item in self._reader.find(Pokja)}
+            if id not in self._pokja:
+                found = self._reader.get(Pokja, id)
+                self._pokja[id] = (self.kode(found) or "") if found else "?"
+        return self._pokja[id]
+
+
+def _any(record: Record) -> Any:
+    return record

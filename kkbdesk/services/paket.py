@@ -1,0 +1,296 @@
+"""Packages: made for the province, a field officer or a successor; read, judged and merged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import kkbdesk
+from kkbdesk.errors import UserError
+from kkbdesk.model import wilayah
+from kkbdesk.model.changes import Jenis
+from kkbdesk.model.ids import Kind, PaketId, derived_id
+from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.paket import Arah, Paket, Tujuan
+from kkbdesk.model.versi import dari_plain
+from kkbdesk.model.wilayah import within
+from kkbdesk.model.wire import Plain
+from kkbdesk.queries.isi_paket import ISI, Lingkup, angka_kontrol, lepas, tanpa
+from kkbdesk.services.editor import Editor
+from kkbdesk.services.gabung import Baris, Penggabungan, Putusan, Rencana, Wewenang
+from kkbdesk.services.keadaan_paket import Keadaan, keadaan
+from kkbdesk.services.muatan import Muatan, Pemuat
+from kkbdesk.store import Reader, Store, Unit
+
+SKEMA = 1
+"""Version of what the tables of a package hold; raised when an older program would misread it."""
+KE_ATAS = (Tujuan.PROVINSI, Tujuan.PERUBAHAN)
+_PUSAT = "pusat"
+
+
+@dataclass(frozen=True, slots=True)
+class Siap:
+    """A package ready to be written: its manifest without what the container adds, and contents."""
+
+    manifest: dict[str, Any]
+    muatan: Muatan
+    lingkup: Lingkup
+
+
+@dataclass(frozen=True, slots=True)
+class Cocok:
+    """Control totals of one table, as the sender counted and as counted here after the merge."""
+
+    kind: Kind
+    pengirim: Mapping[str, Any]
+    sini: Mapping[str, Any]
+
+    @property
+    def sama(self) -> bool:
+        """Tell whether both hold the same records with the same contents."""
+        return bool(self.pengirim["sidik"] == self.sini["sidik"])
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """What a merge did, or would do."""
+
+    rencana: Rencana
+    total: tuple[Cocok, ...]
+    ditulis: bool
+
+
+class PaketService:
+    """Makes and merges the contents of packages."""
+
+    def __init__(self, store: Store, editor: Editor, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._editor = editor
+        self._clock = clock
+
+    def siapkan(self, tujuan: Tujuan, lingkup: str = "") -> Siap:
+        """Collect a package: of this office, of a part of it, or for an office below (`lingkup`).
+
+        Raises UserError when the region or purpose does not fit this office.
+        """
+        self._store.catat_versi()
+        with self._store.read() as reader:
+            office = _kantor(reader)
+            scope = _lingkup(office, tujuan, lingkup)
+            base = _dasar(reader) if tujuan is Tujuan.PERUBAHAN else None
+            mine = frozenset(reader.simpul_semua())
+        below = scope.kantor if scope.kantor != kode_kantor(office) else ""
+        with self._store.read(below) as reader:
+            loader = Pemuat(reader, scope, sejak=base.posisi if base else 0, simpul=mine)
+            muatan = loader.muat()
+            total = angka_kontrol(reader, scope) if tujuan in KE_ATAS else {}
+            manifest = self._manifest(reader, office, scope, muatan, base)
+        return Siap({**manifest, "total": total}, muatan, scope)
+
+    def _manifest(
+        self, reader: Reader, office: Kantor, scope: Lingkup, muatan: Muatan, base: Paket | None
+    ) -> dict[str, Any]:
+        made = self._clock().astimezone(UTC).isoformat(timespec="seconds")
+        sent = [item for item in reader.find(Paket) if item.arah is Arah.KELUAR]
+        mine = [item for item in sent if item.simpul == self._store.simpul]
+        last = max(mine, key=lambda item: item.urut, default=None)
+        received = [
+            item.sidik for item in reader.find(Paket, mitra=scope.kantor) if item.arah is Arah.MASUK
+        ]
+        return {
+            "skema": SKEMA,
+            "program": kkbdesk.__version__,
+            "kantor": kode_kantor(office),
+            "tingkat": str(office.tingkat),
+            "wilayah": office.wilayah or "",
+            "untuk_kantor": scope.kantor if scope.tujuan is Tujuan.REFERENSI else "",
+            "tujuan": str(scope.tujuan),
+            "lingkup": scope.wilayah,
+            "simpul": self._store.simpul,
+            "urut": last.urut + 1 if last else 1,
+            "induk": last.sidik if last else "",
+            "dasar": base.sidik if base else "",
+            "posisi": reader.entries(limit=1)[0].urut,
+            "periode": {"dari": base.dibuat if base else "", "sampai": made},
+            "dibuat": made,
+            "oleh": self._store.who,
+            "kenal": muatan.kenal,
+            "belum_diputuskan": muatan.terbuka,
+            "tanpa": {
+                str(kind): sorted(tanpa(scope.tujuan, kind))
+                for kind in ISI[scope.tujuan]
+                if tanpa(scope.tujuan, kind)
+            },
+            "diterima": received,
+        }
+
+    def catat_keluar(self, siap: Siap, sidik: str, mitra: str, nama_mitra: str) -> Paket:
+        """Remember a package that was written."""
+        manifest = siap.manifest
+        record = Paket(
+            id=PaketId(derived_id(Kind.PAKET, Arah.KELUAR, sidik)),
+            arah=Arah.KELUAR,
+            mitra=mitra,
+            nama_mitra=nama_mitra,
+            baris=siap.muatan.catatan,
+            sidik=sidik,
+            **_dari_manifest(manifest),
+        )
+        with self._editor.edit("Buat paket", jenis=Jenis.CATATAN) as unit:
+            unit.put(record)
+        return record
+
+    def keadaan(self, manifest: Mapping[str, Any], sidik: str) -> list[Keadaan]:
+        """Return what is to be said about a package before it is merged; raises UserError.
+
+        Some of it forbids merging (`menolak`), the rest explains.
+        """
+        self._store.catat_versi()
+        with self._store.read() as reader:
+            office = _kantor(reader)
+            return list(
+                keadaan(
+                    manifest, sidik, reader.find(Paket), kode_kantor(office), self._store.simpul
+                )
+            )
+
+    def gabung(
+        self,
+        manifest: Mapping[str, Any],
+        sidik: str,
+        tabel: Callable[[str], Iterable[Plain]],
+        putusan: Putusan,
+        *,
+        nama_mitra: str = "",
+        pratinjau: bool = False,
+    ) -> Hasil:
+        """Merge the tables of a package as one edit, or only tell what that would do.
+
+        Raises UserError when the package is not one for this office.
+        """
+        refused = [item for item in self.keadaan(manifest, sidik) if item.menolak]
+        if refused:
+            raise UserError(refused[0].kalimat)
+        with self._store.read() as reader:
+            office = _kantor(reader)
+        sender, tujuan = str(manifest["kantor"]), Tujuan(manifest["tujuan"])
+        may = _wewenang(office, sender)
+        label = f"Gabung paket {nama_mitra or sender} nomor {manifest['urut']}"
+        with self._editor.merge(label, may.kantor, keep=not pratinjau) as unit:
+            unit.catat_versi()
+            lines = baris(tabel, tujuan, may.sendiri)
+            rencana = Penggabungan(unit, may, putusan).jalankan(lines)
+            total = tuple(_cocok(unit, manifest, sender)) if tujuan in KE_ATAS else ()
+            _catat_masuk(unit, manifest, sidik, nama_mitra)
+        return Hasil(rencana, total, not pratinjau)
+
+
+def baris(tabel: Callable[[str], Iterable[Plain]], tujuan: Tujuan, sendiri: str) -> Iterator[Baris]:
+    """Yield the lines of a package as this database has them; raises UserError for odd ones."""
+    for kind in ISI[tujuan]:
+        for number, plain in enumerate(tabel(str(kind)), 1):
+            try:
+                yield _baris(kind, plain, sendiri)
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise UserError(
+                    f"Isi paket tidak menurut bentuknya (tabel {kind}, baris {number}). "
+                    "Tidak ada yang diambil; minta paket baru dari pengirimnya."
+                ) from error
+
+
+def _baris(kind: Kind, plain: Plain, sendiri: str) -> Baris:
+    id, isi, versi = plain["id"], plain["isi"], dari_plain(plain["versi"])
+    if not isinstance(id, str) or not 0 < len(id) <= 64 or "id" in (isi or {}):
+        raise ValueError(id)
+    if isi is None:
+        return Baris(kind, id, None, replace(versi, hapus=True))
+    here, fields = lepas(kind, id, isi, sendiri)
+    return Baris(kind, here, fields, versi)
+
+
+def kode_kantor(kantor: Kantor) -> str:
+    """Return the code by which others know an office."""
+    return kantor.wilayah or _PUSAT
+
+
+def _kantor(reader: Reader) -> Kantor:
+    found = reader.find(Kantor)
+    if not found:
+        raise UserError("Kantor belum disiapkan.")
+    return found[0]
+
+
+def _lingkup(office: Kantor, tujuan: Tujuan, lingkup: str) -> Lingkup:
+    own = kode_kantor(office)
+    region = office.wilayah or ""
+    if tujuan is Tujuan.REFERENSI:
+        if not lingkup or lingkup == own or not within(lingkup, region):
+            raise UserError(
+                f"Daftar rujukan dan koreksi dibuat untuk kantor di bawah {office.nama}; "
+                "sebut kode kantornya, misalnya --untuk 19.05."
+            )
+        return Lingkup(tujuan, lingkup, lingkup)
+    if tujuan is Tujuan.KECAMATAN:
+        fits = wilayah.level(lingkup) in (wilayah.KECAMATAN, wilayah.DESA)
+        if not fits or not within(lingkup, region):
+            raise UserError(f"Kode “{lingkup}” bukan kecamatan atau desa di wilayah {office.nama}.")
+        return Lingkup(tujuan, own, lingkup)
+    return Lingkup(tujuan, own, region)
+
+
+def _wewenang(office: Kantor, sender: str) -> Wewenang:
+    own, region = kode_kantor(office), office.wilayah or ""
+    above = sender != own and (sender == _PUSAT or within(own, sender))
+    if sender == own or above:
+        return Wewenang("", region, rujukan=True, sendiri=own)
+    return Wewenang(sender, sender, rujukan=False, sendiri=own)
+
+
+def _dasar(reader: Reader) -> Paket | None:
+    """Return the newest package that the receiver said it merged."""
+    known = [
+        item
+        for item in reader.find(Paket)
+        if item.arah is Arah.KELUAR and item.diakui and item.tujuan in KE_ATAS
+    ]
+    return max(known, key=lambda item: item.posisi, default=None)
+
+
+def _catat_masuk(unit: Unit, manifest: Mapping[str, Any], sidik: str, nama_mitra: str) -> None:
+    unit.put(
+        Paket(
+            id=PaketId(derived_id(Kind.PAKET, Arah.MASUK, sidik)),
+            arah=Arah.MASUK,
+            mitra=str(manifest["kantor"]),
+            nama_mitra=nama_mitra,
+            sidik=sidik,
+            **_dari_manifest(manifest),
+        )
+    )
+    told = set(manifest.get("diterima", ()))
+    for item in unit.find(Paket):
+        if item.arah is Arah.KELUAR and item.sidik in told and not item.diakui:
+            unit.put(replace(item, diakui=True))
+
+
+def _dari_manifest(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "tujuan": Tujuan(manifest["tujuan"]),
+        "lingkup": str(manifest["lingkup"]),
+        "simpul": str(manifest["simpul"]),
+        "urut": int(manifest["urut"]),
+        "dibuat": str(manifest["dibuat"]),
+        "posisi": int(manifest["posisi"]),
+        "kenal": json.dumps(manifest["kenal"], sort_keys=True),
+        "total": json.dumps(manifest["total"], sort_keys=True),
+    }
+
+
+def _cocok(unit: Unit, manifest: Mapping[str, Any], sender: str) -> Iterator[Cocok]:
+    counted = angka_kontrol(unit, Lingkup(Tujuan.PROVINSI, sender, sender))
+    for kind, told in manifest["total"].items():
+        if kind in counted:
+            yield Cocok(Kind(kind), told, counted[kind])
