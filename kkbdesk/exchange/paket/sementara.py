@@ -1,0 +1,64 @@
+"""Files that nobody else may read and that are gone afterwards, whatever happens."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from kkbdesk.errors import StorageFault
+from kkbdesk.exchange.paket import batas
+from kkbdesk.files import reason
+
+
+@contextmanager
+def berkas_sementara(folder: Path) -> Iterator[Callable[[], BinaryIO]]:
+    """Give a maker of files that the system removes with the block, or with a killed process."""
+    with ExitStack() as stack:
+
+        def made() -> BinaryIO:
+            file = stack.enter_context(tempfile.TemporaryFile(dir=folder))
+            return cast("BinaryIO", file)
+
+        with galat(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        yield made
+
+
+@contextmanager
+def galat(folder: Path) -> Iterator[None]:
+    """Raise StorageFault when the place for temporary files refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageFault(f"Paket tidak dapat diolah di {folder}: {reason(error)}.") from error
+
+
+@contextmanager
+def terbaca(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be read; raises StorageFault when that fails."""
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise tak_terbaca(path, error) from error
+    with file:
+        yield file
+
+
+def potongan(file: BinaryIO, path: Path) -> Iterator[bytes]:
+    """Yield the rest of a file in parts; raises StorageFault when its drive refuses."""
+    while True:
+        try:
+            part = file.read(batas.POTONG)
+        except OSError as error:
+            raise tak_terbaca(path, error) from error
+        if not part:
+            return
+        yield part
+
+
+def tak_terbaca(path: Path, error: OSError) -> StorageFault:
+    """Return the fault of a file that cannot be read."""
+    return StorageFault(f"{path.name} tidak terbaca: {reason(error)}.")
