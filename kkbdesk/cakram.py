@@ -111,7 +111,8 @@ def tulis(target: Path, potongan: Iterable[bytes], ukuran: int) -> str:
             f"{target.name} sudah ditulis, tetapi tidak dapat dibaca kembali: {reason(error)}. "
             "Jangan dipakai; pasang lagi cakramnya dan tulis sekali lagi."
         ) from error
-    return f"{target.name} tersimpan ({besar(ukuran)}), dibaca ulang dan sama; cakram aman dicabut."
+    safe = "; cakram aman dicabut" if tempat(target) is Tempat.LEPAS else ""
+    return f"{target.name} tersimpan ({besar(ukuran)}), dibaca ulang dan sama{safe}."
 
 
 def besar(ukuran: int) -> str:

@@ -204,6 +204,8 @@ class Store(Protocol):
     path: Path
     who: str
     """The operating system's name of the user."""
+    portabel: bool
+    """Whether it lies on a drive that can be taken away."""
 
     def read(self) -> AbstractContextManager[Reader]:
         """Open a consistent read."""

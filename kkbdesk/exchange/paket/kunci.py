@@ -16,6 +16,7 @@ from pyrage import IdentityError, RecipientError, x25519
 
 from kkbdesk.exchange.paket import baris, batas, kata, sampul
 from kkbdesk.exchange.paket.penolakan import Kode, Penolakan
+from kkbdesk.exchange.paket.sementara import potongan, terbaca
 from kkbdesk.model import wilayah
 from kkbdesk.model.clean import clean_line
 
@@ -123,12 +124,12 @@ def umum(kunci: Kunci) -> bytes:
     return sampul.tulis(kunci.tanda, own.id, _JUDUL, f"{_FORMAT}/{_VERSI}", {}, digest) + text
 
 
-def baca_umum(path: Path) -> KunciUmum:
-    """Return the public keys of a file; raises Penolakan unless they signed it themselves."""
-    with path.open("rb") as file:
-        content = file.read(batas.KUNCI_UMUM + 1)
+def baca_umum(path: Path) -> tuple[bytes, KunciUmum]:
+    """Return a file of public keys and what it holds; raises Penolakan unless they signed it."""
+    with terbaca(path) as file:
+        content = b"".join(potongan(file, path, batas.KUNCI_UMUM + 1))
     try:
-        return _umum(content, path.name)
+        return content, _umum(content, path.name)
     except (ValueError, KeyError, RecipientError) as error:
         raise Penolakan(Kode.BUKAN_KUNCI, nama=path.name) from error
 

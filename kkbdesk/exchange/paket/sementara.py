@@ -47,15 +47,16 @@ def terbaca(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def potongan(file: BinaryIO, path: Path) -> Iterator[bytes]:
-    """Yield the rest of a file in parts; raises StorageFault when its drive refuses."""
-    while True:
+def potongan(file: BinaryIO, path: Path, most: int = batas.BERKAS_PAKET) -> Iterator[bytes]:
+    """Yield the rest of a file, at most so many bytes; raises StorageFault as its drive refuses."""
+    while most:
         try:
-            part = file.read(batas.POTONG)
+            part = file.read(min(most, batas.POTONG))
         except OSError as error:
             raise tak_terbaca(path, error) from error
         if not part:
             return
+        most -= len(part)
         yield part
 
 
