@@ -31,9 +31,13 @@ TABEL = {
 FOTO = b"\xff\xd8 foto " * 300
 
 
-@cache
 def kunci(kantor: str = "19.05") -> Kunci:
     """Return keys of an office; the same for the same code."""
+    return _kunci(kantor)
+
+
+@cache
+def _kunci(kantor: str) -> Kunci:
     return buat(kantor, f"Kantor {kantor}", DIBUAT)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -19,12 +19,19 @@ def berkas_sementara(folder: Path) -> Iterator[Callable[[], BinaryIO]]:
     with ExitStack() as stack:
 
         def made() -> BinaryIO:
-            file = stack.enter_context(tempfile.TemporaryFile(dir=folder))
-            return cast("BinaryIO", file)
+            file = cast("BinaryIO", tempfile.TemporaryFile(dir=folder))  # noqa: SIM115 - by stack
+            stack.callback(_tutup, file)
+            return file
 
         with galat(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         yield made
+
+
+def _tutup(file: BinaryIO) -> None:
+    """Close a file; what a full disk did not take of it is not needed any more."""
+    with suppress(OSError):
+        file.close()
 
 
 @contextmanager
