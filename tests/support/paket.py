@@ -74,12 +74,14 @@ def terbuka(path: Path, oleh: str = "19", sandi: str | None = None) -> dict[str,
         return isi(paket)
 
 
-def bertanda(payload: bytes, oleh: Kunci | None = None, versi: int = 1, **isian: Any) -> bytes:
+def bertanda(
+    payload: bytes, oleh: Kunci | None = None, versi: str = "1", menandai: bytes = b"", **isian: Any
+) -> bytes:
     """Return any payload as its sender would sign it, with what the cover says changed."""
     signer = oleh or kunci()
     told = {"kantor": signer.umum.kantor, "tujuan": "laporan", "urut": 7, "ukuran": len(payload),
             "sha256": digest(payload), **isian}  # fmt: skip
-    blake = hashlib.blake2b(payload).digest()
+    blake = hashlib.blake2b(menandai or payload).digest()
     cover = sampul.tulis(signer.tanda, signer.umum.id, JUDUL, f"kkb-paket/{versi}", told, blake)
     return cover + payload
 

@@ -21,6 +21,8 @@ _MODE = 0o100600 << 16
 _VERSION = 20
 _UNIX = 3
 _END = struct.Struct("<4s4H2LH")
+_ENTRY = 46 + len("berkas/") + 64
+"""Bytes of the longest line of the directory."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError)
 
 
@@ -135,7 +137,7 @@ class Pembaca:
             raise ValueError("end")
         if count > batas.BANYAK_TABEL + batas.BANYAK_LAMPIRAN + 1:
             raise besar(self._nama, "terlalu banyak anggota")
-        if start + length + _END.size != size:
+        if start + length + _END.size != size or length > count * _ENTRY:
             raise ValueError("directory")
         self._start, self._length = start, length
 

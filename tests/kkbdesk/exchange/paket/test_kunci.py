@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import random
@@ -71,6 +72,9 @@ def bertanda(signer: Kunci, **change: Any) -> bytes:
     return cover + text
 
 
+ID_LAIN = base64.b64encode(b"Ed" + b"8 tanda." + kunci_kantor().umum.tanda).decode()
+
+
 @pytest.mark.parametrize(
     ("change", "kode"),
     [
@@ -81,6 +85,7 @@ def bertanda(signer: Kunci, **change: Any) -> bytes:
         ({"tanda": "RWQ="}, Kode.BUKAN_KUNCI), ({"dibuat": "kemarin"}, Kode.BUKAN_KUNCI),
         ({"dibuat": "2026-01-01"}, Kode.BUKAN_KUNCI), ({"format": "x"}, Kode.BUKAN_KUNCI),
         ({"catatan": "x" * 20_000}, Kode.BUKAN_KUNCI),
+        ({"tanda": ID_LAIN}, Kode.BUKAN_KUNCI),
         ({"tanda": kunci_kantor("75").umum.minisign}, Kode.BERUBAH),
     ],
 )  # fmt: skip

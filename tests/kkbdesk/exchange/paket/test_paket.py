@@ -212,7 +212,7 @@ def test_a_package_of_a_later_program(tmp_path: Path) -> None:
     payload = arsip({})
     (tmp_path / "sementara").mkdir()
     for content in (
-        bertanda(payload, versi=2),
+        bertanda(payload, versi="2"),
         bertanda(arsip({}, lambda manifest: manifest.update(versi=2))),
     ):
         ditolak(tulis_isi(tmp_path, content), Kode.PROGRAM_LEBIH_BARU)
@@ -229,6 +229,30 @@ def test_who_signed_must_be_who_it_is_from(tmp_path: Path) -> None:
     ):
         raise AssertionError
     assert caught.value.kode == Kode.PENGIRIM_PALSU
+
+
+def test_an_office_signs_for_itself_alone(tmp_path: Path) -> None:
+    """A known office says in all places that another one sent it."""
+    thief = buatan.kunci("75")
+    payload = arsip({}, lambda manifest: manifest["pengirim"].update(tanda=thief.umum.minisign))
+    path = tulis_isi(tmp_path, bertanda(payload, thief, kantor="19.05"))
+    with (
+        pytest.raises(Penolakan, match="kantor lain"),
+        buka(path, buatan.kunci("19"), [thief.umum], sementara=tmp_path / "sementara"),
+    ):
+        raise AssertionError
+
+
+def test_a_signature_of_something_else_is_refused_though_the_comment_is_right(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "sementara").mkdir()
+    ditolak(tulis_isi(tmp_path, bertanda(arsip({}), menandai=b"lain")), Kode.BERUBAH)
+
+
+def test_the_cover_says_nothing_twice(tmp_path: Path) -> None:
+    (tmp_path / "sementara").mkdir()
+    ditolak(tulis_isi(tmp_path, bertanda(arsip({}), versi="1 urut=7")), Kode.ISI_TAK_SAH)
 
 
 @pytest.mark.parametrize("isian", [{"urut": 8}, {"tujuan": "balasan"}, {"kantor": "19.06"}])
@@ -254,6 +278,10 @@ def zip_rusak() -> dict[str, bytes]:
     table = ("tabel/kampung.jsonl", b"{}\n")
     last = ("manifest.json", manifest)
     end = len(good) - 22
+    at = good.index(b"PK\1\2")
+    entries = good[at:end].split(b"PK\1\2")[1:]
+    swapped = good[:at] + b"".join(b"PK\1\2" + entry for entry in entries[::-1]) + good[end:]
+    few = good[: end + 8] + b"\1\0\1\0" + good[end + 12 :]
     many = good[: end + 8] + b"\xff\xff\xff\xff" + good[end + 12 :]
     return {
         "absolute": zip_lain([("/etc/passwd", b"x"), last]),
@@ -275,6 +303,9 @@ def zip_rusak() -> dict[str, bytes]:
         "after": good + b"x" * 10,
         "two in one": good[:-22] + good,
         "count": many,
+        "few": few,
+        "swapped": swapped,
+        "local": good[:10] + b"\1\0" + good[12:],
         "empty": good[-22:],
         "short": b"PK\3\4",
         "locked": good.replace(b"PK\1\2\x14\3\x14\0\0\0", b"PK\1\2\x14\3\x14\0\1\0"),
