@@ -3,7 +3,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check bench app tour lock clean
+.PHONY: run test check endurance bench app tour lock clean
 
 run: $(READY)
 	@sh packaging/run.sh
@@ -16,6 +16,9 @@ check: $(READY)
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+
+endurance: $(READY)
+	$(PY) -m pytest tests/endurance -q -p no:randomly
 
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench

@@ -45,7 +45,10 @@ def check(path: Path) -> str:
     """
     try:
         with disk_faults(), translated():
-            sound = sqlite.is_ours(path) and (_closed_in_order(path) or not sqlite.problems(path))
+            ours = sqlite.is_ours(path)
+            if ours and path.with_name(f"{path.name}-journal").exists():
+                sqlite.roll_back(path)
+            sound = ours and (_closed_in_order(path) or not sqlite.problems(path))
             revision = sqlite.revision(path) if sound else None
     except DamagedStore as error:
         unstamp(path)

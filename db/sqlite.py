@@ -58,6 +58,18 @@ def is_ours(path: Path) -> bool:
     )
 
 
+def roll_back(path: Path) -> None:
+    """Take back what a killed process left half-written where there is no write-ahead log.
+
+    Readers who may not write cannot do so, and refuse.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        connection.close()
+
+
 def revision(path: Path) -> str | None:
     """Return the schema revision of a file without changing a byte of it; None without one."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)

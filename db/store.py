@@ -22,6 +22,8 @@ from db.schema import draf, jurnal
 from db.seed import seed
 from db.simpul import Simpul
 from db.unit import SqlUnit
+from kkbdesk import cakram
+from kkbdesk.cakram import Tempat
 from kkbdesk.errors import DamagedStore, StorageFault
 from kkbdesk.model.changes import ChangeSet, Jenis
 from kkbdesk.model.ids import ChangeSetId, Kind
@@ -39,9 +41,15 @@ class SqlStore:
     """A database opened by URL; `path` is its file."""
 
     def __init__(
-        self, path: Path, engine: sa.Engine, *, clock: Callable[[], datetime] = utc_now
+        self,
+        path: Path,
+        engine: sa.Engine,
+        *,
+        portabel: bool = False,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.path = path
+        self.portabel = portabel
         self._engine = engine
         self._clock = clock
         self.who = getpass.getuser()
@@ -58,9 +66,11 @@ class SqlStore:
         """Open the database of a folder; checks it, and migrates it on a copy kept aside.
 
         Raises UserError when there is none, DamagedStore when it is damaged, StorageFault when it
-        is too new or the disk refuses. Nothing is written before it is known to be sound and ours.
+        is too new, on a network drive, or the disk refuses. Nothing is written before it is known
+        to be sound and ours.
         """
         path = folder / FILE
+        portabel = _portabel(folder)
         with disk_faults():
             condition.looked_for(path)
         revision = condition.check(path)
@@ -69,13 +79,13 @@ class SqlStore:
                 f"Data ini dibuat oleh KKB Desk yang lebih baru (skema {revision}). "
                 "Pasang program versi terbaru; data tidak diubah."
             )
-        engine = sqlite.engine(path)
+        engine = sqlite.engine(path, journal="DELETE" if portabel else "WAL")
         try:
             with disk_faults(), translated():
                 if revision != migrate.HEAD:
                     copies.make(engine, path, "migrasi", clock())
                     migrate.upgrade(engine)
-                return cls(path, engine, clock=clock)
+                return cls(path, engine, portabel=portabel, clock=clock)
         except DamagedStore as error:
             engine.dispose()
             condition.unstamp(path)
@@ -89,9 +99,10 @@ class SqlStore:
     def create(cls, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Iterator[SqlStore]:
         """Make a new database with its reference data; it appears in the folder only when done.
 
-        Raises UserError when the folder has one already.
+        Raises UserError when the folder has one already, StorageFault on a network drive.
         """
         path = folder / FILE
+        portabel = _portabel(folder)
         with disk_faults():
             condition.refuse_second(path)
         part = folder / f"{FILE}.{os.getpid()}.baru"
@@ -101,7 +112,7 @@ class SqlStore:
                 with disk_faults(), translated():
                     sweep(folder)
                     _fill(engine)
-                yield cls(part, engine, clock=clock)
+                yield cls(part, engine, portabel=portabel, clock=clock)
                 engine.dispose()
                 with disk_faults():
                     condition.refuse_second(path)
@@ -284,6 +295,8 @@ class SqlStore:
             self._engine.dispose()
         if self._sound and not condition.is_open(self.path):
             condition.stamp(self.path)
+            if self.portabel:  # without a write-ahead log nothing tells of another process
+                return
             with disk_faults():
                 sweep(self.path.parent)
                 sweep(copies.folder(self.path))
@@ -309,6 +322,15 @@ class SqlDatabase:
         """Put a copy in the place of a damaged file, which is kept; return where it went."""
         with disk_faults():
             return copies.restore(folder / FILE, copy)
+
+
+def _portabel(folder: Path) -> bool:
+    """Tell whether a folder can be taken away; raises StorageFault where no database may be."""
+    with disk_faults():
+        place = cakram.tempat(folder)
+    if place is Tempat.JARINGAN:
+        raise StorageFault(cakram.JARINGAN.format(folder))
+    return place is Tempat.LEPAS
 
 
 def _newest(connection: sa.Connection) -> int:

@@ -14,6 +14,7 @@ from kkbdesk.services.events import Hub
 from kkbdesk.services.impor import ImporService
 from kkbdesk.services.kampung import KampungService
 from kkbdesk.services.kantor import KantorService
+from kkbdesk.services.kunci import KunciService
 from kkbdesk.services.laporan import LaporanService
 from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.naskah import NaskahService
@@ -72,6 +73,7 @@ class Desk:
         self.riwayat = RiwayatService(store, self.editor)
         self.impor = ImporService(store, self.editor, self.today)
         self.ekspor = EksporService(store, self.today)
+        self.kunci = KunciService(store, clock)
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)
         self.beranda = BerandaService(store, self.today)

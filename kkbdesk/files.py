@@ -6,9 +6,10 @@ import errno
 import glob
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from kkbdesk.errors import StorageFault
 
@@ -25,6 +26,9 @@ _REASONS = {
     errno.EISDIR: "di tempatnya ada folder",
     errno.ENAMETOOLONG: "namanya terlalu panjang",
     errno.EINVAL: "namanya memuat tanda yang tidak boleh",
+    errno.EIO: "cakramnya tidak menjawab; mungkin dicabut atau rusak",
+    errno.ENODEV: "cakramnya tidak menjawab; mungkin dicabut atau rusak",
+    errno.ENXIO: "cakramnya tidak menjawab; mungkin dicabut atau rusak",
 }
 _LEFT = 3600
 """So many seconds after the last write an unfinished file is one of a process that was killed."""
@@ -56,10 +60,21 @@ def _named(error: Exception) -> OSError | None:
     return None if number is None else OSError(number, first)
 
 
-def save(path: Path, content: bytes) -> None:
-    """Write a file beside the target and rename it when complete; raises StorageFault.
+def save(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file whole or not at all; raises StorageFault."""
+    with whole(path, private=private) as file:
+        file.write(content)
 
-    What was there before stays as it is until the new file is safely on the disk.
+
+@contextmanager
+def whole(
+    path: Path, *, private: bool = False, checked: Callable[[Path], None] | None = None
+) -> Iterator[BinaryIO]:
+    """Open a file beside the target, which takes its place when the block ends well.
+
+    What was there before stays as it is until the new file is safely on the disk and `checked`
+    raised nothing about it. `private` keeps others from reading it, where the disk knows owners.
+    Raises StorageFault.
     """
     prefix = f".{path.name[:40]}~"
     part = path.with_name(f"{prefix}{os.urandom(4).hex()}.sebagian")
@@ -67,16 +82,26 @@ def save(path: Path, content: bytes) -> None:
         _sweep(path.parent, f"{glob.escape(prefix)}*.sebagian")
         try:
             with part.open("xb") as file:
-                file.write(content)
+                if private:
+                    _keep_private(part)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
-            if path.exists():
+            if path.exists() and not private:
                 part.chmod(path.stat().st_mode)
+            if checked is not None:
+                checked(part)
             part.replace(path)
         except BaseException:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise
+
+
+def _keep_private(path: Path) -> None:
+    """Let only the owner read a file; a disk without owners cannot, and need not say so."""
+    with suppress(OSError):
+        path.chmod(0o600)
 
 
 def _sweep(folder: Path, pattern: str) -> None:

@@ -235,6 +235,8 @@ class Store(Protocol):
     path: Path
     who: str
     """The operating system's name of the user."""
+    portabel: bool
+    """Whether it lies on a drive that can be taken away."""
 
     def read(self, kantor: str = "") -> AbstractContextManager[Reader]:
         """Open a consistent read, as this office or (by its code) as another that it holds."""

@@ -69,7 +69,7 @@ def test_the_core_starts_without_what_is_slow() -> None:
     code = (
         "import sys; import kkbdesk.desk, kkbdesk.cli.app;"
         "print([m for m in ('PySide6', 'sqlalchemy', 'alembic', 'reportlab', 'openpyxl', 'docx',"
-        " 'python_calamine', 'pypdfium2') if m in sys.modules])"
+        " 'python_calamine', 'pypdfium2', 'cryptography', 'pyrage') if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

@@ -89,9 +89,12 @@ class Opening:
         except UserError as error:
             self._window.notices.warn(str(error))
         else:
+            from kkbdesk import cakram  # noqa: PLC0415
             from kkbdesk.desk import Desk  # noqa: PLC0415
 
             self._window.attach(Desk(store))
+            if store.portabel:
+                self._window.notices.warn(cakram.PORTABEL)
 
     def _first(self) -> None:
         from ui.awal.first import FirstStart, make_sample  # noqa: PLC0415

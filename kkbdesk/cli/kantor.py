@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from kkbdesk import cakram
 from kkbdesk.cli.command import REJECTED, Commands, Context, Outcome
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, UserError
@@ -50,7 +51,8 @@ def _diperiksa(context: Context) -> Outcome:
     with context.desk() as desk:
         found = desk.store.check()
         gone = [] if found else desk.wilayah.kode_lama()
-    catatan = [f"{item.nama}: kode desa {item.desa} tidak berlaku lagi" for item in gone]
+        catatan = [cakram.PORTABEL] if desk.store.portabel else []
+    catatan += [f"{item.nama}: kode desa {item.desa} tidak berlaku lagi" for item in gone]
     data = {"baik": not found, "masalah": found, "catatan": catatan}
     if found:
         return Outcome("\n".join(found), data, REJECTED)

@@ -8,6 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from db.store import FILE, SqlDatabase, SqlStore
+from kkbdesk import cakram
+from kkbdesk.cakram import Tempat
 from kkbdesk.desk import Desk
 from kkbdesk.services.laporan import Choices
 from kkbdesk.settings import Settings
@@ -67,3 +69,16 @@ def test_the_sample_office_is_made_when_it_is_first_opened(
     assert context_of(blank).desk.kantor.get().contoh
     blank.close()
     assert SqlDatabase().exists(tmp_path / "contoh")
+
+
+@pytest.mark.parametrize("kind", list(Tempat))
+def test_the_window_says_where_the_data_should_not_be(
+    blank: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch, kind: Tempat
+) -> None:
+    monkeypatch.setattr(cakram, "tempat", lambda _path: kind)
+    Opening(blank, folder, SqlDatabase).begin()
+    said = blank.notices.text()
+    assert ("Jangan mencabutnya" in said) is (kind is Tempat.LEPAS)
+    assert ("cakram jaringan" in said) is (kind is Tempat.JARINGAN)
+    assert (blank.context is None) is (kind is Tempat.JARINGAN)
+    blank.close()
