@@ -238,3 +238,11 @@ draf = sa.Table(
     sa.Column("nilai", sa.Text, nullable=False),
     sa.Column("waktu", Instant, nullable=False),
 )
+rahasia = sa.Table(
+    "rahasia",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("meleset", sa.Integer, nullable=False),
+    sa.Column("terakhir", Instant),
+)

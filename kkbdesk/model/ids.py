@@ -38,6 +38,8 @@ PembahasanId = NewType("PembahasanId", str)
 KeputusanId = NewType("KeputusanId", str)
 TindakLanjutId = NewType("TindakLanjutId", str)
 FotoRapatId = NewType("FotoRapatId", str)
+OrangId = NewType("OrangId", str)
+PemulihanId = NewType("PemulihanId", str)
 ChangeSetId = NewType("ChangeSetId", str)
 
 _NAMESPACE = uuid.UUID("6f0a3c1e-4c8e-5d0b-9a52-6b6b6264736b")
@@ -76,6 +78,8 @@ class Kind(StrEnum):
     KEPUTUSAN = "keputusan"
     TINDAK_LANJUT = "tindak_lanjut"
     FOTO_RAPAT = "foto_rapat"
+    ORANG = "orang"
+    PEMULIHAN = "pemulihan"
 
 
 def new_id() -> str:
