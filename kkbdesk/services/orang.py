@@ -71,10 +71,14 @@ class OrangService:
         self._wewenang.masuk(orang)
         return orang
 
-    def tambah(self, nilai: Mapping[str, Any]) -> Orang:
-        """Add a person; the first one is let in at once."""
+    def keluar(self) -> None:
+        """Let whoever works go."""
+        self._wewenang.keluar()
+
+    def tambah(self, nilai: Mapping[str, Any], pin: str = "") -> Orang:
+        """Add a person, with a PIN or without; the first one is let in at once."""
         first = not self.daftar()
-        made = Orang(id=OrangId(new_id()), **nilai)
+        made = Orang(id=OrangId(new_id()), pin=self._kept_pin(pin), **nilai)
         with self._editor.edit("Tambah orang") as unit:
             unit.put(made)
         if first:
@@ -144,13 +148,17 @@ class OrangService:
         return orang
 
     def _put_pin(self, orang: Orang, pin: str, label: str, *more: Pemulihan) -> None:
-        if pin:
-            periksa_pin(pin)
-        secret = self._keep(pin) if pin else ""
+        secret = self._kept_pin(pin)
         with self._editor.edit(label) as unit:
             unit.put(replace(_existing(unit, orang.id), pin=secret))
             for record in more:
                 unit.put(record)
+
+    def _kept_pin(self, pin: str) -> str:
+        if not pin:
+            return ""
+        periksa_pin(pin)
+        return self._keep(pin)
 
     def _keep(self, text: str) -> str:
         secret = Rahasia(new_id(), hash_dari(text))
