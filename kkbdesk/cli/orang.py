@@ -88,7 +88,7 @@ def _ubah(args: argparse.Namespace, context: Context) -> Outcome:
     wanted = [bool(values), bool(pin), args.tanpa_pin]
     if sum(wanted) != 1:
         raise UserError(
-            "Sebutkan apa yang diubah: --nama, --peran dan --aktif; atau PIN baru; atau --tanpa-pin."
+            "Sebutkan apa yang diubah: --nama, --peran, --aktif; atau PIN baru; atau --tanpa-pin."
         )
     with context.desk() as desk:
         orang = desk.orang.dengan_nama(args.nama)

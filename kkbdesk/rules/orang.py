@@ -59,16 +59,19 @@ def tindak_dalam(changes: Sequence[Change], siapa: OrangId | None) -> list[Tinda
     return [tindak for tindak in Tindak if tindak in acts]
 
 
-def _act(change: Change, siapa: OrangId | None) -> Tindak | None:
-    if change.kind in _SETTINGS:
+def tindak_pada(kind: Kind) -> Tindak | None:
+    """Return the act that any change of a record of a kind is, None where it depends."""
+    if kind in _SETTINGS:
         return Tindak.UBAH_PENGATURAN
+    return Tindak.KELOLA_ORANG if kind in (Kind.ORANG, Kind.PEMULIHAN) else None
+
+
+def _act(change: Change, siapa: OrangId | None) -> Tindak | None:
     if change.kind is Kind.MATRIKS and _agreed(change.before) != _agreed(change.after):
         return Tindak.SEPAKATI_MATRIKS
     if change.kind is Kind.NASKAH and _issued(change.before) != _issued(change.after):
         return Tindak.TETAPKAN_NASKAH
-    if change.kind in (Kind.ORANG, Kind.PEMULIHAN) and not _own_affair(change, siapa):
-        return Tindak.KELOLA_ORANG
-    return None
+    return None if _own_affair(change, siapa) else tindak_pada(change.kind)
 
 
 def _agreed(record: Record | None) -> object:

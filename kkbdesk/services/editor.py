@@ -31,7 +31,7 @@ class Editor:
         self._store = store
         self._hub = hub
         self.wewenang = Wewenang(store)
-        hub.subscribe(self.wewenang.segarkan)
+        hub.subscribe(self.wewenang.dengar)
 
     @contextmanager
     def edit(

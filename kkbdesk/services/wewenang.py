@@ -8,7 +8,7 @@ from kkbdesk.errors import UserError
 from kkbdesk.model.changes import Change
 from kkbdesk.model.ids import Kind, OrangId
 from kkbdesk.model.orang import Orang, Tindak
-from kkbdesk.rules.orang import orang_sebelum, pemegang, tindak_dalam
+from kkbdesk.rules.orang import orang_sebelum, pemegang, tindak_dalam, tindak_pada
 from kkbdesk.services.events import Changed
 from kkbdesk.store import Records, Store
 
@@ -34,14 +34,18 @@ class Wewenang:
         self._id = None
         self._store.who = self._outside
 
-    def segarkan(self, event: Changed) -> None:
+    def segarkan(self) -> None:
         """Follow what became of the person: another name, or none of the office's any more."""
-        if event.changeset.touches(Kind.ORANG) and self._id is not None:
-            present = self.siapa()
-            if present is None:
-                self.keluar()
-            else:
-                self.masuk(present)
+        present = self.siapa()
+        if present is None:
+            self.keluar()
+        else:
+            self.masuk(present)
+
+    def dengar(self, event: Changed) -> None:
+        """Follow an edit of the people."""
+        if event.changeset.touches(Kind.ORANG):
+            self.segarkan()
 
     def siapa(self) -> Orang | None:
         """Return who works, None for nobody of the office's people."""
@@ -54,6 +58,17 @@ class Wewenang:
     def perlu(self, tindak: Tindak) -> None:
         """Raise UserError, which says who may, unless an act is allowed now."""
         self._demand(tindak, self._people())
+
+    def larangan(self, kind: Kind) -> str:
+        """Return why records of a kind may not be changed now, empty when they may."""
+        tindak = tindak_pada(kind)
+        if tindak is None:
+            return ""
+        try:
+            self.perlu(tindak)
+        except UserError as error:
+            return str(error)
+        return ""
 
     def periksa(self, changes: Sequence[Change], records: Records) -> None:
         """Raise UserError when an edit that is not yet committed does what is not allowed.

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 
 class Ask(QDialog):
@@ -46,3 +54,11 @@ class Ask(QDialog):
             self._message.setText(str(error))
         else:
             self.accept()
+
+
+def secret_line(name: str) -> QLineEdit:
+    """Return a line that shows dots; the name is what is read out."""
+    made = QLineEdit()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    made.setAccessibleName(name)
+    return made
