@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         self._forget_pages()
         desk.orang.keluar()
         self._who.hide()
+        self._status.clear()
         self.notices.hide()
         self._ask_who(desk)
 

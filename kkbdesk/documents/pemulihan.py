@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from kkbdesk.documents.blocks import (
+    Align,
+    Column,
     Document,
+    Grid,
     Heading,
     Item,
     KeyValues,
     Listing,
     Paragraph,
-    Title,
+    Row,
 )
 from kkbdesk.documents.reports.office import office_of
 from kkbdesk.model.format_id import tanggal
@@ -38,7 +41,7 @@ def lembar_pemulihan(reader: Reader, kode: str, hari: date) -> Document:
         (
             KeyValues((("Kantor", office.kantor.nama), ("Dibuat", tanggal(hari)))),
             Paragraph("Dengan kode ini orang yang lupa PIN-nya dapat membuat PIN baru."),
-            Title((kode,)),
+            Grid((Column("Kode pemulihan", 175, Align.CENTER, size=20),), (Row((kode,)),)),
             Heading("Bila ada yang lupa PIN"),
             Listing(tuple(map(Item, _USE))),
             Heading("Menyimpan lembar ini"),

@@ -62,13 +62,8 @@ class Wewenang:
     def larangan(self, kind: Kind) -> str:
         """Return why records of a kind may not be changed now, empty when they may."""
         tindak = tindak_pada(kind)
-        if tindak is None:
-            return ""
-        try:
-            self.perlu(tindak)
-        except UserError as error:
-            return str(error)
-        return ""
+        people = self._people() if tindak else []
+        return "" if tindak is None or self._allows(tindak, people) else self._why(tindak, people)
 
     def periksa(self, changes: Sequence[Change], records: Records) -> None:
         """Raise UserError when an edit that is not yet committed does what is not allowed.
@@ -90,15 +85,15 @@ class Wewenang:
         return not people or _found(people, self._id) in pemegang(tindak, people)
 
     def _demand(self, tindak: Tindak, people: Sequence[Orang]) -> None:
-        if self._allows(tindak, people):
-            return
+        if not self._allows(tindak, people):
+            way = "Ganti orang, lalu ulangi; pada baris perintah: --orang NAMA."
+            raise UserError(f"{self._why(tindak, people)} {way}")
+
+    def _why(self, tindak: Tindak, people: Sequence[Orang]) -> str:
         able = ", ".join(map(_called, pemegang(tindak, people)))
         who = _found(people, self._id)
         now = f"masuk sebagai {_called(who)}" if who else "belum masuk"
-        raise UserError(
-            f"{tindak.label} hanya dapat dilakukan {able}. Anda {now}; "
-            "ganti orang (di perintah: --orang NAMA), lalu ulangi."
-        )
+        return f"{tindak.label} hanya dapat dilakukan {able}. Anda {now}."
 
 
 def _found(people: Sequence[Orang], id: OrangId | None) -> Orang | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -67,11 +66,6 @@ class SignIn(QWidget):
         last = settings.get(_LAST, "")
         self.names.setCurrentRow(ids.index(last) if last in ids else 0)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor where the answer is typed."""
-        super().showEvent(event)
-        (self.names if self.pin.isHidden() else self.pin).setFocus()
-
     def chosen(self) -> Orang:
         """Return whose name is chosen."""
         return self._people[self.names.currentRow()]
@@ -82,6 +76,7 @@ class SignIn(QWidget):
             widget.setVisible(asked)
         self.pin.clear()
         self.message.clear()
+        self.setFocusProxy(self.pin if asked else self.names)
 
     def _named(self) -> None:
         if self.pin.isHidden():

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_WIDTH = 480
+
 
 class Ask(QDialog):
     """Fields above, what is wrong with them below, then "Batal" and the one answer."""
@@ -19,10 +21,11 @@ class Ask(QDialog):
     def __init__(self, title: str, explained: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(_WIDTH)
         self.form = QFormLayout(self)
         said = QLabel(explained)
         said.setWordWrap(True)
+        self._make_room(said)
         self.form.addRow(said)
         self._message = QLabel()
         self._message.setProperty("tone", "bad")
@@ -47,11 +50,19 @@ class Ask(QDialog):
     def check(self) -> None:
         """Raise ValueError with a sentence while something is missing or wrong."""
 
+    def _make_room(self, text: QLabel) -> None:
+        """Keep the height of all lines of a text; the form's own layout forgets some."""
+        text.ensurePolished()
+        margins = self.form.contentsMargins()
+        text.setMinimumHeight(text.heightForWidth(_WIDTH - margins.left() - margins.right()))
+
     def _agree(self) -> None:
         try:
             self.check()
         except ValueError as error:
             self._message.setText(str(error))
+            self._make_room(self._message)
+            self.adjustSize()
         else:
             self.accept()
 

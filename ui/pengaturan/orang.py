@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import Kind
-from kkbdesk.model.orang import Orang, Pemulihan, PeranOrang
+from kkbdesk.model.orang import Orang, Pemulihan, PeranOrang, Tindak
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.orang import GUNA_PIN
 from ui.context import Context
@@ -54,6 +54,7 @@ class PeoplePanel(Beside[Orang]):
         self.state = label(wrap=True)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
+        column.setStretch(0, 1)
         for widget in (self.state, label(GUNA_PIN, tone="muted", wrap=True)):
             column.addWidget(widget)
         column.addLayout(row(self.pin, self.sheet, 1))
@@ -66,8 +67,9 @@ class PeoplePanel(Beside[Orang]):
         self.state.setText(text)
         self.state.setProperty("tone", tone)
         self.state.style().polish(self.state)
-        for made in (self.pin, self.sheet):
-            made.setEnabled(bool(people))
+        self.pin.setEnabled(bool(people))
+        may = self._context.desk.wewenang.boleh(Tindak.KELOLA_ORANG)
+        self.sheet.setEnabled(bool(people) and may)
 
     def add_record(self, values: Mapping[str, Any]) -> Orang:
         """Add a person."""
