@@ -11,6 +11,8 @@ import pytest
 from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
+from kkbdesk.model.changes import Change
+from kkbdesk.model.ids import Kind
 from kkbdesk.model.matriks import Peran
 from kkbdesk.model.orang import Orang, PeranOrang, Tindak
 from kkbdesk.model.problem import RuleViolation
@@ -146,6 +148,27 @@ def test_no_step_back_leads_past_what_is_not_allowed(desk: Desk, people: dict[st
     desk.orang.masuk(people["Cici"].id)
     with pytest.raises(UserError, match="Menyepakati atau membuka matriks"):
         desk.editor.redo()
+
+
+def test_neither_an_import_nor_the_history_leads_past_it(
+    desk: Desk, people: dict[str, Orang]
+) -> None:
+    before = desk.kantor.get()
+    office(desk)
+    entry = desk.riwayat.daftar(limit=1)[0]
+    after = desk.kantor.get()
+    desk.orang.masuk(people["Cici"].id)
+    planned = Change(Kind.KANTOR, after.id, after, before)
+    with pytest.raises(UserError, match="Mengubah pengaturan"):
+        desk.editor.carry_out("Impor", [planned])
+    with pytest.raises(UserError, match="Mengubah pengaturan"):
+        desk.wilayah.muat({"19.05.05.2008": "Lain"}, date(2027, 1, 1))
+    desk.orang.masuk(people["Budi"].id)
+    desk.kantor.ubah(after, {"alamat": "Lain lagi"})
+    desk.orang.masuk(people["Cici"].id)
+    with pytest.raises(UserError, match="Mengubah pengaturan"):
+        desk.riwayat.kembalikan(entry.id, Kind.KANTOR, after.id)
+    assert desk.kantor.get().alamat == "Lain lagi"
 
 
 def test_people_are_the_heads_affair_or_the_supervisors_where_there_is_no_head(
