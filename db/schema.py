@@ -261,3 +261,11 @@ identitas = sa.Table(
     sa.Column("nama", sa.Text, primary_key=True),
     sa.Column("nilai", sa.Text, nullable=False),
 )
+rahasia = sa.Table(
+    "rahasia",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("meleset", sa.Integer, nullable=False),
+    sa.Column("terakhir", Instant),
+)

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,7 @@ from db.disk import GONE, disk_faults, made_folder, set_aside_tails, sweep, sync
 from db.faults import translated
 from db.reader import SqlReader
 from db.schema import draf, jurnal
+from db.schema import rahasia as secrets
 from db.seed import seed
 from db.simpul import Simpul
 from db.unit import SqlUnit
@@ -27,7 +29,7 @@ from kkbdesk.cakram import Tempat
 from kkbdesk.errors import DamagedStore, StorageFault
 from kkbdesk.model.changes import ChangeSet, Jenis
 from kkbdesk.model.ids import ChangeSetId, Kind
-from kkbdesk.store import Draf, Store
+from kkbdesk.store import Draf, Rahasia, Store
 
 FILE = "kkbdesk.sqlite"
 
@@ -225,15 +227,31 @@ class SqlStore:
 
     def _replace_draf(self, kind: Kind, id: str, row: dict[str, object] | None) -> None:
         same = (draf.c.jenis == str(kind)) & (draf.c.rekam == id)
+        self._replace(draf, same, row)
+
+    def put_rahasia(self, rahasia: Rahasia) -> None:
+        """Keep a secret, or how often it was not met."""
+        self._replace(secrets, secrets.c.id == rahasia.id, asdict(rahasia))
+
+    def get_rahasia(self, id: str) -> Rahasia | None:
+        """Return a kept secret."""
+        with self._faults(), self._engine.connect() as connection, connection.begin():
+            row = connection.execute(sa.select(secrets).where(secrets.c.id == id)).one_or_none()
+        return None if row is None else Rahasia(*row)
+
+    def _replace(
+        self, table: sa.Table, same: sa.ColumnElement[bool], row: dict[str, object] | None
+    ) -> None:
+        """Put a row of a table without history in the place of another."""
         with (
             self._faults(),
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
             self._refuse_other_file()
-            connection.execute(sa.delete(draf).where(same))
+            connection.execute(sa.delete(table).where(same))
             if row is not None:
-                connection.execute(sa.insert(draf), row)
+                connection.execute(sa.insert(table), row)
 
     def news(self) -> Iterator[ChangeSet]:
         """Yield what other processes committed since the last call."""

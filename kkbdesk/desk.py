@@ -20,6 +20,7 @@ from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.naskah import NaskahService
 from kkbdesk.services.naskah_massal import NaskahMassalService
 from kkbdesk.services.opd import OPDService
+from kkbdesk.services.orang import OrangService
 from kkbdesk.services.paket import PaketService
 from kkbdesk.services.pokja import PokjaService
 from kkbdesk.services.rapat import RapatService
@@ -50,6 +51,8 @@ class Desk:
         self.clock = clock
         self.hub = Hub()
         self.editor = Editor(store, self.hub)
+        self.wewenang = self.editor.wewenang
+        self.orang = OrangService(store, self.editor, self.wewenang, clock)
         self.kantor = KantorService(store, self.editor)
         self.wilayah = WilayahService(store, self.editor)
         self.kampung = KampungService(store, self.editor, self.today)

@@ -82,6 +82,16 @@ class Draf:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Rahasia:
+    """The hash of a PIN or code, and how often in a row it was not met, the last time when."""
+
+    id: str
+    hash: str
+    meleset: int = 0
+    terakhir: datetime | None = None
+
+
 class Records(Protocol):
     """The records that rules look at: what is stored, or what it would be after an edit."""
 
@@ -237,6 +247,7 @@ class Store(Protocol):
     """The operating system's name of the user."""
     portabel: bool
     """Whether it lies on a drive that can be taken away."""
+    """Who edits: the person of the session, or the operating system's name of the user."""
 
     def read(self, kantor: str = "") -> AbstractContextManager[Reader]:
         """Open a consistent read, as this office or (by its code) as another that it holds."""
@@ -267,6 +278,17 @@ class Store(Protocol):
 
     def drop_draf(self, kind: Kind, id: str) -> None:
         """Forget a draft."""
+        ...
+
+    def put_rahasia(self, rahasia: Rahasia) -> None:
+        """Keep a secret, or how often it was not met; it is no part of an edit or of the history.
+
+        A record refers to it, so that undo finds it; nothing that leaves the store carries it.
+        """
+        ...
+
+    def get_rahasia(self, id: str) -> Rahasia | None:
+        """Return a kept secret."""
         ...
 
     def news(self) -> Iterator[ChangeSet]:

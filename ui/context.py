@@ -82,6 +82,10 @@ class Context:
             return Live(lambda: map(_document, self.desk.register.daftar()))
         return Named((record.id, record.nama) for record in self.desk.referensi.program())
 
+    def barred(self, kind: Kind) -> str:
+        """Return why records of a kind may not be changed now, empty when they may."""
+        return self.desk.wewenang.larangan(kind)
+
     def drafts(self, kind: Kind, id: str) -> Drafts:
         """Return where a form keeps what cannot be saved of a record."""
         return Drafts(self.desk, kind, id)

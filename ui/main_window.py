@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.open_sample = open_sample
         self.dialogs = dialogs or Dialogs(self)
         self.context: Context | None = None
+        self._desk: Desk | None = None
         self._pages: dict[str, Page] = {}
         self._page = ""
         self._was_painted = False
@@ -92,6 +93,13 @@ class MainWindow(QMainWindow):
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._status, 1)
+        self._who = QPushButton("Ganti orang")
+        self._who.setObjectName("line")
+        self._who.setToolTip("Ganti orang (Ctrl+L)")
+        self._who.clicked.connect(self.change_person)
+        self._who.hide()
+        self._shortcut("Ctrl+L", self.change_person)
+        bar.addPermanentWidget(self._who)
         self.setStatusBar(bar)
         self.heard.connect(self._changed)
         self._news = QTimer(self, interval=_NEWS_MS)
@@ -212,7 +220,38 @@ class MainWindow(QMainWindow):
     # filling
 
     def attach(self, desk: Desk) -> None:
-        """Take the open desk and show the page where the user left off."""
+        """Take the open desk; ask who works where the office has people, then show its pages."""
+        self._desk = desk
+        desk.orang.masuk_langsung()
+        if desk.orang.perlu_masuk():
+            self._ask_who(desk)
+        else:
+            self._fill(desk)
+
+    def _ask_who(self, desk: Desk) -> None:
+        from ui.awal.masuk import SignIn  # noqa: PLC0415 - after the first paint
+
+        self.show_instead(SignIn(desk.orang, self.settings, partial(self._fill, desk)))
+
+    def change_person(self) -> None:
+        """Let whoever works go, and ask who works now; nothing is to be seen meanwhile."""
+        if self.context is None or not self.context.desk.orang.daftar():
+            return
+        if not self.context.jobs.idle():
+            self.notices.warn("Tunggu sampai pekerjaan yang berjalan selesai.")
+            return
+        self._find.setFocus()  # whatever was being typed is left, and thereby saved
+        desk = self.context.desk
+        self._let_go()
+        self._forget_pages()
+        desk.orang.keluar()
+        self._who.hide()
+        self._status.clear()
+        self.notices.hide()
+        self._ask_who(desk)
+
+    def _fill(self, desk: Desk) -> None:
+        """Show the page where the user left off."""
         from ui.context import Context  # noqa: PLC0415 - after the first paint
 
         runner = JobRunner(self.panel, self._job_failed)
@@ -262,12 +301,15 @@ class MainWindow(QMainWindow):
     def relook(self) -> None:
         """Make all pages anew after the look changed."""
         self._title.setFont(theme.heading(2))
+        self._forget_pages()
+        self._dress()
+        self.open(self._page)
+
+    def _forget_pages(self) -> None:
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        self._dress()
-        self.open(self._page)
 
     def _toggle_nav(self) -> None:
         self.settings.set("navigasi_lipat", not self._folded())
@@ -389,11 +431,13 @@ class MainWindow(QMainWindow):
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)
         copies = desk.store.copies()
+        who = desk.wewenang.siapa()
         last = f"{copies[0][1]:%d-%m-%Y %H.%M}" if copies else "belum ada"
         self._status.setText(
             f"Data: {desk.store.path}   ·   Salinan terakhir: {last}   ·   "
-            f"Pengguna: {desk.store.who}"
+            f"Pengguna: {f'{who.nama} ({who.peran.label.lower()})' if who else desk.store.who}"
         )
+        self._who.setVisible(bool(desk.orang.daftar()))
 
     def _notice(self) -> None:
         assert self.context is not None
@@ -408,6 +452,10 @@ class MainWindow(QMainWindow):
 
     def detach(self) -> None:
         """Let go of the desk without closing it."""
+        self._let_go()
+        self._desk = None
+
+    def _let_go(self) -> None:
         self._news.stop()
         if self.context is not None:
             self.context.jobs.shutdown()
@@ -418,9 +466,9 @@ class MainWindow(QMainWindow):
         """Remember the place, stop jobs, close the store with a verified copy."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.set("jendela", geometry)
-        if self.context is not None:
+        if self._desk is not None:
             self.hide()
-            desk = self.context.desk
+            desk = self._desk
             self.detach()
             try:
                 desk.close()

@@ -103,6 +103,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("impor-pratinjau", f"impor:berkas:{sample}"),
         ("riwayat", "riwayat"),
         ("pengaturan", "pengaturan:kantor"),
+        ("pengaturan-orang", "pengaturan:orang"),
         ("pengaturan-pejabat", "pengaturan:pejabat"),
         ("pengaturan-dasar-hukum", "pengaturan:dasar-hukum"),
         ("pengaturan-tata-naskah", "pengaturan:tata"),

@@ -11,7 +11,17 @@ from decimal import Decimal
 from pathlib import Path
 
 from kkbdesk import __version__, logs, paths
-from kkbdesk.cli import kantor, kunci, laporan, matriks, naskah, pertukaran, rapat, riwayat
+from kkbdesk.cli import (
+    kantor,
+    kunci,
+    laporan,
+    matriks,
+    naskah,
+    orang,
+    pertukaran,
+    rapat,
+    riwayat,
+)
 from kkbdesk.cli.command import FAILED, Commands, Context, Outcome, Parser
 from kkbdesk.errors import UserError
 from kkbdesk.store import Database
@@ -29,8 +39,15 @@ def run(
     parser = Parser(prog="kkbdesk", description="KKB Desk: meja kerja Kampung KB.")
     parser.add_argument("--version", action="version", version=f"KKB Desk {__version__}")
     parser.add_argument("--data", metavar="FOLDER", help="folder data kantor")
+    parser.add_argument("--orang", metavar="NAMA", default="", help="siapa yang bekerja")
+    parser.add_argument(
+        "--pin-dari", metavar="BERKAS", default="",
+        help="berkas berisi PIN-nya; tanpa ini variabel KKBDESK_PIN",
+    )  # fmt: skip
     commands = Commands(parser)
-    for group in (kantor, pertukaran, matriks, rapat, naskah, laporan, kunci, riwayat):
+    for group in (
+        kantor, orang, pertukaran, matriks, rapat, naskah, laporan, kunci, riwayat,
+    ):  # fmt: skip
         group.register(commands)
     for register in extra:
         register(commands)
@@ -41,7 +58,7 @@ def run(
     folder = Path(args.data) if args.data else paths.data_folder()
     try:
         logs.start(paths.log_folder(folder))
-        outcome: Outcome = args.run(args, Context(folder, database))
+        outcome: Outcome = args.run(args, Context(folder, database, args.orang, args.pin_dari))
     except UserError as error:
         sys.stderr.write(f"{error}\n")
         return FAILED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -37,16 +38,22 @@ class Context:
 
     folder: Path
     database: Database
+    orang: str = ""
+    """Who runs the command, by name; empty for nobody of the office's people."""
+    pin_dari: str = ""
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """Open the office; raises UserError when there is none.
+        """Open the office for whoever runs the command; raises UserError when there is none.
 
         What was done is done even when the copy at close fails: that is a note, no failure.
         """
         desk = Desk(self.database.open(self.folder))
         done = False
         try:
+            if self.orang:
+                pin = secret(self.pin_dari, "KKBDESK_PIN")
+                desk.orang.masuk(desk.orang.dengan_nama(self.orang).id, pin)
             yield desk
             done = True
         finally:
@@ -147,6 +154,20 @@ def a_number(text: str) -> int:
     if not re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
         raise argparse.ArgumentTypeError(f"“{text}” bukan jumlah; tulis misalnya 50.")
     return int(text)
+
+
+def secret(path: str, variable: str) -> str:
+    """Return a secret from the first line of a file, or else from an environment variable.
+
+    Never from an argument, which other programs see. Raises UserError for an unreadable file.
+    """
+    if not path:
+        return os.environ.get(variable, "").strip()
+    try:
+        with Path(path).open(encoding="utf-8") as file:
+            return file.readline().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"Berkas {path} tidak terbaca.") from error
 
 
 def output_path(text: str, *endings: str) -> Path:

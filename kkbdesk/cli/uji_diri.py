@@ -11,6 +11,7 @@ from pathlib import Path
 from kkbdesk.cli.command import Commands, Context, Outcome
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
+from kkbdesk.model.orang import PeranOrang
 from kkbdesk.services.contoh import KODE, isi_contoh
 from kkbdesk.services.ekspor import DAFTAR
 from kkbdesk.services.laporan import Choices
@@ -19,6 +20,9 @@ from kkbdesk.services.pratinjau import Hasil
 
 Paint = Callable[[Desk, Path], int]
 """Paints every page of an office without a display and returns how many there were."""
+
+
+_PIN = "uji-diri"
 
 
 def register(commands: Commands, paint: Paint) -> None:
@@ -62,4 +66,7 @@ def _steps(desk: Desk, folder: Path) -> list[str]:
         path = folder / f"sk.{ending}"
         desk.naskah.tulis(MintaNaskah("sk-matriks", tanggal=day), path)
         told.append(f"naskah: {path.name}, {path.stat().st_size} bita")
-    return told
+    orang = desk.orang.tambah({"nama": "Uji Diri", "peran": PeranOrang.KEPALA}, _PIN)
+    desk.orang.keluar()
+    desk.orang.masuk(orang.id, _PIN)
+    return [*told, "orang: PIN disimpan dan dikenali"]

@@ -40,6 +40,8 @@ TindakLanjutId = NewType("TindakLanjutId", str)
 FotoRapatId = NewType("FotoRapatId", str)
 PaketId = NewType("PaketId", str)
 KembarId = NewType("KembarId", str)
+OrangId = NewType("OrangId", str)
+PemulihanId = NewType("PemulihanId", str)
 ChangeSetId = NewType("ChangeSetId", str)
 
 _NAMESPACE = uuid.UUID("6f0a3c1e-4c8e-5d0b-9a52-6b6b6264736b")
@@ -80,6 +82,8 @@ class Kind(StrEnum):
     FOTO_RAPAT = "foto_rapat"
     PAKET = "paket"
     KEMBAR = "kembar"
+    ORANG = "orang"
+    PEMULIHAN = "pemulihan"
 
 
 def new_id() -> str:

@@ -10,6 +10,7 @@ from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.matriks import Matriks, SelMatriks
 from kkbdesk.model.naskah import AturanNaskah, DasarHukum, Naskah, Pejabat, TataNaskah
 from kkbdesk.model.opd import OPD, NamaOPD
+from kkbdesk.model.orang import Orang, Pemulihan
 from kkbdesk.model.paket import Kembar, Paket
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.program import Butir, Kegiatan, Program
@@ -30,6 +31,6 @@ RECORDS: dict[Kind, type[Record]] = {
         Wilayah, JumlahDesa, Kantor, Kampung, Klasifikasi, Variabel, Pokja, Anggota, OPD, NamaOPD,
         Program, Kegiatan, Butir, Matriks, SelMatriks, Impor, Padanan, Pejabat,
         DasarHukum, TataNaskah, AturanNaskah, SeriRapat, Rapat, Naskah, Peserta, Pembahasan,
-        Keputusan, TindakLanjut, FotoRapat, Paket, Kembar,
+        Keputusan, TindakLanjut, FotoRapat, Orang, Pemulihan, Paket, Kembar,
     )
 }  # fmt: skip

@@ -9,7 +9,7 @@ from kkbdesk.model.changes import Change
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.problem import Problem, Severity
-from kkbdesk.rules import kampung, matriks, naskah, opd, pokja, rapat
+from kkbdesk.rules import kampung, matriks, naskah, opd, orang, pokja, rapat
 from kkbdesk.rules.problem import check_fields
 from kkbdesk.store import Records
 
@@ -39,6 +39,7 @@ _SET: dict[Kind, Callable[[Any, Records], Iterator[Problem]]] = {
     Kind.ANGGOTA: pokja.check_anggota_set,
     Kind.NASKAH: naskah.check_naskah_set,
     Kind.OPD: opd.check_opd_set,
+    Kind.ORANG: orang.check_orang_set,
     Kind.SEL_MATRIKS: matriks.check_sel_set,
     Kind.RAPAT: rapat.check_rapat_set,
     Kind.PESERTA: rapat.check_peserta_set,
@@ -73,6 +74,8 @@ def check_changes(changes: Sequence[Change], reader: Records) -> list[Problem]:
     found = check([change.after for change in changes if change.after is not None], reader)
     if any(change.kind is Kind.SEL_MATRIKS for change in changes):
         found += matriks.check_locked(changes, reader)
+    if any(change.kind is Kind.ORANG for change in changes):
+        found += orang.check_penyelia(changes, reader)
     return found
 
 

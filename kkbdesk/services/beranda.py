@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from kkbdesk.model.fields import described
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.naskah import Naskah, StatusNaskah
+from kkbdesk.model.orang import Orang, Pemulihan, pemulihan_id
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.rapat import (
     Rapat,
@@ -126,7 +127,7 @@ class BerandaService:
         today = self._today()
         with self._store.read() as reader:
             rows = [row for row in reader.kampung_rows(today) if row.aktif]
-            tasks = [*_office(reader), *_registry(reader, rows, today)]
+            tasks = [*_office(reader), *_people(reader), *_registry(reader, rows, today)]
             tasks += _working_groups(reader, today)
             tasks += _documents(reader, today)
             tasks += _matrix(reader, today)
@@ -146,6 +147,19 @@ def _office(reader: Reader) -> Iterator[Tindakan]:
                 "kantor-belum", "Data kantor belum lengkap", len(missing),
                 f"Untuk kop dan tanda tangan: {', '.join(missing)}.", "pengaturan:kantor",
             )  # fmt: skip
+
+
+def _people(reader: Reader) -> Iterator[Tindakan]:
+    """Yield that a forgotten PIN could lock somebody out, or that the sheet is no secret now."""
+    if not any(orang.pin for orang in reader.find(Orang)):
+        return
+    sheet = reader.get(Pemulihan, pemulihan_id())
+    if sheet is None or sheet.dipakai:
+        why = "Kodenya sudah dipakai" if sheet else "Tanpanya PIN yang terlupa tidak tertolong"
+        yield Tindakan(
+            "lembar-pemulihan", "Buat lembar pemulihan", 0,
+            f"{why}; cetak, simpan dalam amplop bersegel.", "pengaturan:orang",
+        )  # fmt: skip
 
 
 def _registry(reader: Reader, rows: list[KampungRow], today: date) -> Iterator[Tindakan]:

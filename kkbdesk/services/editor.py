@@ -15,6 +15,7 @@ from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.rules.check import check_changes, wrong
 from kkbdesk.services.events import Changed, Hub
+from kkbdesk.services.wewenang import Wewenang
 from kkbdesk.store import Entry, Reader, Store, Unit, UnitOfWork
 
 R = TypeVar("R", bound=Record)
@@ -29,6 +30,8 @@ class Editor:
     def __init__(self, store: Store, hub: Hub) -> None:
         self._store = store
         self._hub = hub
+        self.wewenang = Wewenang(store)
+        hub.subscribe(self.wewenang.dengar)
 
     @contextmanager
     def edit(
@@ -36,12 +39,12 @@ class Editor:
     ) -> Iterator[Unit]:
         """Open one edit; when the block ends well, rules are checked and everything is committed.
 
-        Raises RuleViolation when a rule forbids the outcome; nothing is written then. An edit that
-        changes nothing leaves no trace.
+        Raises RuleViolation when a rule forbids the outcome, UserError when it is not for this
+        person to do; nothing is written then. An edit that changes nothing leaves no trace.
         """
         with self._store.unit(label, jenis) as unit:
             yield unit
-            made = _checked(unit)
+            made = self._checked(unit)
         if made is not None:
             self._hub.publish(Changed(made, initiator))
 
@@ -71,7 +74,7 @@ class Editor:
             _prime(unit, changes)
             for change in changes:
                 _put_planned(unit, change)
-            made = _checked(unit)
+            made = self._checked(unit)
         if made is not None:
             self._hub.publish(Changed(made, initiator))
         return made
@@ -93,7 +96,7 @@ class Editor:
             return put_values(unit, record, values)
 
     def undo(self) -> ChangeSet:
-        """Take back the newest edit; raises UserError when there is none, StaleEdit."""
+        """Take back the newest edit; raises UserError when there is none or it is not allowed."""
         with self._store.read() as reader:
             entry = reader.undoable()
         if entry is None:
@@ -102,7 +105,7 @@ class Editor:
         return self._apply_inverse(entry, Jenis.URUNG, label, lambda unit: unit.undoable())
 
     def redo(self) -> ChangeSet:
-        """Do the newest undone edit again; raises UserError when there is none, StaleEdit."""
+        """Do the newest undone edit again; raises UserError as undo does."""
         with self._store.read() as reader:
             entry = reader.redoable()
         if entry is None:
@@ -132,11 +135,20 @@ class Editor:
                     unit.remove(RECORDS[change.kind], change.id)
                 else:
                     unit.put(change.after)
+            self.wewenang.periksa(unit.changes(), unit)
             made = unit.commit()
         if made is None:
             raise UserError("Tidak ada yang dapat diurungkan.")
         self._hub.publish(Changed(made))
         return made
+
+    def _checked(self, unit: UnitOfWork) -> ChangeSet | None:
+        """Commit unless it is not for this person to do, or the rules forbid the outcome."""
+        self.wewenang.periksa(unit.changes(), unit)
+        problems = wrong(check_changes(unit.changes(), unit))
+        if problems:
+            raise RuleViolation(problems)
+        return unit.commit()
 
     def notice(self) -> None:
         """Publish what other processes committed since the last call."""
@@ -160,14 +172,6 @@ def put_values(unit: Unit, record: R, values: Mapping[str, Any]) -> R:
     changed = replace(present, **values)  # type: ignore[type-var]  # every Record is a dataclass
     unit.put(changed)
     return changed
-
-
-def _checked(unit: UnitOfWork) -> ChangeSet | None:
-    """Commit unless the rules forbid the outcome."""
-    problems = wrong(check_changes(unit.changes(), unit))
-    if problems:
-        raise RuleViolation(problems)
-    return unit.commit()
 
 
 def _prime(unit: Unit, changes: Sequence[Change]) -> None:

@@ -1,4 +1,4 @@
-"""The first start asks two things and leads into an office that can print."""
+"""The first start asks three things and leads into an office that can print."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
+from kkbdesk.model.clean import clean_line
+from kkbdesk.model.orang import PeranOrang
 from kkbdesk.services.contoh import KODE, isi_contoh
 from kkbdesk.services.kantor import daftar_kantor, daftar_opd
 from kkbdesk.store import Database
@@ -30,7 +32,7 @@ def make_sample(database: Database, folder: Path) -> None:
 
 
 class FirstStart(QWidget):
-    """Which kabupaten? Which agencies to start with?"""
+    """Which kabupaten? Which agencies to start with? Who is it that starts?"""
 
     def __init__(
         self,
@@ -48,6 +50,8 @@ class FirstStart(QWidget):
         self.agencies.setAccessibleName("OPD awal")
         for key, content in daftar_opd().items():
             self.agencies.addItem(content["judul"], key)
+        self.person = QLineEdit(placeholderText="boleh dikosongkan")
+        self.person.setAccessibleName("Nama Anda")
         self.message = label(tone="bad", wrap=True)
         self.start = button(_START, primary=True)
         self.start.clicked.connect(self._start)
@@ -63,7 +67,7 @@ class FirstStart(QWidget):
         for widget in (
             label("Selamat datang di KKB Desk", step=3),
             label(
-                "Dua pertanyaan, lalu kantor siap bekerja dan mencetak. Semuanya dapat diubah "
+                "Tiga pertanyaan, lalu kantor siap bekerja dan mencetak. Semuanya dapat diubah "
                 "kemudian.",
                 tone="muted",
                 wrap=True,
@@ -72,6 +76,14 @@ class FirstStart(QWidget):
             self.region,
             label("Mulai dengan daftar OPD yang mana?", step=1),
             self.agencies,
+            label("Siapa nama Anda?", step=1),
+            self.person,
+            label(
+                "Bila diisi, Anda penyelia; orang lain, PIN dan lembar pemulihan menyusul di "
+                "Pengaturan › Orang. Bila kosong, siapa pun boleh melakukan semuanya.",
+                tone="muted",
+                wrap=True,
+            ),
             self.message,
             self.start,
             label("Ingin melihat-lihat dahulu?", tone="muted"),
@@ -91,7 +103,10 @@ class FirstStart(QWidget):
             self.start.setEnabled(False)
             self.repaint()
             with self._database.create(self._folder) as store:
-                Desk(store).kantor.siapkan(kode, self.agencies.currentData())
+                desk = Desk(store)
+                desk.kantor.siapkan(kode, self.agencies.currentData())
+                if name := clean_line(self.person.text()):
+                    desk.orang.tambah({"nama": name, "peran": PeranOrang.PENYELIA})
         except (UserError, ValueError) as error:
             self.message.setText(str(error))
             self.start.setText(_START)

@@ -159,6 +159,7 @@ _DRAFT_PAGES = {
     Kind.ANGGOTA: "pokja:anggota",
     Kind.OPD: "opd",
     Kind.KANTOR: "pengaturan",
+    Kind.ORANG: "pengaturan:orang",
     Kind.RAPAT: "rapat",
     Kind.SERI_RAPAT: "rapat:seri",
     Kind.PESERTA: "rapat:peserta",

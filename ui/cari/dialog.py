@@ -30,6 +30,7 @@ PLACES = (
     ("opd:baru", "Tambah OPD", "plus"),
     ("rapat:baru", "Jadwalkan rapat", "plus"),
     ("naskah:baru", "Buat naskah", "plus"),
+    ("pengaturan:orang", "Orang kantor, PIN, lembar pemulihan", "users"),
     ("pengaturan:pejabat", "Pejabat penanda tangan", "settings"),
     ("pengaturan:dasar-hukum", "Dasar hukum", "settings"),
     ("pengaturan:tata", "Tata naskah: kertas, kop, lambang", "settings"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from kkbdesk.model.fields import Choice, Described
+from kkbdesk.model.ids import Kind
 from ui.kit.choices import ChoiceField, ManyField, PickField, Source
 from ui.kit.fields import (
     CoordinateField,
@@ -33,6 +34,10 @@ class Sources(Protocol):
 
     def source(self, item: Described) -> Source:
         """Return where a reference field finds what a text may mean."""
+        ...
+
+    def barred(self, kind: Kind) -> str:
+        """Return why records of a kind may not be changed now, empty when they may."""
         ...
 
 

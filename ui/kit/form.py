@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kkbdesk.errors import UserError
 from kkbdesk.model.fields import Described, Record, Value, described
@@ -44,6 +53,7 @@ class Form(QWidget):
     ) -> None:
         super().__init__()
         self._warn = warn
+        self._bar = partial(sources.barred, record_type.KIND)
         self._fields = [described(record_type, name) for name in names]
         self._editors: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel] = {}
@@ -55,19 +65,24 @@ class Form(QWidget):
         self._wrong: dict[str, str] = {}
         """Why what was typed into a field is not saved."""
         self._loading = False
-        body = QWidget()
-        body.setMaximumWidth(_WIDEST)
-        outer = QHBoxLayout(self)
+        self._barred = QLabel(wordWrap=True)
+        self._barred.setProperty("tone", "warn")
+        self._body = QWidget()
+        self._body.setMaximumWidth(_WIDEST)
+        row = QHBoxLayout()
+        row.addWidget(self._body, 1)
+        row.addStretch(0)
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(body, 1)
-        outer.addStretch(0)
-        grid = QGridLayout(body)
+        outer.addWidget(self._barred)
+        outer.addLayout(row)
+        grid = QGridLayout(self._body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GAP * 2)
         grid.setVerticalSpacing(theme.GAP // 2)
         grid.setColumnStretch(1, 1)
-        for row, item in enumerate(self._fields):
-            self._add(grid, row, item, sources)
+        for place, item in enumerate(self._fields):
+            self._add(grid, place, item, sources)
         grid.setRowStretch(2 * len(self._fields), 1)
 
     def _add(self, grid: QGridLayout, row: int, item: Described, sources: Sources) -> None:
@@ -129,6 +144,7 @@ class Form(QWidget):
         """Show a record, or an empty form for a new one with some values proposed."""
         self._record, self._save, self._drafts = record, save, drafts
         self._problems, self._wrong = tuple(problems), {}
+        self._permit()
         kept = drafts.get()
         self._loading = True
         for item in self._fields:
@@ -143,12 +159,13 @@ class Form(QWidget):
         self._loading = False
         self._mark()
         for name in kept:
-            if name in self._editors and record is not None:
+            if name in self._editors and record is not None and not self._barred.text():
                 self._try_one(described(type(record), name))
 
     def refresh(self, record: Record, problems: Iterable[Problem] = ()) -> None:
         """Show what changed elsewhere; a field being typed in, or kept as a draft, is left."""
         self._record, self._problems = record, tuple(problems)
+        self._permit()
         kept = self._drafts.get() if self._drafts else {}
         self._loading = True
         for item in self._fields:
@@ -156,6 +173,13 @@ class Form(QWidget):
                 self.field(item.name).set_value(getattr(record, item.name))
         self._loading = False
         self._mark()
+
+    def _permit(self) -> None:
+        """Let nothing be changed that is not for this person to change, and say why."""
+        why = self._bar()
+        self._barred.setText(why)
+        self._barred.setVisible(bool(why))
+        self._body.setEnabled(not why)
 
     def _left(self, item: Described) -> None:
         if self._loading:

@@ -16,6 +16,7 @@ from ui.page import Page, label
 from ui.pengaturan.daftar import ListsPanel
 from ui.pengaturan.data import DataPanel
 from ui.pengaturan.naskah import SECTIONS, DocumentsPanel
+from ui.pengaturan.orang import PeoplePanel
 from ui.pengaturan.tampilan import LooksPanel
 from ui.pengaturan.wilayah import RegionsPanel
 
@@ -25,7 +26,7 @@ FIELDS = (
     "banyak_penanggung_jawab",
 )  # fmt: skip
 
-_TABS = ("kantor", "naskah", "daftar", "wilayah", "data", "tampilan")
+_TABS = ("kantor", "orang", "naskah", "daftar", "wilayah", "data", "tampilan")
 
 
 class PengaturanPage(Page):
@@ -37,7 +38,7 @@ class PengaturanPage(Page):
     KINDS = frozenset(
         {
             Kind.KANTOR, Kind.BUTIR, Kind.WILAYAH, Kind.KAMPUNG, Kind.JUMLAH_DESA, Kind.PEJABAT,
-            Kind.DASAR_HUKUM, Kind.TATA_NASKAH, Kind.ATURAN_NASKAH,
+            Kind.DASAR_HUKUM, Kind.TATA_NASKAH, Kind.ATURAN_NASKAH, Kind.ORANG, Kind.PEMULIHAN,
         }
     )  # fmt: skip
 
@@ -45,6 +46,7 @@ class PengaturanPage(Page):
         super().__init__(context)
         self._kantor: Kantor | None = None
         self.form = Form(Kantor, FIELDS, context, context.notices.warn)
+        self.people = PeoplePanel(context)
         self.documents = DocumentsPanel(context)
         self.lists = ListsPanel(context)
         self.regions = RegionsPanel(context)
@@ -52,6 +54,7 @@ class PengaturanPage(Page):
         self.looks = LooksPanel(context)
         self.tabs = QTabWidget()
         self.tabs.addTab(self._build_office(), "Kantor")
+        self.tabs.addTab(self.people, "Orang")
         self.tabs.addTab(self.documents, "Naskah")
         self.tabs.addTab(self.lists, "Daftar acuan")
         self.tabs.addTab(self.regions, "Wilayah")
@@ -81,6 +84,7 @@ class PengaturanPage(Page):
         else:
             self.form.refresh(kantor)
         self._kantor = kantor
+        self.people.reload()
         self.documents.reload()
         self.lists.reload()
         self.regions.reload()
@@ -97,6 +101,8 @@ class PengaturanPage(Page):
             self.tabs.setCurrentIndex(_TABS.index(name))
             if name == "kantor" and what in FIELDS:
                 self.form.focus(what)
+            elif name == "orang" and what:
+                self.people.go(what)
 
     def _entered(self, place: int) -> None:
         if self.tabs.widget(place) is self.documents:

@@ -29,7 +29,7 @@ def blank(qtbot: QtBot, tmp_path: Path) -> MainWindow:
     return window
 
 
-def test_two_answers_lead_into_an_office_that_can_print(blank: MainWindow, tmp_path: Path) -> None:
+def test_answers_lead_into_an_office_that_can_print(blank: MainWindow, tmp_path: Path) -> None:
     Opening(blank, tmp_path / "data", SqlDatabase).begin()
     first = blank.stack.currentWidget()
     assert isinstance(first, FirstStart)
@@ -37,8 +37,10 @@ def test_two_answers_lead_into_an_office_that_can_print(blank: MainWindow, tmp_p
     assert "Pilih wilayah" in first.message.text()
     first.region.set_raw("75.03")
     first.agencies.setCurrentIndex(first.agencies.findData("tabel-4.6"))
+    first.person.setText(" Ani  Lestari ")
     first.start.click()
     desk = context_of(blank).desk
+    assert desk.store.who == "Ani Lestari"
     assert desk.kantor.get().wilayah == "75.03"
     assert len(desk.opd.daftar()) == 13
     for report in desk.laporan.daftar():
