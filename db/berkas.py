@@ -47,6 +47,12 @@ def put(path: Path, content: bytes) -> str:
     return digest
 
 
+def find(path: Path, digest: str) -> Path | None:
+    """Return where a kept file lies, None when it is gone."""
+    target = folder(path) / digest[:2] / digest
+    return target if target.is_file() else None
+
+
 def get(path: Path, digest: str) -> bytes:
     """Return a kept file; raises UserError when it is gone or is no longer what it was."""
     if not _DIGEST.fullmatch(digest):

@@ -286,6 +286,10 @@ class SqlStore:
         """Return a kept file; raises UserError when it is gone or damaged."""
         return berkas.get(self.path, digest)
 
+    def path_berkas(self, digest: str) -> Path | None:
+        """Return where a kept file lies, None when it is gone."""
+        return berkas.find(self.path, digest)
+
     def check(self) -> list[str]:
         """Return what is wrong with file, journal or references, in words; empty when sound."""
         with self._faults():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from kkbdesk.services.beranda import BerandaService
+from kkbdesk.services.berkas_paket import BerkasPaketService
 from kkbdesk.services.cari import CariService
 from kkbdesk.services.draf import DrafService
 from kkbdesk.services.editor import Editor
@@ -72,11 +73,12 @@ class Desk:
         self.tata_naskah = TataNaskahService(store, self.editor, self.today)
         self.teks_naskah = TeksNaskahService(store, self.naskah)
         self.siap_naskah = SiapNaskahService(store, self.register, self.today)
-        self.paket = PaketService(store, self.editor, clock)
         self.riwayat = RiwayatService(store, self.editor)
         self.impor = ImporService(store, self.editor, self.today)
         self.ekspor = EksporService(store, self.today)
         self.kunci = KunciService(store, clock)
+        self.paket = PaketService(store, self.editor, clock)
+        self.berkas_paket = BerkasPaketService(store, self.paket, self.kunci)
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)
         self.beranda = BerandaService(store, self.today)

@@ -314,6 +314,10 @@ class Store(Protocol):
         """Return a kept file; raises UserError when it is gone or damaged."""
         ...
 
+    def path_berkas(self, digest: str) -> Path | None:
+        """Return where a kept file lies, None when it is gone."""
+        ...
+
     def check(self) -> list[str]:
         """Return what is wrong with file, journal or references, in words; empty when sound."""
         ...

@@ -18,6 +18,7 @@ from kkbdesk.cli import (
     matriks,
     naskah,
     orang,
+    paket,
     pertukaran,
     rapat,
     riwayat,
@@ -46,7 +47,7 @@ def run(
     )  # fmt: skip
     commands = Commands(parser)
     for group in (
-        kantor, orang, pertukaran, matriks, rapat, naskah, laporan, kunci, riwayat,
+        kantor, orang, pertukaran, matriks, rapat, naskah, laporan, kunci, paket, riwayat,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:

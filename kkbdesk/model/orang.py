@@ -29,6 +29,7 @@ class Tindak(Choice):
     SEPAKATI_MATRIKS = "sepakati_matriks", "Menyepakati atau membuka matriks"
     TETAPKAN_NASKAH = "tetapkan_naskah", "Menetapkan atau mencabut naskah"
     UBAH_PENGATURAN = "ubah_pengaturan", "Mengubah pengaturan dan daftar acuan"
+    GABUNG_PAKET = "gabung_paket", "Menggabung paket"
     KELOLA_ORANG = "kelola_orang", "Mengelola orang dan lembar pemulihan"
 
 

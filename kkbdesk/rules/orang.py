@@ -20,6 +20,7 @@ PERLU = {
     Tindak.SEPAKATI_MATRIKS: PeranOrang.PENYELIA,
     Tindak.TETAPKAN_NASKAH: PeranOrang.PENYELIA,
     Tindak.UBAH_PENGATURAN: PeranOrang.PENYELIA,
+    Tindak.GABUNG_PAKET: PeranOrang.PENYELIA,
     Tindak.KELOLA_ORANG: PeranOrang.KEPALA,
 }
 """The least role for each act; where nobody has it, the highest that somebody has."""

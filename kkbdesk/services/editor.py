@@ -11,6 +11,7 @@ from kkbdesk.errors import StaleEdit, UserError
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record, describe, described
 from kkbdesk.model.ids import Kind
+from kkbdesk.model.orang import Tindak
 from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.rules.check import check_changes, wrong
@@ -53,7 +54,10 @@ class Editor:
         """Open the edit of a merge, seen from that office; without `keep` it is only tried.
 
         A merge asks the rules itself, record by record: what breaks one is left out and named.
+        Raises UserError when it is not for this person to do.
         """
+        if keep:
+            self.wewenang.perlu(Tindak.GABUNG_PAKET)
         made = None
         with self._store.unit(label, kantor=kantor) as unit:
             yield unit

@@ -82,7 +82,7 @@ class KunciService:
         content, found = kunci.baca_umum(path)
         if found.id == self.milik().umum.id:
             raise UserError("Itu kunci kantor ini sendiri; yang diterima ialah kunci kantor lain.")
-        target = self._folder / _DIKENAL / f"{found.kantor}.txt"
+        target = self._folder / _DIKENAL / self._nama(found)
         former = self._dikenal(target) if target.exists() and not ganti else found
         if former.kata != found.kata:
             raise Penolakan(
@@ -97,14 +97,15 @@ class KunciService:
 
     def lupakan(self, kantor: str) -> KunciUmum:
         """Forget the keys of an office, whose packages are refused from then on."""
-        for found in self.dikenal():
-            if found.kantor == kantor:
-                try:
-                    (self._folder / _DIKENAL / f"{kantor}.txt").unlink()
-                except OSError as error:
-                    raise StorageFault(f"Kunci tidak dapat dihapus: {reason(error)}.") from error
-                return found
-        raise UserError(f"Tidak ada kunci kantor {kantor} yang dikenal.")
+        gone = [found for found in self.dikenal() if found.kantor == kantor]
+        if not gone:
+            raise UserError(f"Tidak ada kunci kantor {kantor} yang dikenal.")
+        for found in gone:
+            try:
+                (self._folder / _DIKENAL / self._nama(found)).unlink()
+            except OSError as error:
+                raise StorageFault(f"Kunci tidak dapat dihapus: {reason(error)}.") from error
+        return gone[0]
 
     def _kantor(self) -> tuple[str, str]:
         """Return code and name of the office as they stand on its keys."""
@@ -130,6 +131,13 @@ class KunciService:
         except OSError as error:
             raise StorageFault(f"Folder {folder} tidak dapat dibuat: {reason(error)}.") from error
 
+    def _nama(self, kunci: KunciUmum) -> str:
+        """Return the file of known keys: one per office, one per computer of our own office."""
+        own, _ = self._kantor()
+        return (
+            f"{kunci.kantor}-{kunci.id.hex()}.txt" if kunci.kantor == own else f"{kunci.kantor}.txt"
+        )
+
     def _dikenal(self, path: Path) -> KunciUmum:
         from kkbdesk.exchange.paket import kunci  # noqa: PLC0415
         from kkbdesk.exchange.paket.penolakan import Penolakan  # noqa: PLC0415
@@ -138,7 +146,7 @@ class KunciService:
             _, found = kunci.baca_umum(path)
         except Penolakan as error:
             raise _rusak(path) from error
-        if path.stem != found.kantor:
+        if path.name != self._nama(found):
             raise _rusak(path)
         return found
 
