@@ -112,7 +112,8 @@ def ringkas(hasil: Hasil, reader: Reader) -> Ringkasan:
     for word, keys in (("baru", plan.baru), ("berubah", plan.ubah), ("dihapus", plan.hapus)):
         for kind, _ in keys:
             counted.setdefault(RECORDS[kind].NOUN, Counter())[word] += 1
-    names = _Words(reader, [(item.kind, item.id) for item in (*plan.pertentangan, *plan.ditolak)])
+    keys = [(item.kind, item.id) for item in plan.pertentangan]
+    names = _Words(reader, keys + [(item.kind, item.id) for item in plan.ditolak])
     return Ringkasan(
         hasil.ditulis,
         {noun: dict(number) for noun, number in counted.items()},
