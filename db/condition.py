@@ -9,10 +9,21 @@ from pathlib import Path
 from db import copies, sqlite
 from db.disk import disk_faults, free_name
 from db.faults import DAMAGED, translated
+from kkbdesk import cakram
+from kkbdesk.cakram import Tempat
 from kkbdesk.errors import DamagedStore, StorageFault, UserError
 
 _log = logging.getLogger(__name__)
 _LOG_MARKS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+
+
+def portabel(folder: Path) -> bool:
+    """Tell whether a folder can be taken away; raises StorageFault where no database may be."""
+    with disk_faults():
+        place = cakram.tempat(folder)
+    if place is Tempat.JARINGAN:
+        raise StorageFault(cakram.JARINGAN.format(folder))
+    return place is Tempat.LEPAS
 
 
 def looked_for(path: Path) -> None:

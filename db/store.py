@@ -24,8 +24,6 @@ from db.schema import rahasia as secrets
 from db.seed import seed
 from db.simpul import Simpul
 from db.unit import SqlUnit
-from kkbdesk import cakram
-from kkbdesk.cakram import Tempat
 from kkbdesk.errors import DamagedStore, StorageFault
 from kkbdesk.model.changes import ChangeSet, Jenis
 from kkbdesk.model.ids import ChangeSetId, Kind
@@ -72,7 +70,7 @@ class SqlStore:
         to be sound and ours.
         """
         path = folder / FILE
-        portabel = _portabel(folder)
+        portabel = condition.portabel(folder)
         with disk_faults():
             condition.looked_for(path)
         revision = condition.check(path)
@@ -104,7 +102,7 @@ class SqlStore:
         Raises UserError when the folder has one already, StorageFault on a network drive.
         """
         path = folder / FILE
-        portabel = _portabel(folder)
+        portabel = condition.portabel(folder)
         with disk_faults():
             condition.refuse_second(path)
         part = folder / f"{FILE}.{os.getpid()}.baru"
@@ -344,15 +342,6 @@ class SqlDatabase:
         """Put a copy in the place of a damaged file, which is kept; return where it went."""
         with disk_faults():
             return copies.restore(folder / FILE, copy)
-
-
-def _portabel(folder: Path) -> bool:
-    """Tell whether a folder can be taken away; raises StorageFault where no database may be."""
-    with disk_faults():
-        place = cakram.tempat(folder)
-    if place is Tempat.JARINGAN:
-        raise StorageFault(cakram.JARINGAN.format(folder))
-    return place is Tempat.LEPAS
 
 
 def _newest(connection: sa.Connection) -> int:

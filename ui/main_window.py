@@ -125,6 +125,9 @@ class MainWindow(QMainWindow):
         body = self._body
         area = body.rect().adjusted(theme.GAP, 4, -theme.GAP, 0)
         if not self._bar.isHidden():
+            bar = self._bar.layout()
+            if bar is not None:
+                bar.activate()  # icons may just have come
             area.setLeft(self._bar.mapTo(body, QPoint(theme.GAP, 0)).x())
             area.setRight(self._find.mapTo(body, QPoint(-theme.GAP, 0)).x())
         area.setHeight(self._bar.sizeHint().height() - theme.GAP)

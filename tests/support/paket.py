@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pyrage
+import pytest
 
 from kkbdesk.exchange.paket import baris, manifes, sampul
 from kkbdesk.exchange.paket.arsip import MANIFES, Anggota, Penulis
 from kkbdesk.exchange.paket.baca import Paket, buka
 from kkbdesk.exchange.paket.kunci import Kunci, buat
+from kkbdesk.exchange.paket.penolakan import Kode, Penolakan
 from kkbdesk.exchange.paket.tulis import JUDUL, tulis
 
 DIBUAT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -120,6 +122,22 @@ def zip_lain(members: Sequence[tuple[str, bytes]], **info: Any) -> bytes:
                 setattr(member, key, value)
             writer.writestr(member, content)
     return made.getvalue()
+
+
+def ditolak(path: Path, kode: Kode, **who: Any) -> str:
+    """Open what must be refused for this reason, and return the sentence."""
+    with pytest.raises(Penolakan) as caught:
+        terbuka(path, **who)
+    assert caught.value.kode == kode, caught.value
+    assert not any((path.parent / "sementara").iterdir())
+    return str(caught.value)
+
+
+def tulis_isi(folder: Path, content: bytes) -> Path:
+    """Write any bytes as a package."""
+    path = folder / "isi.kkb"
+    path.write_bytes(content)
+    return path
 
 
 @dataclass(frozen=True, slots=True)

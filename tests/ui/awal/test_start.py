@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.store import FILE, SqlDatabase, SqlStore
@@ -83,4 +85,7 @@ def test_the_window_says_where_the_data_should_not_be(
     assert ("Jangan mencabutnya" in said) is (kind is Tempat.LEPAS)
     assert ("cakram jaringan" in said) is (kind is Tempat.JARINGAN)
     assert (blank.context is None) is (kind is Tempat.JARINGAN)
+    QApplication.processEvents()
+    find = blank._find.mapTo(blank._body, QPoint(0, 0))
+    assert blank.notices.isHidden() or blank.notices.geometry().right() < find.x()
     blank.close()
