@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kkbdesk.exchange.padu import terakhir
 from kkbdesk.model import format_id
 from kkbdesk.model.fields import Described, Record, described
 from kkbdesk.model.ids import Kind
@@ -171,9 +172,10 @@ def _kept(value: Cabang) -> str:
 
 def _since(value: Cabang) -> str:
     """Return when it was written, as people say it."""
-    if not value[0].waktu:
+    waktu = terakhir(value[0]).waktu
+    if not waktu:
         return ""
-    day = datetime.fromisoformat(f"{value[0].waktu}+00:00").astimezone().date()
+    day = datetime.fromisoformat(f"{waktu}+00:00").astimezone().date()
     return f" sejak {format_id.tanggal(day)}"
 
 
