@@ -61,25 +61,29 @@ STEPS = st.lists(
 )
 
 
-def lived(steps: list[tuple[int, str, str, str, int]]) -> list[Node]:
-    """Return three nodes after they did this."""
+def lived(steps: list[tuple[int, str, str, str, int]], *, alone: bool) -> list[Node]:
+    """Return three nodes after they did this, each having begun alone or from one record."""
     nodes = [Node(name) for name in "xyz"]
+    if not alone:
+        nodes[0].write("nama", "awal")
+        for node in nodes[1:]:
+            node.hear(nodes[0].state)
     for at, act, name, value, other in steps:
         node = nodes[at]
         if act == "write":
             node.write(name, value)
-        elif act == "delete":
-            node.delete()
-        else:
+        elif act == "hear":
             node.hear(nodes[other].state)
+        elif not alone:
+            node.delete()
     return nodes
 
 
-@given(STEPS)
+@given(STEPS, st.booleans())
 def test_the_order_of_hearing_does_not_matter(
-    steps: list[tuple[int, str, str, str, int]],
+    steps: list[tuple[int, str, str, str, int]], alone: bool
 ) -> None:
-    states = [node.state for node in lived(steps) if node.state is not None]
+    states = [node.state for node in lived(steps, alone=alone) if node.state is not None]
     outcomes = []
     for order in permutations(states):
         reader = Node("r")
@@ -89,11 +93,11 @@ def test_the_order_of_hearing_does_not_matter(
     assert all(outcome == outcomes[0] for outcome in outcomes)
 
 
-@given(STEPS)
+@given(STEPS, st.booleans())
 def test_a_value_that_nobody_saw_is_never_lost(
-    steps: list[tuple[int, str, str, str, int]],
+    steps: list[tuple[int, str, str, str, int]], alone: bool
 ) -> None:
-    nodes = lived(steps)
+    nodes = lived(steps, alone=alone)
     reader = Node("r")
     for node in nodes:
         reader.hear(node.state)
