@@ -388,8 +388,8 @@ class MainWindow(QMainWindow):
         self._office.setText(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)
-        copies = desk.store.copies()
-        last = f"{copies[0][1]:%d-%m-%Y %H.%M}" if copies else "belum ada"
+        copies = desk.store.copies.listed()
+        last = f"{copies[0].saat:%d-%m-%Y %H.%M}" if copies else "belum ada"
         self._status.setText(
             f"Data: {desk.store.path}   ·   Salinan terakhir: {last}   ·   "
             f"Pengguna: {desk.store.who}"
