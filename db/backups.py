@@ -74,12 +74,7 @@ class SqlCopies:
         except UserError as error:
             return [str(error)]
         with disk_faults():
-            return found + berkas.missing(copy.berkas, self._path, wanted, key)
-
-    def berkas_problems(self) -> list[str]:
-        """Return which of the files beside the database are damaged, reading all of them."""
-        with disk_faults():
-            return berkas.problems(berkas.folder(self._path), None)
+            return found + berkas.problems_with(copy.berkas, self._path, wanted, key)
 
     def send(self, copy: Salinan, place: Path, key: Kunci | None = None) -> Salinan:
         """Bring a copy with all files to another folder, proved by reading back; thin there."""

@@ -122,26 +122,26 @@ def bring(copy: Path, path: Path, key: Kunci | None) -> None:
                 _log.warning("a file of a copy is damaged: %s", source.name)
 
 
-def missing(copy: Path, path: Path, wanted: set[str], key: Kunci | None) -> list[str]:
+def problems_with(copy: Path, path: Path, wanted: set[str], key: Kunci | None) -> list[str]:
     """Return what is wrong with the files that a copy needs, where they lie for it."""
     place = _with(copy, path, key)
+    return _problems(place, wanted, key if place.name != _NAME else None)
+
+
+def problems(place: Path, wanted: set[str]) -> list[str]:
+    """Return which files of a folder are damaged, or wanted and missing, reading all of them."""
+    return _problems(place, wanted | {file.name for file in _files(place)}, None)
+
+
+def _problems(place: Path, wanted: set[str], key: Kunci | None) -> list[str]:
     found = []
     for digest in sorted(wanted):
         file = place / digest[:2] / digest
         if not file.is_file():
             found.append(f"Berkas {digest[:12]}… tidak ada di {place}")
-        elif _wrong(file, digest, key if place.name != _NAME else None):
+        elif _wrong(file, digest, key):
             found.append(f"Berkas {digest[:12]}… di {place} rusak")
     return found
-
-
-def problems(place: Path, key: Kunci | None) -> list[str]:
-    """Return which of the files in a folder are damaged, reading all of them."""
-    return [
-        f"Berkas {file.name[:12]}… di {place} rusak"
-        for file in _files(place)
-        if _wrong(file, file.name, key)
-    ]
 
 
 def _beside(place: Path, key: Kunci | None) -> Path:

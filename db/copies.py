@@ -101,10 +101,7 @@ def thin(place: Path, *, paused: bool) -> None:
 
 
 def problems(copy: Salinan, key: Kunci | None = None) -> list[str]:
-    """Return what is wrong with a copy, in words, after reading all of it; empty when sound.
-
-    An encrypted one without its key is held to nothing: raises UserError.
-    """
+    """Return what is wrong with a copy, in words, after reading all of it; empty when sound."""
     try:
         if copy.terkunci:
             return sealed.problems(copy.berkas, key, copy.sidik)

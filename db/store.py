@@ -249,6 +249,13 @@ class SqlStore:
                 found = list(audit.problems(connection))
         return found
 
+    def check_berkas(self) -> list[str]:
+        """Return which files beside the records are missing or damaged, reading all of them."""
+        with self._faults(), self._engine.connect() as connection, connection.begin():
+            wanted = berkas.referred(connection)
+        with disk_faults():
+            return berkas.problems(berkas.folder(self.path), wanted)
+
     def close(self) -> None:
         """Close; when something changed since the last copy, make a verified one first.
 

@@ -234,10 +234,6 @@ class Copies(Protocol):
         """Read a copy, brought to the present schema in a temporary file."""
         ...
 
-    def berkas_problems(self) -> list[str]:
-        """Return which of the files beside the database are damaged, reading all of them."""
-        ...
-
     def send(self, copy: Salinan, place: Path, key: Kunci | None = None) -> Salinan:
         """Bring a copy with all files to another folder, proved by reading back; thin there.
 
@@ -321,6 +317,10 @@ class Store(Protocol):
 
     def check(self) -> list[str]:
         """Return what is wrong with file, journal or references, in words; empty when sound."""
+        ...
+
+    def check_berkas(self) -> list[str]:
+        """Return which files beside the records are missing or damaged, reading all of them."""
         ...
 
     def close(self) -> None:

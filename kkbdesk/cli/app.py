@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kkbdesk import __version__, logs, paths
-from kkbdesk.cli import kantor, laporan, matriks, naskah, pertukaran, rapat, riwayat
+from kkbdesk.cli import cadangan, kantor, laporan, matriks, naskah, pertukaran, rapat, riwayat
 from kkbdesk.cli.command import FAILED, Commands, Context, Outcome, Parser
 from kkbdesk.errors import UserError
 from kkbdesk.store import Database
@@ -30,7 +30,7 @@ def run(
     parser.add_argument("--version", action="version", version=f"KKB Desk {__version__}")
     parser.add_argument("--data", metavar="FOLDER", help="folder data kantor")
     commands = Commands(parser)
-    for group in (kantor, pertukaran, matriks, rapat, naskah, laporan, riwayat):
+    for group in (kantor, pertukaran, matriks, rapat, naskah, laporan, riwayat, cadangan):
         group.register(commands)
     for register in extra:
         register(commands)

@@ -286,9 +286,12 @@ def _copies(reader: Reader, known: Keadaan, today: date) -> Iterator[Tindakan]:
             "cadangan-gagal", "Cadangan tidak lulus uji", len(known.diuji.masalah),
             f"Terakhir diuji {_said(known.diuji.saat)}: {known.diuji.masalah[0]}.", _CADANGAN,
         )  # fmt: skip
-    if worked <= WEEK:
-        return
-    if not known.terakhir or _day(newest[0].at) - _day(known.terakhir) > WEEK:
+    if worked > WEEK:
+        yield from _old_copies(known, _day(newest[0].at), today)
+
+
+def _old_copies(known: Keadaan, edited: date, today: date) -> Iterator[Tindakan]:
+    if not known.terakhir or edited - _day(known.terakhir) > WEEK:
         last = f"Cadangan terakhir {_said(known.terakhir)}" if known.terakhir else "Belum ada"
         yield Tindakan(
             "cadangan-lama", "Cadangan sudah lama", 0,
@@ -299,6 +302,10 @@ def _copies(reader: Reader, known: Keadaan, today: date) -> Iterator[Tindakan]:
             "cadangan-belum-diuji", "Cadangan lama tidak diuji", 0,
             f"Terakhir diuji {_said(known.diuji.saat)}.", _CADANGAN,
         )  # fmt: skip
+    yield from _second_place(known, today)
+
+
+def _second_place(known: Keadaan, today: date) -> Iterator[Tindakan]:
     if known.tempat is None:
         yield Tindakan(
             "cadangan-kedua", "Belum ada tempat cadangan kedua", 0,

@@ -1,13 +1,13 @@
-"""Copies of the office: made, sent to a second place, checked, tried; what is remembered of them."""
+"""Copies of the office: made, sent to a second place, checked, tried; what is known of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from kkbdesk.errors import StorageFault, UserError
+from kkbdesk.errors import UserError
 from kkbdesk.files import reason
 from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.kantor import Kantor
@@ -188,9 +188,7 @@ class CadanganService:
 
     def periksa(self) -> list[Diperiksa]:
         """Open and check every copy that is there."""
-        return [
-            Diperiksa(item, tuple(self._problems(item))) for item in self.daftar()
-        ]
+        return [Diperiksa(item, tuple(self._problems(item))) for item in self.daftar()]
 
     def _problems(self, item: Salinan) -> list[str]:
         try:
