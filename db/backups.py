@@ -108,6 +108,11 @@ class SqlCopies:
         with disk_faults():
             return sealed.key_of(copy, passphrase)
 
+    def opens(self, copy: Salinan, key: Kunci) -> bool:
+        """Tell whether a key is the one of an encrypted copy."""
+        with disk_faults():
+            return sealed.opens(copy.berkas, key)
+
     def paused(self) -> str | None:
         """Return since what thinning and sending are paused; None when they are not."""
         with disk_faults():

@@ -53,6 +53,13 @@ def key_of(path: Path, passphrase: str) -> Kunci:
     return key
 
 
+def opens(path: Path, key: Kunci) -> bool:
+    """Tell whether a key is the one of a file."""
+    with path.open("rb") as file:
+        _, salt, _, _, _, check, _ = _read_head(file, path)
+    return salt == key.garam and hmac.compare_digest(_check(key), check)
+
+
 def needed(key: Kunci | None, path: Path) -> Kunci:
     """Return the key; raises UserError where there is none."""
     if key is None:

@@ -253,6 +253,10 @@ class Copies(Protocol):
         """Return what opens an encrypted copy; raises UserError when the passphrase is another."""
         ...
 
+    def opens(self, copy: Salinan, key: Kunci) -> bool:
+        """Tell whether a key is the one of an encrypted copy."""
+        ...
+
     def paused(self) -> str | None:
         """Return since what thinning and sending are paused; None when they are not."""
         ...

@@ -31,6 +31,7 @@ from ui.pages import KEYS, PAGES
 
 if TYPE_CHECKING:  # what only works with an open desk is imported after the first paint
     from kkbdesk.desk import Desk
+    from kkbdesk.model.cadangan import Kunci, Salinan
     from kkbdesk.services.events import Changed
     from kkbdesk.settings import Settings
     from ui.context import Context
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.open_sample = open_sample
+        self.restore: Callable[[Salinan, Kunci | None], None] = lambda _copy, _key: None
         self.dialogs = dialogs or Dialogs(self)
         self.context: Context | None = None
         self._pages: dict[str, Page] = {}
@@ -214,6 +216,7 @@ class MainWindow(QMainWindow):
     def attach(self, desk: Desk) -> None:
         """Take the open desk and show the page where the user left off."""
         from ui.context import Context  # noqa: PLC0415 - after the first paint
+        from ui.pengaturan.penjaga import Keeper  # noqa: PLC0415
 
         runner = JobRunner(self.panel, self._job_failed)
         self.context = Context(
@@ -226,7 +229,9 @@ class MainWindow(QMainWindow):
             self.undo,
             self.relook,
             self.open_sample,
+            self.restore,
         )
+        self._keeper = Keeper(self.context)
         runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
         self._unsubscribe = desk.hub.subscribe(self.heard.emit)
         for made in self._buttons.buttons():
@@ -262,12 +267,15 @@ class MainWindow(QMainWindow):
     def relook(self) -> None:
         """Make all pages anew after the look changed."""
         self._title.setFont(theme.heading(2))
+        self._drop_pages()
+        self._dress()
+        self.open(self._page)
+
+    def _drop_pages(self) -> None:
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        self._dress()
-        self.open(self._page)
 
     def _toggle_nav(self) -> None:
         self.settings.set("navigasi_lipat", not self._folded())
@@ -410,9 +418,11 @@ class MainWindow(QMainWindow):
         """Let go of the desk without closing it."""
         self._news.stop()
         if self.context is not None:
+            self._keeper.stop()
             self.context.jobs.shutdown()
             self._unsubscribe()
             self.context = None
+            self._drop_pages()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place, stop jobs, close the store with a verified copy."""

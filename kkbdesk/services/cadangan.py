@@ -130,6 +130,11 @@ class CadanganService:
             return None
         return self._store.copies.key_of(salinan.berkas, sandi) if sandi else self.kunci()
 
+    def terbuka(self, salinan: Salinan) -> bool:
+        """Tell whether the remembered key opens a copy."""
+        key = self.kunci()
+        return key is not None and self._store.copies.opens(salinan, key)
+
     # making
 
     def buat(self, alasan: str) -> Salinan:

@@ -41,6 +41,8 @@ class Beda:
 
     kampung: str
     """The name of the kampung to which it belongs; empty for the office's own."""
+    desa: str
+    """The village of that kampung; empty when the copy does not have it."""
     nama: str
     nasib: str
     """What became of it since: hilang, berubah, baru."""
@@ -169,7 +171,8 @@ def _differences(kini: Reader, dulu: Reader, common: int) -> Iterator[Beda]:
     by_kind: dict[Kind, list[str]] = {}
     for kind, id in touched:
         by_kind.setdefault(kind, []).append(id)
-    villages = {item.id: item.nama for reader in (dulu, kini) for item in reader.find(Kampung)}
+    villages = {item.id: item for reader in (kini, dulu) for item in reader.find(Kampung)}
+    there = {item.desa for item in dulu.find(Kampung)}
     for kind, ids in by_kind.items():
         now, then = (reader.get_many(RECORDS[kind], ids) for reader in (kini, dulu))
         names_now, names_then = Names(kini), Names(dulu)
@@ -178,9 +181,11 @@ def _differences(kini: Reader, dulu: Reader, common: int) -> Iterator[Beda]:
         for id in sorted(ids):
             one, other = now.get(id), then.get(id)
             if one != other:
-                place = villages.get(touched[kind, id] or KampungId(""), "")
+                village = villages.get(touched[kind, id] or KampungId(""))
+                place = village.nama if village else ""
+                desa = village.desa if village and village.desa in there else ""
                 name = called(other, names_then) if other else called(one, names_now)  # type: ignore[arg-type]  # they differ
-                yield Beda(place, name, _fate(one, other), kind, id)
+                yield Beda(place, desa, name, _fate(one, other), kind, id)
 
 
 def _fate(now: Record | None, then: Record | None) -> str:

@@ -48,10 +48,10 @@ Demikian Berita Acara ini dibuat dalam rangkap {rangkap} untuk dipergunakan seba
 
 _STEPS = (
     "Buka KKB Desk dengan akun komputer sendiri; jangan memakai akun operator lama.",
-    "Periksa data: Pengaturan › Data dan cadangan › Periksa sekarang.",
+    "Periksa data: Pengaturan › Data › Periksa sekarang.",
     "Uji cadangan: Pengaturan › Cadangan › Uji.",
     "Pilih tempat cadangan kedua yang baru dengan frasa sandi baru: Pengaturan › Cadangan › "
-    "Pilih tempat. Salinan lama tetap memakai frasa sandi lama.",
+    "Pilih tempat kedua. Salinan lama tetap memakai frasa sandi lama.",
     "Simpan frasa sandi dalam amplop tertutup pada kepala dinas; tanpa frasa itu salinan yang "
     "terkunci tidak dapat dibuka siapa pun.",
 )
