@@ -3,7 +3,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check bench app tour lock clean
+.PHONY: run test check bench endurance app tour lock clean
 
 run: $(READY)
 	@sh packaging/run.sh
@@ -19,6 +19,10 @@ check: $(READY)
 
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench
+
+# Campaigns of minutes to hours; `make test` runs a sample of each.
+endurance: $(READY)
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.endurance
 
 app: $(READY)
 	$(PY) packaging/build.py

@@ -25,13 +25,13 @@ def restore(path: Path, copy: Path, key: Kunci | None = None) -> Path | None:
     the old one went, None when there was none. Raises UserError when the copy is damaged.
     """
     chosen = named(copy)
-    mark = _mark(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.stem}-pulih.{os.getpid()}.sebagian")
     try:
         copies.bring(chosen, part, key)
         make_ready(part)
         berkas.bring(copy, path, key)
+        mark = _mark(path)
         copies.pause(path, f"{datetime.now(UTC).astimezone():%d-%m-%Y %H.%M}, dari {copy.name}")
         kept = _keep(path, mark)
         set_aside_tails(path, kept or path)
@@ -71,12 +71,16 @@ def _mark(path: Path) -> str:
     """Return under which mark the present file is kept; raises StorageFault while it is in use."""
     if not path.is_file():
         return "rusak"
+    log = path.with_name(f"{path.name}-wal")
+    unwritten = log.exists() and log.stat().st_size > 0
     try:
         condition.check(path)
     except DamagedStore:
         return "rusak"
-    if condition.is_open(path):
+    if unwritten:
         raise StorageFault(_OPEN)
+    for tail in ("-wal", "-shm"):  # empty ones, left by a look at the file
+        path.with_name(path.name + tail).unlink(missing_ok=True)
     return "lama"
 
 

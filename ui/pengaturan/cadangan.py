@@ -80,8 +80,8 @@ class CopiesPanel(QWidget):
         column.addWidget(
             label(
                 "Salinan dibuat dan diperiksa sendiri: tiap 30 menit bekerja, saat ditutup, "
-                "sebelum impor, pemulihan dan pembaruan. Disimpan: semua hari ini, lalu 12 harian, 10 "
-                "mingguan, 9 bulanan.",
+                "sebelum impor, pemulihan dan pembaruan. Disimpan: semua hari ini, lalu 12 harian, "
+                "10 mingguan, 9 bulanan.",
                 tone="muted",
                 wrap=True,
             )
