@@ -97,6 +97,8 @@ def referred(connection: sa.Connection) -> set[str]:
 def mirror(path: Path, place: Path, key: Kunci | None) -> None:
     """Bring the files that are not there yet to another place, each proved by reading back."""
     target_folder = _beside(place, key)
+    for left in target_folder.glob("??/*.sebagian"):  # of a process that was killed
+        left.unlink(missing_ok=True)
     for source in _files(folder(path)):
         target = target_folder / source.name[:2] / source.name
         size = source.stat().st_size

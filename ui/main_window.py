@@ -435,5 +435,5 @@ class MainWindow(QMainWindow):
             try:
                 desk.close()
             except UserError as error:
-                self.dialogs.tell(f"Tersimpan, tetapi salinan cadangan tidak dibuat. {error}")
+                self.dialogs.tell(f"Tersimpan, tetapi cadangannya tidak lengkap. {error}")
         super().closeEvent(event)

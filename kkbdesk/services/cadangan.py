@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kkbdesk.errors import UserError
+from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.files import reason
 from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.kantor import Kantor
@@ -61,7 +61,11 @@ class CadanganService:
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
-        self._known = Settings(store.path.parent / "cadangan" / "setelan.json")
+
+    @property
+    def _known(self) -> Settings:
+        """Return what is remembered, read afresh: other processes write it too."""
+        return Settings(self._store.path.parent / "cadangan" / "setelan.json")
 
     # the second place
 
@@ -143,22 +147,18 @@ class CadanganService:
         there = self._store.copies.listed(place) if place else []
         made = self._store.copy(alasan, max((item.nomor for item in there), default=0))
         if place is not None and self._store.copies.paused() is None:
-            self._store.copies.send(made, place, self.kunci())
+            try:
+                self._store.copies.send(made, place, self.kunci())
+            except StorageFault as error:
+                raise StorageFault(
+                    f"Salinan dibuat, tetapi belum terkirim ke {place}: {error}"
+                ) from error
             self._sent()
         return made
 
     def buat_bila_berubah(self, alasan: str) -> Salinan | None:
         """Make a copy when something changed since the last one."""
         return self.buat(alasan) if self._store.uncopied() else None
-
-    def kirim(self) -> Salinan | None:
-        """Send the newest copy to the second place; None when that is not there."""
-        place = self._reached()
-        if place is None or self._store.copies.paused() is not None:
-            return None
-        made = self._store.copies.send(self._newest("tangan"), place, self.kunci())
-        self._sent()
-        return made
 
     def _newest(self, alasan: str) -> Salinan:
         """Return a copy of the present state, made when there is none."""

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from docx import Document as Word
 
+from db.backups import SqlCopies
 from db.store import FILE, SqlDatabase, SqlStore
 from kkbdesk.desk import Desk
-from kkbdesk.errors import UserError
+from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.pokja import Anggota
 from kkbdesk.model.wilayah import normal
@@ -239,3 +240,28 @@ def test_settings_that_cannot_be_read_are_no_obstacle(
     assert (known.tempat, known.terkirim, known.diuji) == (None, None, None)
     assert (folder / FILE).is_file()
     desk.close()
+
+
+def test_a_full_second_place_is_named_and_the_copy_is_made(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.cadangan.pilih_tempat(tmp_path)
+
+    def refuse(*_args: object) -> None:
+        raise StorageFault("Cakram penuh.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SqlCopies, "send", refuse)
+        with pytest.raises(StorageFault, match=r"belum terkirim ke .*Cakram penuh"):
+            desk.cadangan.buat("tangan")
+    assert [item.nomor for item in desk.store.copies.listed()] == [2, 1]
+
+
+def test_what_another_process_chose_is_not_forgotten(folder: Path, tmp_path: Path) -> None:
+    window, command = Desk(SqlStore.open(folder)), Desk(SqlStore.open(folder))
+    window.cadangan.keadaan()
+    command.cadangan.pilih_tempat(tmp_path)
+    window.cadangan.uji()
+    assert command.cadangan.keadaan().tempat is not None
+    window.close()
+    command.close()
