@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 
 from kkbdesk.services.beranda import BerandaService
 from kkbdesk.services.berkas_paket import BerkasPaketService
+from kkbdesk.services.cadangan import CadanganService
+from kkbdesk.services.cadangan_banding import BandingService
 from kkbdesk.services.cari import CariService
 from kkbdesk.services.draf import DrafService
 from kkbdesk.services.editor import Editor
@@ -32,6 +34,7 @@ from kkbdesk.services.rapat_seri import SeriRapatService
 from kkbdesk.services.referensi import ReferensiService
 from kkbdesk.services.register import RegisterService
 from kkbdesk.services.riwayat import RiwayatService
+from kkbdesk.services.serah_terima import SerahTerimaService
 from kkbdesk.services.siap_naskah import SiapNaskahService
 from kkbdesk.services.tata_naskah import TataNaskahService
 from kkbdesk.services.teks_naskah import TeksNaskahService
@@ -81,12 +84,15 @@ class Desk:
         self.berkas_paket = BerkasPaketService(store, self.paket, self.kunci)
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)
-        self.beranda = BerandaService(store, self.today)
+        self.cadangan = CadanganService(store, clock)
+        self.banding = BandingService(store, self.editor)
+        self.serah_terima = SerahTerimaService(store, self.cadangan, self.naskah, self.today)
+        self.beranda = BerandaService(store, self.today, self.cadangan.keadaan)
 
     def today(self) -> date:
         """Return the day it is for the office."""
         return self.clock().astimezone().date()
 
     def close(self) -> None:
-        """Close the store."""
-        self.store.close()
+        """Copy what changed, also to the second place, and close the store."""
+        self.cadangan.tutup()

@@ -12,6 +12,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.files import reason
 from kkbdesk.model import wilayah
+from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.fields import Described
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.naskah import Pejabat
@@ -41,6 +42,8 @@ class Context:
     """Build the window anew after its looks changed."""
     open_sample: Callable[[], None] = field(default=lambda: None)
     """Open the sample office in a window of its own."""
+    restore: Callable[[Salinan, Kunci | None], None] = field(default=lambda _copy, _key: None)
+    """Put a copy in the place of the data and open that."""
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

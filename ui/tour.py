@@ -111,6 +111,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("pengaturan-daftar", "pengaturan:daftar"),
         ("pengaturan-wilayah", "pengaturan:wilayah"),
         ("pengaturan-data", "pengaturan:data"),
+        ("pengaturan-cadangan", "pengaturan:cadangan"),
         ("pengaturan-tampilan", "pengaturan:tampilan"),
     ]
     return stops

@@ -200,9 +200,13 @@ class TataNaskah:
         bool, Field("Sediakan kotak kosong untuk tanda tangan elektronik")
     ] = False
     telepon_hadir: Annotated[bool, Field("Daftar hadir memuat kolom nomor HP")] = False
-    lambang_negara: Annotated[str, Field("Lambang negara (kop Bupati)", technical=True)] = ""
+    lambang_negara: Annotated[
+        str, Field("Lambang negara (kop Bupati)", technical=True, berkas=True)
+    ] = ""
     """Digest of the picture that the office loaded; none is shipped."""
-    lambang_daerah: Annotated[str, Field("Lambang daerah (kop dinas)", technical=True)] = ""
+    lambang_daerah: Annotated[
+        str, Field("Lambang daerah (kop dinas)", technical=True, berkas=True)
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +226,7 @@ class AturanNaskah:
     unit: Annotated[str, Field("Unit kerja dalam nomor")] = ""
     tembusan: Annotated[tuple[str, ...], Field("Tembusan", long=True)] = ()
     teks: Annotated[str, Field("Teks", long=True, help="Kosong: teks bawaan.")] = ""
-    word: Annotated[str, Field("Templat Word kantor", technical=True)] = ""
+    word: Annotated[str, Field("Templat Word kantor", technical=True, berkas=True)] = ""
     """Digest of a Word file of the office's own."""
 
 
@@ -258,11 +262,11 @@ class Naskah:
     pokja: Annotated[PokjaId | None, Field("Pokja", ref=Kind.POKJA)] = None
     rapat: Annotated[RapatId | None, Field("Rapat", ref=Kind.RAPAT)] = None
     mencabut: Annotated[NaskahId | None, Field("Mengubah/mencabut", ref=Kind.NASKAH)] = None
-    pindaian: Annotated[tuple[str, ...], Field("Pindaian", technical=True)] = ()
+    pindaian: Annotated[tuple[str, ...], Field("Pindaian", technical=True, berkas=True)] = ()
     """Digest and name of the scanned copies, as `digest name`."""
     isian: Annotated[str, Field("Isian", technical=True, long=True)] = ""
     """What was typed into the document itself, as JSON: field -> text."""
-    beku: Annotated[str, Field("Bentuk beku", technical=True)] = ""
+    beku: Annotated[str, Field("Bentuk beku", technical=True, berkas=True)] = ""
     """Digest of the whole document as it was issued; nothing changes it any more."""
     catatan: Annotated[str, Field("Catatan", long=True)] = ""
     kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""

@@ -294,7 +294,7 @@ class TindakLanjut:
         date | None, Field("Selesai tanggal", aliases=("Tanggal selesai",))
     ] = None
     bukti: Annotated[str, Field("Bukti", long=True)] = ""
-    berkas: Annotated[tuple[str, ...], Field("Berkas bukti", technical=True)] = ()
+    berkas: Annotated[tuple[str, ...], Field("Berkas bukti", technical=True, berkas=True)] = ()
     """Digest and name of pictures and papers that prove it, as `digest name`."""
     urut: Annotated[int, _URUT] = 0
     kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
@@ -314,7 +314,7 @@ class FotoRapat:
 
     id: Annotated[FotoRapatId, Field("Id", technical=True)]
     rapat: Annotated[RapatId, _RAPAT]
-    berkas: Annotated[str, Field("Berkas", technical=True)]
+    berkas: Annotated[str, Field("Berkas", technical=True, berkas=True)]
     """Digest of the picture."""
     keterangan: Annotated[str, Field("Keterangan foto", names=True)]
     urut: Annotated[int, _URUT] = 0

@@ -39,6 +39,10 @@ class Answers(Dialogs):
         self.asked.append(title)
         return self.file
 
+    def open_folder(self, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.file
+
     def line(self, title: str, question: str, proposal: str = "") -> str | None:
         self.asked.append(question)
         return self.text

@@ -37,6 +37,11 @@ class Dialogs:
         chosen, _ = QFileDialog.getSaveFileName(self._parent, title, proposal, kinds)
         return Path(chosen) if chosen else None
 
+    def open_folder(self, title: str) -> Path | None:
+        """Ask for an existing folder."""
+        chosen = QFileDialog.getExistingDirectory(self._parent, title)
+        return Path(chosen) if chosen else None
+
     def line(self, title: str, question: str, proposal: str = "") -> str | None:
         """Ask for one line of text."""
         text, agreed = QInputDialog.getText(self._parent, title, question, text=proposal)
