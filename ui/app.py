@@ -103,9 +103,12 @@ class Opening:
 
         The present state is copied first; what cannot be done leaves everything as it was.
         """
+        from kkbdesk.model.orang import Tindak  # noqa: PLC0415 - after the first paint
+
         assert self._window.context is not None
         desk = self._window.context.desk
         try:
+            desk.wewenang.perlu(Tindak.PULIHKAN_CADANGAN)
             desk.store.copy("pulih")
         except UserError as error:
             self._window.notices.warn(str(error))

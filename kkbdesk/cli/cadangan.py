@@ -11,6 +11,7 @@ from kkbdesk.cli.command import REJECTED, Commands, Context, Outcome
 from kkbdesk.errors import DamagedStore, UserError
 from kkbdesk.files import reason
 from kkbdesk.model.cadangan import Salinan
+from kkbdesk.model.orang import Tindak
 from kkbdesk.services.cadangan import Uji
 from kkbdesk.services.cadangan_banding import Banding
 
@@ -156,6 +157,7 @@ def _pulihkan(args: argparse.Namespace, context: Context) -> Outcome:
             compared = desk.banding.bandingkan(copy, key)
             if args.pratinjau:
                 return Outcome("\n".join(_said(compared)), _compared(compared))
+            desk.wewenang.perlu(Tindak.PULIHKAN_CADANGAN)
             desk.store.copy("pulih")
     except DamagedStore:
         return _replaced(args, context, [], {})

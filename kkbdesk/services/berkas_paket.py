@@ -121,6 +121,7 @@ class BerkasPaketService:
         """Merge a package as one edit, or only tell what that would do."""
         with self.buka(path, sandi) as opened:
             if not pratinjau:
+                self._store.copy("gabung")
                 for digest in opened.manifest["berkas"]:
                     if self._store.path_berkas(digest) is None:
                         self._store.put_berkas(opened.berkas(digest))
