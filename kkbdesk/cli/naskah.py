@@ -41,7 +41,9 @@ def register(commands: Commands) -> None:
     parser.add_argument("--word", action="store_true",
                         help="pakai templat Word kantor untuk jenis ini")  # fmt: skip
     parser.add_argument("--massal", metavar="JENIS", help="satu naskah untuk tiap kampung")
-    parser.add_argument("--kecamatan", metavar="KODE", help="kecamatan untuk --massal")
+    parser.add_argument("--kecamatan", metavar="KODE", help="massal: kecamatannya")
+    parser.add_argument("--tanpa-sk", action="store_true",
+                        help="massal: lewati kampung yang Pokjanya sudah ber-SK")  # fmt: skip
     agenda = commands.add("agenda-surat", "tulis agenda naskah keluar setahun", _agenda)
     agenda.add_argument("-o", required=True, metavar="BERKAS", help="berkas .pdf, .xlsx atau .docx")
     agenda.add_argument("--tahun", type=a_year, metavar="N", help="tahun agenda")
@@ -139,7 +141,8 @@ def _massal(args: argparse.Namespace, context: Context) -> Outcome:
     if target.suffix:
         target = output_path(args.o, *ENDINGS)
     with context.desk() as desk:
-        made = desk.naskah_massal.tulis(_minta(desk, args, args.massal), args.kecamatan, target)
+        wanted = _minta(desk, args, args.massal)
+        made = desk.naskah_massal.tulis(wanted, args.kecamatan, target, tanpa_sk=args.tanpa_sk)
     return Outcome("\n".join(_said(made)), _told(made))
 
 

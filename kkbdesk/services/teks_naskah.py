@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kkbdesk.errors import UserError
-from kkbdesk.model.ids import RapatId
+from kkbdesk.model.format_id import tanggal
+from kkbdesk.model.ids import KampungId, RapatId
+from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.naskah import Naskah
-from kkbdesk.model.pokja import Pokja
+from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.rapat import Rapat
 from kkbdesk.services.naskah import (
     MintaNaskah,
@@ -64,6 +67,14 @@ class Bahasa:
     tabel: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Contoh:
+    """Something that a text is tried with."""
+
+    id: str
+    nama: str
+
+
 class TeksNaskahService:
     """Reads, checks and compares texts; keeping them is the affair of the settings."""
 
@@ -115,14 +126,30 @@ class TeksNaskahService:
         lines = difflib.ndiff(self.bawaan(teks).splitlines(), ditulis.splitlines())
         return [(line[0].strip(), line[2:]) for line in lines if line[0] != "?"]
 
-    def pratinjau(self, teks: TeksJenis, ditulis: str) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    def contoh(self, teks: TeksJenis) -> list[Contoh]:
+        """Return what a text may be tried with, the likeliest first; nothing for the office's."""
+        with self._store.read() as reader:
+            match _about(teks):
+                case "rapat":
+                    return _meetings(reader)
+                case "kampung":
+                    return _kampung(reader)
+        return []
+
+    def pratinjau(
+        self, teks: TeksJenis, ditulis: str, contoh: str = ""
+    ) -> tuple[bytes, tuple[tuple[str, str], ...]]:
         """Return a text filled with data of the office as a PDF, and what it lacks.
 
-        Raises UserError for a faulty text, and where there is nothing yet that it is about.
+        `contoh` is the id of what it is tried with. Raises UserError for a faulty text, and where
+        there is nothing yet that it is about.
         """
-        with self._store.read() as reader:
-            minta = _example(reader, teks)
-        return self._naskah.pratinjau(replace(minta, teks=ditulis))
+        minta, about = MintaNaskah(teks.jenis, teks=ditulis), _about(teks)
+        if about == "rapat" and contoh:
+            minta = replace(minta, rapat=RapatId(contoh))
+        elif about == "kampung" and contoh:
+            minta = replace(minta, kampung=KampungId(contoh))
+        return self._naskah.pratinjau(minta)
 
     def isian(self, naskah: Naskah) -> list[IsianKetik]:
         """Return the fields of a document that may be typed, in the order of its text."""
@@ -155,17 +182,24 @@ def _said(nama: str, values: Mapping[str, str], lists: Mapping[str, tuple[str, .
     return "\n".join(lists[nama]) if nama in lists else values.get(nama, "")
 
 
-def _example(reader: Reader, teks: TeksJenis) -> MintaNaskah:
-    """Return for what a text is tried: the kampung with the fullest Pokja, the newest meeting."""
+def _about(teks: TeksJenis) -> str:
+    """Return what a text is about: rapat, kampung, or nothing but the office."""
     jenis = jenis_naskah(teks.jenis)
-    minta = MintaNaskah(teks.jenis)
-    wanted = {jenis.perlu.value, *(each.value for each in jenis.boleh)}
-    meeting = teks.ragam in ("rapat", "matriks") or jenis.perlu.value == "rapat"
-    if meeting:
-        meetings = sorted(reader.find(Rapat), key=lambda item: item.tanggal)
-        newest: RapatId | None = meetings[-1].id if meetings else None
-        return replace(minta, rapat=newest)
-    if "kampung" in wanted and (teks.ragam or jenis.perlu.value == "kampung"):
-        groups = [group for group in reader.find(Pokja) if group.kampung]
-        return replace(minta, kampung=groups[0].kampung if groups else None)
-    return minta
+    if teks.ragam in ("rapat", "matriks") or jenis.perlu.value == "rapat":
+        return "rapat"
+    may = {jenis.perlu.value, *(each.value for each in jenis.boleh)}
+    about_one = jenis.perlu.value == "kampung" or teks.ragam
+    return "kampung" if "kampung" in may and about_one else ""
+
+
+def _meetings(reader: Reader) -> list[Contoh]:
+    newest = sorted(reader.find(Rapat), key=lambda item: item.tanggal, reverse=True)
+    return [Contoh(item.id, f"{item.nama} · {tanggal(item.tanggal)}") for item in newest]
+
+
+def _kampung(reader: Reader) -> list[Contoh]:
+    """Return the kampung that are active, the one with the fullest Pokja first."""
+    groups = {item.id: item.kampung for item in reader.find(Pokja)}
+    seats = Counter(groups.get(seat.pokja) for seat in reader.find(Anggota))
+    found = sorted(reader.find(Kampung, aktif=True), key=lambda item: (-seats[item.id], item.nama))
+    return [Contoh(item.id, item.nama) for item in found]

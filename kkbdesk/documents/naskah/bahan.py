@@ -11,7 +11,7 @@ from kkbdesk.documents.naskah import kata
 from kkbdesk.documents.naskah.pejabat import sebutan_kepala_daerah, sebutan_kepala_desa
 from kkbdesk.documents.reports.office import Office
 from kkbdesk.model import wilayah
-from kkbdesk.model.format_id import hari, tanggal
+from kkbdesk.model.format_id import baca_tanggal, hari, tanggal
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.kantor import Tingkat
 from kkbdesk.model.naskah import AturanNaskah, Naskah, TataNaskah
@@ -58,6 +58,8 @@ LABEL: dict[str, str] = {
 }  # fmt: skip
 """Every single field that a text may use, and what people call it."""
 
+_DAYS = frozenset({"tanggal_musyawarah", "tanggal_lama", "tanggal_undangan"})
+"""Fields that hold a day, written out however it was typed."""
 _OPENING = re.compile(r"^\s*dalam rangka\s+", re.IGNORECASE)
 KIRIMAN = (
     "Salinan Keputusan tentang Kampung Keluarga Berkualitas | 1 berkas | Disampaikan dengan "
@@ -161,6 +163,20 @@ def umum(bahan: Bahan) -> Iterator[tuple[str, str]]:
     coordinator = next((o for o in bahan.reader.find(OPD) if o.koordinator and o.pic), None)
     if coordinator is not None:
         yield "koordinator", coordinator.pic
+
+
+def diketik(bahan: Bahan) -> Iterator[tuple[str, str]]:
+    """Yield what was typed into the document itself."""
+    for name, text in bahan.ketikan.items():
+        if name in LABEL and text:
+            yield name, _written_out(text) if name in _DAYS else text
+
+
+def _written_out(text: str) -> str:
+    try:
+        return tanggal(baca_tanggal(text))
+    except ValueError:
+        return text
 
 
 def desa(bahan: Bahan) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from kkbdesk.documents.blocks import KopPejabat, Labelled, Page, Photos, Signatu
 from kkbdesk.errors import UserError
 from kkbdesk.model.ids import RapatId
 from kkbdesk.model.kantor import Kertas
-from kkbdesk.model.naskah import Naskah, PeranPejabat, StatusJabatan, StatusNaskah
+from kkbdesk.model.naskah import PeranPejabat, StatusJabatan, StatusNaskah
 from kkbdesk.model.problem import RuleViolation
 from kkbdesk.services.naskah import MintaNaskah, daftar_jenis
 from tests.support.makers import SINAR_SURYA
@@ -233,16 +233,6 @@ def test_a_faulty_text_is_refused_with_its_line(sample: Desk) -> None:
         sample.tata_naskah.ubah_aturan(rule, {"teks": "[paragraf]\nDi {tempatrapat}"})
     with pytest.raises(RuleViolation, match="tidak mengenal"):
         sample.tata_naskah.ubah_aturan(rule, {"pola": "{nomer}/{tahun}"})
-
-
-def test_scans_are_kept_beside_the_records(sample: Desk) -> None:
-    draft = sample.register.buat(MintaNaskah("surat-tugas"))
-    kept = sample.register.pindai(draft.id, "pindai surat.pdf", b"%PDF-1.4 isi")
-    ((digest, name),) = sample.register.pindaian(kept)
-    assert name == "pindai surat.pdf"
-    assert sample.store.get_berkas(digest) == b"%PDF-1.4 isi"
-    with sample.store.read() as reader:
-        assert reader.get(Naskah, draft.id) == kept
 
 
 def test_a_batch_makes_one_decree_per_village(sample: Desk, tmp_path: Path) -> None:
