@@ -6,8 +6,10 @@ import difflib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kkbdesk.errors import UserError
+from kkbdesk.files import save
 from kkbdesk.model.format_id import tanggal
 from kkbdesk.model.ids import KampungId, RapatId
 from kkbdesk.model.kampung import Kampung
@@ -64,7 +66,7 @@ class Bahasa:
     bagian: tuple[tuple[str, str], ...]
     isian: tuple[tuple[str, str], ...]
     daftar: tuple[tuple[str, str], ...]
-    tabel: tuple[str, ...]
+    tabel: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class TeksNaskahService:
         from kkbdesk.documents.naskah.teks import PARTS  # noqa: PLC0415
 
         return Bahasa(
-            tuple(PARTS.items()), tuple(LABEL.items()), tuple(DAFTAR.items()), tuple(TABEL)
+            tuple(PARTS.items()), tuple(LABEL.items()), tuple(DAFTAR.items()), tuple(TABEL.items())
         )
 
     def periksa(self, teks: str) -> str:
@@ -144,12 +146,31 @@ class TeksNaskahService:
         `contoh` is the id of what it is tried with. Raises UserError for a faulty text, and where
         there is nothing yet that it is about.
         """
-        minta, about = MintaNaskah(teks.jenis, teks=ditulis), _about(teks)
-        if about == "rapat" and contoh:
-            minta = replace(minta, rapat=RapatId(contoh))
-        elif about == "kampung" and contoh:
-            minta = replace(minta, kampung=KampungId(contoh))
-        return self._naskah.pratinjau(minta)
+        return self._naskah.pratinjau(replace(_wanted(teks, contoh), teks=ditulis))
+
+    def contoh_word(self, teks: TeksJenis, path: Path) -> None:
+        """Write a Word file that an own template can begin with; raises UserError, StorageFault.
+
+        It has what the shipped text shows, with the headings that tables have in this office.
+        """
+        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL  # noqa: PLC0415 - when needed
+        from kkbdesk.documents.naskah.teks import baca_teks, terpakai  # noqa: PLC0415
+        from kkbdesk.documents.writers.word_contoh import contoh_word  # noqa: PLC0415
+
+        shipped, samples = self.bawaan(teks), self.contoh(teks)
+        minta = _wanted(teks, samples[0].id if samples else "")
+        with self._store.read() as reader:
+            _, isian = self._naskah.isian_dengan(reader, minta)
+            shown = [part.rinci for part in baca_teks(shipped) if part.nama == "tabel"]
+            tables = {
+                name: [column.title for column in isian.tabel[name]().columns]
+                for name in shown
+                if name in isian.tabel
+            }
+        names = ["nomor", "tanggal", *terpakai(shipped)]
+        fields = [(name, LABEL[name]) for name in dict.fromkeys(names) if name in LABEL]
+        lists = [(name, DAFTAR[name]) for name in terpakai(shipped) if name in DAFTAR]
+        save(path, contoh_word(teks.judul, fields, lists, tables))
 
     def isian(self, naskah: Naskah) -> list[IsianKetik]:
         """Return the fields of a document that may be typed, in the order of its text."""
@@ -190,6 +211,16 @@ def _about(teks: TeksJenis) -> str:
     may = {jenis.perlu.value, *(each.value for each in jenis.boleh)}
     about_one = jenis.perlu.value == "kampung" or teks.ragam
     return "kampung" if "kampung" in may and about_one else ""
+
+
+def _wanted(teks: TeksJenis, contoh: str) -> MintaNaskah:
+    """Return what a text is tried with: the kampung or the meeting of this id."""
+    minta, about = MintaNaskah(teks.jenis), _about(teks)
+    if about == "rapat" and contoh:
+        return replace(minta, rapat=RapatId(contoh))
+    if about == "kampung" and contoh:
+        return replace(minta, kampung=KampungId(contoh))
+    return minta
 
 
 def _meetings(reader: Reader) -> list[Contoh]:

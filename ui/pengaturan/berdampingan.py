@@ -59,6 +59,8 @@ class Beside(QWidget, Generic[R]):
         side = QScrollArea()
         side.setWidgetResizable(True)
         side.setWidget(holder)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setMinimumWidth(300)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
         split.addWidget(side)

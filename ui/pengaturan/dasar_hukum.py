@@ -28,17 +28,17 @@ class BasesPanel(Beside[DasarHukum]):
             FIELDS,
             [
                 Column("bagian", "Bagian", _part, width=125),
-                Column("jenis", "Jenis", lambda r: r.jenis.label, width=145,
+                Column("jenis", "Jenis", lambda r: r.jenis.label, width=155,
                        tone=lambda r: "" if r.aktif else "muted"),
-                Column("nomor", "Nomor", lambda r: r.nomor, width=70),
+                Column("nomor", "Nomor", lambda r: r.nomor, width=105),
                 Column("tahun", "Tahun", lambda r: str(r.tahun or ""), sort=lambda r: r.tahun,
                        right=True, width=60),
-                Column("judul", "Tentang", lambda r: r.judul, width=230,
+                Column("judul", "Tentang", lambda r: r.judul, width=205,
                        tone=lambda r: "" if r.aktif else "muted"),
                 Column("aktif", "Dipakai", lambda r: "ya" if r.aktif else "tidak", width=70),
             ],
             empty="Belum ada dasar hukum. Tambahkan undang-undang dan peraturan yang dikutip.",
-            add="Tambah dasar hukum",
+            add="Tambah",
         )  # fmt: skip
 
     def reload(self) -> None:

@@ -43,7 +43,7 @@ class OfficialsPanel(Beside[Pejabat]):
                 "dan kepala desa/lurah yang menandatangani naskah. Kepala dinas diambil dari "
                 "Pengaturan › Kantor bila tidak dicatat di sini."
             ),
-            add="Tambah pejabat",
+            add="Tambah",
         )  # fmt: skip
 
     def reload(self) -> None:

@@ -31,7 +31,7 @@ class Insertions(QWidget):
         self._group("Isian", [(f"{{{name}}}", said) for name, said in bahasa.isian])
         self._group("Daftar, satu baris tersendiri", _listed(bahasa))
         self._group("Bagian", [(f"[{name}]", said) for name, said in bahasa.bagian])
-        self._group("Tabel", [(f"[tabel {name}]", "") for name in bahasa.tabel])
+        self._group("Tabel", [(f"[tabel {name}]", said) for name, said in bahasa.tabel])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
         column.addWidget(self.filter)

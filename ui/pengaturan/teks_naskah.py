@@ -7,7 +7,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kkbdesk.errors import UserError
 from kkbdesk.model.ids import Kind
@@ -101,7 +108,10 @@ class TextsPanel(QWidget):
         self.tabs.addTab(self.insertions, "Sisipkan")
         self.tabs.addTab(preview, "Pratinjau")
         self.tabs.addTab(self.differences, "Perbedaan")
-        self.tabs.addTab(numbers, "Nomor")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(numbers)
+        self.tabs.addTab(area, "Nomor dan Word")
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.currentChanged.connect(lambda _: self._look())
         return self.tabs
@@ -163,7 +173,7 @@ class TextsPanel(QWidget):
         self.form.hint("pola", jenis.pola)
         self.form.hint("tembusan", "\n".join(jenis.tembusan))
         _, number = desk.register.nomor_berikut(text.jenis, desk.today())
-        self.word.show_rules(self._numbers)
+        self.word.show_rules(self._numbers, text)
         self._example.setText(f"Nomor berikutnya menjadi {number}." if jenis.pola else "")
 
     def _tell_state(self) -> None:

@@ -81,10 +81,15 @@ DAFTAR: dict[str, str] = {
 
 BOLEH_KOSONG = frozenset({"tembusan", "dasar_lain", "dasar_hukum"})
 """Lists without which a document is complete, or says itself that they are missing."""
-TABEL = (
-    "jabatan", "anggota", "lokasi", "tugas", "matriks", "kiriman", "klasifikasi", "hadir",
-    "kehadiran", "tindak_lanjut", "rapat", "undangan",
-)  # fmt: skip
+TABEL: dict[str, str] = {
+    "jabatan": "Susunan Pokja menurut jabatan", "anggota": "Susunan Pokja dengan nama anggota",
+    "lokasi": "Kampung KB menurut kecamatan", "tugas": "Program dan OPD pelaksananya",
+    "matriks": "Matriks dengan tanda", "kiriman": "Yang dikirim",
+    "klasifikasi": "Jumlah kampung menurut klasifikasi",
+    "hadir": "Daftar hadir untuk ditandatangani", "kehadiran": "Siapa yang hadir dan tidak",
+    "tindak_lanjut": "Tindak lanjut rapat", "rapat": "Rapat yang sudah dilaksanakan",
+    "undangan": "Yang diundang",
+}  # fmt: skip
 """Every table that a text, or a Word file, may show."""
 
 

@@ -348,8 +348,9 @@ class _Penyusun:
             name = line.teks[1:-1].casefold() if line.teks.startswith("{") else ""
             if name in DAFTAR and line.teks.endswith("}"):
                 found = self.pengisi.isian.daftar.get(name, ())
-                if not found and name not in BOLEH_KOSONG:
-                    found = (self.pengisi(name),)
+                if name not in BOLEH_KOSONG and (not found or KOSONG in found[0]):
+                    found = found or (KOSONG,)
+                    self.pengisi(name)
                 for text in found:
                     yield replace(line, teks=literal(text))
             else:

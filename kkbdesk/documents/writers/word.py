@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from kkbdesk.documents.blocks import KOSONG, Grid
+from kkbdesk.documents.blocks import KOSONG, Grid, RowKind
 from kkbdesk.documents.writers.text import printable, shown
 from kkbdesk.documents.writers.word_berkas import bersih
 from kkbdesk.errors import UserError
@@ -174,11 +174,15 @@ def _refuse_unknown(wanted: Iterable[str], known: Mapping[str, object]) -> None:
         raise UserError(f"Templat Word memuat isian yang tidak dikenal: {named}.{meant}")
 
 
-def _rows(grid: Grid) -> list[dict[str, Any]]:
-    return [
-        _Row({f"k{place}": shown(cell) for place, cell in enumerate(row.cells, 1)} | {"no": number})
-        for number, row in enumerate(grid.rows, 1)
-    ]
+def _rows(grid: Grid) -> list[_Row]:
+    """Return the rows with their columns; `no` counts those that are no headings."""
+    made: list[_Row] = []
+    number = 0
+    for row in grid.rows:
+        number += row.kind is RowKind.BODY
+        cells = {f"k{place}": shown(cell) for place, cell in enumerate(row.cells, 1)}
+        made.append(_Row(cells | {"no": str(number) if row.kind is RowKind.BODY else ""}))
+    return made
 
 
 def _safe(value: object) -> object:

@@ -13,7 +13,8 @@ import pytest
 
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
-from kkbdesk.services.naskah import MintaNaskah
+from kkbdesk.model.ids import KampungId, RapatId
+from kkbdesk.services.naskah import MintaNaskah, daftar_jenis, jenis_naskah
 from tests.support.makers import SINAR_SURYA
 
 FOR, END = "{% for t in tembusan %}", "{% endfor %}"
@@ -164,3 +165,25 @@ def test_what_is_no_word_file_is_refused(sample: Desk) -> None:
     rule = sample.tata_naskah.aturan("sk-pokja-desa")
     with pytest.raises(UserError, match="bukan dokumen Word"):
         sample.tata_naskah.pasang_word(rule, b"bukan")
+
+
+@pytest.mark.parametrize("kode", [each.kode for each in daftar_jenis()])
+def test_a_template_begins_with_a_sample_that_can_be_filled(
+    sample: Desk, tmp_path: Path, kode: str
+) -> None:
+    text = next(each for each in sample.teks_naskah.daftar() if each.kode == kode)
+    path = tmp_path / "contoh.docx"
+    sample.teks_naskah.contoh_word(text, path)
+    rule = sample.tata_naskah.aturan(kode)
+    sample.tata_naskah.pasang_word(rule, path.read_bytes())
+    tried = sample.teks_naskah.contoh(text)
+    jenis = jenis_naskah(kode)
+    minta = MintaNaskah(
+        kode,
+        kampung=KampungId(tried[0].id) if jenis.perlu.value == "kampung" else None,
+        rapat=RapatId(tried[0].id) if jenis.perlu.value == "rapat" else None,
+    )
+    made = sample.naskah.tulis_word(minta, tmp_path / "naskah.docx")
+    told = "".join(docx.Document(str(made.berkas)).element.body.itertext())
+    assert "{" not in told
+    assert "baris" not in told
