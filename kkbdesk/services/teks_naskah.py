@@ -61,12 +61,13 @@ class IsianKetik:
 
 @dataclass(frozen=True, slots=True)
 class Bahasa:
-    """What a text may use: name and meaning of parts, fields, lists and tables."""
+    """What a text may use: name and meaning of parts, fields, lists, tables and signatories."""
 
     bagian: tuple[tuple[str, str], ...]
     isian: tuple[tuple[str, str], ...]
     daftar: tuple[tuple[str, str], ...]
     tabel: tuple[tuple[str, str], ...]
+    penanda: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +102,25 @@ class TeksNaskahService:
 
     def bahasa(self) -> Bahasa:
         """Return what a text may use."""
-        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL, TABEL  # noqa: PLC0415
+        from kkbdesk.documents.naskah.bahan import (  # noqa: PLC0415 - loaded when needed
+            DAFTAR,
+            LABEL,
+            PENANDA,
+            TABEL,
+        )
         from kkbdesk.documents.naskah.teks import PARTS  # noqa: PLC0415
 
-        return Bahasa(
-            tuple(PARTS.items()), tuple(LABEL.items()), tuple(DAFTAR.items()), tuple(TABEL.items())
-        )
+        offered = (PARTS, LABEL, DAFTAR, TABEL, PENANDA)
+        return Bahasa(*(tuple(each.items()) for each in offered))
 
     def periksa(self, teks: str) -> str:
         """Return the sentence of what is wrong with a text, empty for a sound one."""
-        from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL, TABEL  # noqa: PLC0415
-        from kkbdesk.documents.naskah.teks import baca_teks, periksa_teks  # noqa: PLC0415
+        from kkbdesk.documents.naskah.periksa import periksa_teks  # noqa: PLC0415 - when needed
 
         try:
-            periksa_teks(teks, {*LABEL, *DAFTAR})
-            tables = [part.rinci for part in baca_teks(teks) if part.nama == "tabel"]
+            periksa_teks(teks)
         except UserError as error:
             return str(error)
-        unknown = [name for name in tables if name not in TABEL]
-        if unknown:
-            return f"Tabel “{unknown[0]}” tidak dikenal; yang ada: {', '.join(TABEL)}."
         return "" if teks.strip() else "Teks masih kosong."
 
     def beda(self, teks: TeksJenis, ditulis: str) -> list[tuple[str, str]]:

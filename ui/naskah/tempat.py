@@ -20,6 +20,8 @@ _OFFICE = {
 }
 _GROUP = frozenset({"masa_bakti", "ketua_pokja", "seksi"})
 _SIGNATORIES = {"kepala_desa": PeranPejabat.KEPALA_DESA, "pengundang": PeranPejabat.SEKDA}
+_HEAD = ("mengetahui", "pengirim", "pihak_pertama")
+"""What the head of the office signs as."""
 _MEETING = {
     **dict.fromkeys(
         ("rapat", "hari_rapat", "waktu_rapat", "tempat_rapat", "acara", "acara_rapat",
@@ -39,9 +41,9 @@ def tempat(naskah: Naskah, nama: str, desa: str = "") -> str:
     """
     if nama in _OFFICE:
         return f"pengaturan:kantor:{_OFFICE[nama]}"
-    if nama in ("penanda_tangan", "mengetahui", *_SIGNATORIES):
+    if nama in ("penanda_tangan", *_HEAD, *_SIGNATORIES):
         peran = _SIGNATORIES.get(nama, jenis_naskah(naskah.jenis).peran)
-        if peran is PeranPejabat.KEPALA_DINAS or nama == "mengetahui":
+        if peran is PeranPejabat.KEPALA_DINAS or nama in _HEAD:
             return "pengaturan:kantor:kepala_nama"
         where = desa if peran is PeranPejabat.KEPALA_DESA else ""
         return f"pengaturan:pejabat:{BARU}:{peran}:{where}"

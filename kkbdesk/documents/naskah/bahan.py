@@ -91,6 +91,14 @@ TABEL: dict[str, str] = {
     "undangan": "Yang diundang",
 }  # fmt: skip
 """Every table that a text, or a Word file, may show."""
+PENANDA: dict[str, str] = {
+    "mengetahui": "Kepala dinas di bawah “Mengetahui,”", "pengirim": "Kepala dinas, pengirim",
+    "penerima": "Penerima, dengan tanggal terima", "pihak_pertama": "Kepala dinas, pihak pertama",
+    "pihak_kedua": "Pihak kedua", "pimpinan": "Pimpinan rapat", "notulis": "Pencatat rapat",
+    "ketua_pokja": "Ketua Pokja", "kepala_desa": "Kepala desa/lurah",
+    "pengundang": "Sekretaris daerah atau sekretaris desa",
+}  # fmt: skip
+"""Who may sign beside or instead of the signatory of the document."""
 
 
 @dataclass(frozen=True, slots=True)
