@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -95,16 +96,22 @@ def _minta(desk: Desk, args: argparse.Namespace, jenis: str) -> MintaNaskah:
         tanggal=args.tanggal,
         nomor=args.nomor,
         tahun=args.tahun,
-        ketikan=dict(_typed(entry) for entry in args.isi),
+        ketikan=dict(_typed(desk, entry) for entry in args.isi),
         cap=args.cap,
     )
 
 
-def _typed(entry: str) -> tuple[str, str]:
+def _typed(desk: Desk, entry: str) -> tuple[str, str]:
     name, sign, text = entry.partition("=")
     if not sign:
         raise UserError(f"--isi “{entry}” ditulis NAMA=TEKS.")
-    return name.strip().casefold(), text.replace("\\n", "\n")
+    name, offered = name.strip().casefold(), desk.teks_naskah.bahasa()
+    known = dict((*offered.isian, *offered.daftar))
+    if name not in known:
+        near = difflib.get_close_matches(name, known, 1)
+        meant = f" Mungkin “{near[0]}”." if near else ""
+        raise UserError(f"Isian “{name}” tidak dikenal.{meant}")
+    return name, text.replace("\\n", "\n")
 
 
 def _pokja(desk: Desk, text: str) -> PokjaId:

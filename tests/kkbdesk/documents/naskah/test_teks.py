@@ -47,7 +47,7 @@ def test_parts_hold_lines_and_lists_below_them() -> None:
         ("[paragraf]\nDi {desa", "Baris 2: {desa bukan isian."),
         (
             "[paragraf]\nx\n[tabel angota]",
-            "Baris 3: tabel “angota” tidak dikenal. Mungkin “anggota”",
+            "Baris 3: tabel “angota” tidak dikenal. Mungkin",
         ),
         ("[tanda tangan pimpinan | camat]", "Baris 1: penanda tangan “camat” tidak dikenal."),
         ("[paragraf]\n{__class__}", "Baris 2: isian {__class__} tidak dikenal."),
