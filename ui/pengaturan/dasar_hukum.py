@@ -38,7 +38,7 @@ class BasesPanel(Beside[DasarHukum]):
                 Column("aktif", "Dipakai", lambda r: "ya" if r.aktif else "tidak", width=70),
             ],
             empty="Belum ada dasar hukum. Tambahkan undang-undang dan peraturan yang dikutip.",
-            add="Tambah",
+            add="Tambah dasar hukum",
         )  # fmt: skip
 
     def reload(self) -> None:

@@ -43,7 +43,7 @@ class OfficialsPanel(Beside[Pejabat]):
                 "dan kepala desa/lurah yang menandatangani naskah. Kepala dinas diambil dari "
                 "Pengaturan › Kantor bila tidak dicatat di sini."
             ),
-            add="Tambah",
+            add="Tambah pejabat",
         )  # fmt: skip
 
     def reload(self) -> None:
