@@ -60,6 +60,8 @@ LABEL: dict[str, str] = {
 
 _DAYS = frozenset({"tanggal_musyawarah", "tanggal_lama", "tanggal_undangan"})
 """Fields that hold a day, written out however it was typed."""
+_CALLED = re.compile(r"^kampung\s+(kb|keluarga\s+(berkualitas|berencana))\s+(?=\S)", re.IGNORECASE)
+"""What texts say before a name themselves."""
 _OPENING = re.compile(r"^\s*dalam rangka\s+", re.IGNORECASE)
 KIRIMAN = (
     "Salinan Keputusan tentang Kampung Keluarga Berkualitas | 1 berkas | Disampaikan dengan "
@@ -202,7 +204,7 @@ def desa(bahan: Bahan) -> Iterator[tuple[str, str]]:
     yield "desa", bahan.office.desa(village.id, village.nama)
     yield "nama_desa", village.nama
     yield "kecamatan", names[wilayah.ancestor(village.id, wilayah.KECAMATAN)].nama
-    yield "kampung", kampung.nama
+    yield "kampung", _CALLED.sub("", kampung.nama)
     yield "kepala_desa", sebutan_kepala_desa(bahan.office, village)
     budget = f"APBD {bahan.office.wilayah}" if urban else "Anggaran Pendapatan dan Belanja Desa"
     yield "keuangan_desa", budget

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kkbdesk.desk import Desk
-from kkbdesk.errors import UserError
+from kkbdesk.errors import Cancelled, UserError
 from kkbdesk.model.ids import KampungId
 from kkbdesk.model.naskah import NASKAH_DESA, Naskah, PeranPejabat, StatusNaskah
 from kkbdesk.services.naskah import MintaNaskah, daftar_jenis
@@ -187,6 +187,15 @@ def test_a_day_that_is_typed_is_written_out(sample: Desk) -> None:
     assert isian.nilai["tanggal_musyawarah"] == "10 Februari 2026"
 
 
+def test_the_name_of_a_kampung_does_not_repeat_what_texts_say(sample: Desk) -> None:
+    place = sample.kampung.berkas(kampung(sample)).kampung
+    sample.kampung.ubah(place, {"nama": "Kampung KB Melati"})
+    with sample.store.read() as reader:
+        wanted = MintaNaskah("sk-pokja-desa", kampung=place.id)
+        _, isian = sample.naskah.isian_dengan(reader, wanted)
+    assert isian.nilai["kampung"] == "Melati"
+
+
 def test_a_batch_uses_what_was_typed_into_drafts_and_skips_who_has_a_decree(
     sample: Desk, tmp_path: Path
 ) -> None:
@@ -205,3 +214,28 @@ def test_a_batch_uses_what_was_typed_into_drafts_and_skips_who_has_a_decree(
         sample.naskah_massal.tulis(
             MintaNaskah("sk-pokja-desa"), district, tmp_path / "c", tanpa_sk=True
         )
+
+
+class _Impatient:
+    """A user who stops the work at a step whose text begins so."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._seen = text, 0
+
+    def step(self, done: int, total: int, text: str) -> None:
+        """Stop at the second such step."""
+        self._seen += text.startswith(self._text)
+        if self._seen == 2:
+            raise Cancelled(text)
+
+
+@pytest.mark.parametrize("text", ["Menyusun", "Menulis"])
+def test_a_batch_that_is_stopped_leaves_no_new_file_and_old_ones_alone(
+    sample: Desk, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "milik lain.pdf").write_bytes(b"lama")
+    with pytest.raises(Cancelled):
+        sample.naskah_massal.tulis(
+            MintaNaskah("sk-pokja-desa"), "19.05.02", tmp_path, progress=_Impatient(text)
+        )
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["milik lain.pdf"]
