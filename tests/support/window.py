@@ -35,6 +35,14 @@ class Answers(Dialogs):
         self.asked.append(title)
         return self.file
 
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        self.asked.append(title)
+        return [self.file] if self.file else []
+
+    def folder(self, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.file
+
     def save_file(self, title: str, proposal: str, kinds: str) -> Path | None:
         self.asked.append(title)
         return self.file

@@ -54,7 +54,7 @@ def isi(
     }
     if jenis.peran is PeranPejabat.KEPALA_DESA and bahan.desa is not None:
         nilai |= {"tempat": bahan.desa.nama, "tempat_pengundangan": bahan.desa.nama}
-    nilai |= {name: text for name, text in bahan.ketikan.items() if name in sumber.LABEL and text}
+    nilai |= dict(sumber.diketik(bahan))
     daftar = {
         "dasar_hukum": _bases(bahan, jenis, mengikat=True),
         "dasar_lain": _bases(bahan, jenis, mengikat=False),

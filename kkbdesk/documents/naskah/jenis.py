@@ -44,8 +44,7 @@ class JenisNaskah:
         return resource("naskah", name).read_text("utf-8")
 
 
-_SK = "{kode}/{urut}/{unit}/{tahun}"
-_SURAT = "{kode}/{urut}/{unit}/{tahun}"
+_POLA = "{kode}/{urut}/{unit}/{tahun}"
 _ATASAN = ("{gubernur}", "Kepala Perwakilan BKKBN {provinsi}")
 _TETANGGA = ("{kepala_daerah}", "Kepala {dinas}", "Camat {kecamatan}")
 _BUPATI = ("{kepala_daerah} (sebagai laporan)",)
@@ -58,7 +57,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Keputusan pembentukan Kampung KB",
             Bentuk.KEPUTUSAN,
             PeranPejabat.KEPALA_DAERAH,
-            pola=_SK,
+            pola=_POLA,
             klasifikasi="100.3.3.2",
             tembusan=(*_ATASAN, "Camat yang bersangkutan"),
         ),
@@ -67,7 +66,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Keputusan Pokja tingkat kabupaten/kota",
             Bentuk.KEPUTUSAN,
             PeranPejabat.KEPALA_DAERAH,
-            pola=_SK,
+            pola=_POLA,
             klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
             ragam=(("perubahan", "Keputusan perubahan Pokja tingkat kabupaten/kota"),),
@@ -89,7 +88,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Keputusan pengangkatan koordinator",
             Bentuk.KEPUTUSAN,
             PeranPejabat.KEPALA_DAERAH,
-            pola=_SK,
+            pola=_POLA,
             klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
             ketikan=("koordinator", "jabatan_koordinator"),
@@ -99,7 +98,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Keputusan pembagian tugas antarinstansi",
             Bentuk.KEPUTUSAN,
             PeranPejabat.KEPALA_DAERAH,
-            pola=_SK,
+            pola=_POLA,
             klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
         ),
@@ -108,7 +107,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Keputusan matriks integrasi dan konvergensi",
             Bentuk.KEPUTUSAN,
             PeranPejabat.KEPALA_DAERAH,
-            pola=_SK,
+            pola=_POLA,
             klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
             boleh=frozenset({Perlu.KAMPUNG}),
@@ -144,7 +143,7 @@ JENIS: dict[str, JenisNaskah] = {
             Bentuk.SURAT,
             PeranPejabat.KEPALA_DINAS,
             Perlu.RAPAT,
-            pola=_SURAT,
+            pola=_POLA,
             klasifikasi="400.13",
             tembusan=_BUPATI,
         ),
@@ -163,7 +162,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Berita acara",
             Bentuk.LEMBAR,
             PeranPejabat.KEPALA_DINAS,
-            pola=_SURAT,
+            pola=_POLA,
             klasifikasi="400.13",
             boleh=frozenset({Perlu.KAMPUNG, Perlu.RAPAT}),
             ketikan=("pihak_kedua", "jabatan_pihak_kedua", "alamat_pihak_kedua"),
@@ -178,7 +177,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Surat pengantar",
             Bentuk.SURAT,
             PeranPejabat.KEPALA_DINAS,
-            pola=_SURAT,
+            pola=_POLA,
             klasifikasi="400.13",
             ketikan=("tujuan", "tempat_tujuan"),
         ),
@@ -187,7 +186,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Surat tugas",
             Bentuk.LEMBAR,
             PeranPejabat.KEPALA_DINAS,
-            pola=_SURAT,
+            pola=_POLA,
             klasifikasi="800.1.11.1",
             ketikan=("dasar_tugas", "maksud", "waktu_tugas", "tempat_tugas"),
         ),

@@ -103,15 +103,19 @@ class _Penyusun:
     def _opening(self) -> Iterator[Block]:
         value = self.pengisi
         pejabat = value("pejabat").upper()
-        number = f"NOMOR {value('nomor')}"
-        if self.tata.bentuk is Bentuk.PERATURAN or self.tata.nomor_bertahun:
-            number += f" TAHUN {value('tahun')}"
+        number = self._number()
         kind = "PERATURAN" if self.tata.bentuk is Bentuk.PERATURAN else "KEPUTUSAN"
         what = value("jenis_peraturan").upper() if kind == "PERATURAN" else f"{kind} {pejabat}"
         lines = [what, number, "", "TENTANG", "", value("tentang").upper(), ""]
         if self.tata.rahmat:
             lines += ["DENGAN RAHMAT TUHAN YANG MAHA ESA", ""]
         yield Title((*lines, f"{pejabat},"), bold=False, compact=True)
+
+    def _number(self) -> str:
+        """Return NOMOR …, with TAHUN … unless the number ends with the year."""
+        number, year = self.pengisi("nomor"), self.pengisi("tahun")
+        yearly = self.tata.bentuk is Bentuk.PERATURAN or self.tata.nomor_bertahun
+        return f"NOMOR {number}" + (f" TAHUN {year}" if yearly and number[-4:] != year else "")
 
     # parts
 
@@ -326,11 +330,8 @@ class _Penyusun:
         value = self.pengisi
         peraturan = self.tata.bentuk is Bentuk.PERATURAN
         kind = value("jenis_peraturan") if peraturan else f"KEPUTUSAN {value('pejabat')}"
-        numbered = f"NOMOR {value('nomor')}"
-        if peraturan or self.tata.nomor_bertahun:
-            numbered += f" TAHUN {value('tahun')}"
         yield Beside(
-            (f"LAMPIRAN{number}", kind.upper(), numbered, "TENTANG", value("tentang").upper())
+            (f"LAMPIRAN{number}", kind.upper(), self._number(), "TENTANG", value("tentang").upper())
         )
 
     def _again(self) -> Signer:
@@ -347,8 +348,9 @@ class _Penyusun:
             name = line.teks[1:-1].casefold() if line.teks.startswith("{") else ""
             if name in DAFTAR and line.teks.endswith("}"):
                 found = self.pengisi.isian.daftar.get(name, ())
-                if not found and name not in BOLEH_KOSONG:
-                    found = (self.pengisi(name),)
+                if name not in BOLEH_KOSONG and (not found or KOSONG in found[0]):
+                    found = found or (KOSONG,)
+                    self.pengisi(name)
                 for text in found:
                     yield replace(line, teks=literal(text))
             else:
