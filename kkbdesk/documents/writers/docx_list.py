@@ -43,13 +43,14 @@ def listing(block: Listing, *, justified: bool, keep: bool) -> Iterator[BaseOxml
 def _texts(items: Sequence[Entry], *, justified: bool, keep: bool, after: float) -> Iterator[Text]:
     for index, item in enumerate(items):
         last = index == len(items) - 1
+        leads = not last and items[index + 1].indent > item.indent
         yield Text(
             item.text,
             left=item.indent + item.hang,
             first=-item.hang,
             mark=item.mark,
             after=after if last else style.ITEM_GAP,
-            keep=keep and last,
+            keep=leads or (keep and last),
             justified=justified,
         )
 
@@ -139,5 +140,6 @@ def closing(block: Closing) -> Iterator[BaseOxmlElement]:
     yield paragraph(Text(block.heading, before=4, keep=True))
     items: Iterable[Item] = (Item(text) for text in block.items)
     made = list(entries(tuple(items), Mark.DIGIT))
-    for text in _texts(made, justified=False, keep=False, after=2):
-        yield paragraph(text)
+    together = len(made) <= style.TOGETHER
+    for index, text in enumerate(_texts(made, justified=False, keep=False, after=2), 1):
+        yield paragraph(replace(text, keep=together and index < len(made)))

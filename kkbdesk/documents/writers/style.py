@@ -24,6 +24,8 @@ MARK_TOP = 11.0
 SIGNER_WIDTH = 75.0
 SIGNING_GAP = 20.0
 """Millimetres left free for signature and stamp."""
+BEHALF = 9.0
+"""Millimetres from a.n. to the office that it stands before, and to the offices below it."""
 BOX = (60.0, 25.0)
 """Millimetres of the place of an electronic signature."""
 BOX_GAP = 2.0
@@ -40,6 +42,8 @@ STATE_EMBLEM = 20.0
 """Millimetres of the height of the emblem above the name of an office."""
 PHOTO, PHOTO_HEIGHT, PHOTO_GAP = 80.0, 100.0, 5.0
 """Millimetres: the width of a photo, its height at most, and between two."""
+TOGETHER = 8
+"""So many lines of copies at most stay on one page."""
 BLOCK_GAP, ITEM_GAP = 2.0, 0.7
 """Millimetres below lists and labelled blocks, and between their items."""
 
@@ -47,7 +51,7 @@ HEAD_SHADE = "E7E6E6"
 GROUP_SHADE = "F4F4F4"
 
 # Of the parts of a letterhead: who is above, the office, its address; the name may shrink.
-_UPRIGHT, _LYING, _LEAST = (13.0, 16.0, 9.0), (11.0, 14.0, 8.0), 11.0
+_UPRIGHT, _LYING, _LEAST = (14.0, 16.0, 10.0), (11.0, 14.0, 8.0), 11.0
 # Mean width of a bold capital of the font, in parts of its size.
 _CAPITAL = 0.72
 
