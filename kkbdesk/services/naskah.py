@@ -26,6 +26,7 @@ from kkbdesk.model.ids import (
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.naskah import AturanNaskah, Naskah, PeranPejabat, TataNaskah, aturan_id
 from kkbdesk.model.pokja import Pokja
+from kkbdesk.model.wilayah import is_kelurahan
 from kkbdesk.queries.rapat import RapatLengkap, baca_rapat
 from kkbdesk.store import Reader, Store
 
@@ -95,8 +96,8 @@ class NaskahService:
         jenis = jenis_naskah(minta.jenis)
         bahan = self._bahan(reader, jenis, minta)
         teks, isian = self._isian(bahan, jenis, minta)
-        made = susun(teks, isian, _looks(bahan, jenis, minta.cap), jenis.judul)
-        return replace(made, dokumen=_marked(reader, made.dokumen, jenis, minta.cap, bahan.per))
+        made = susun(teks, isian, _looks(bahan, jenis), jenis.judul)
+        return replace(made, dokumen=_marked(bahan, made.dokumen, jenis, minta.cap))
 
     def isian_dengan(self, reader: Reader, minta: MintaNaskah) -> tuple[str, Isian]:
         """Return the text of a document, and what it is filled with."""
@@ -166,8 +167,9 @@ class NaskahService:
                 document = cairkan(
                     self._store.get_berkas(naskah.beku).decode(), self._store.get_berkas
                 )
-                jenis, day = jenis_naskah(naskah.jenis), naskah.tanggal or self._today()
-                return _marked(reader, document, jenis, cap, day), ()
+                jenis = jenis_naskah(naskah.jenis)
+                bahan = self._bahan(reader, jenis, minta_dari(naskah))
+                return _marked(bahan, document, jenis, cap), ()
             made = self.susun_dengan(reader, minta_dari(naskah, cap))
             return made.dokumen, made.kurang
 
@@ -286,6 +288,8 @@ def _check_needs(jenis: JenisNaskah, kampung: Kampung | None, rapat: RapatLengka
         raise UserError(f"{jenis.judul} memerlukan kampung; sebutkan kode desanya.")
     if jenis.perlu is Perlu.RAPAT and rapat is None:
         raise UserError(f"{jenis.judul} memerlukan rapat; sebutkan rapatnya.")
+    if jenis.desa_saja and kampung is not None and is_kelurahan(kampung.desa):
+        raise UserError(f"{jenis.judul} tidak dibuat di kelurahan; pilih kampung di desa.")
 
 
 def _variant(bahan: Bahan, jenis: JenisNaskah) -> str:
@@ -305,32 +309,25 @@ def _cap(cap: str) -> Cap:
     return {"": Cap.TANPA, "rancangan": Cap.RANCANGAN, "salinan": Cap.SALINAN}[cap]
 
 
-def _marked(
-    reader: Reader, document: Document, jenis: JenisNaskah, cap: str, per: date
-) -> Document:
-    """Return a document marked as what it is printed as; a copy of a decree is certified."""
-    from kkbdesk.documents.naskah.pejabat import penanda  # noqa: PLC0415 - loaded when needed
+def _marked(bahan: Bahan, document: Document, jenis: JenisNaskah, cap: str) -> Document:
+    """Return a document stamped as what it is printed as; a copy of a decree is certified."""
+    from kkbdesk.documents.naskah.penanda import pengesah  # noqa: PLC0415 - loaded when needed
     from kkbdesk.documents.naskah.salinan import salinan  # noqa: PLC0415
-    from kkbdesk.documents.naskah.tata import Bentuk, Cap  # noqa: PLC0415
-    from kkbdesk.documents.reports.office import office_of  # noqa: PLC0415
+    from kkbdesk.documents.naskah.tata import Cap  # noqa: PLC0415
 
     mark = _cap(cap)
-    if mark is not Cap.SALINAN:
-        return replace(document, mark=mark.value or document.mark)
-    decreed = jenis.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
-    if not decreed or jenis.peran is PeranPejabat.KEPALA_DESA:
-        return salinan(document, None)
-    title, role = "Kepala Bagian Hukum", PeranPejabat.KABAG_HUKUM
-    return salinan(document, penanda(reader, office_of(reader), role, title, per, polos=False))
+    if mark is Cap.SALINAN:
+        return salinan(document, pengesah(bahan, jenis) if jenis.hukum else None)
+    return replace(document, stamp=mark.value)
 
 
-def _looks(bahan: Bahan, jenis: JenisNaskah, cap: str) -> Tata:
+def _looks(bahan: Bahan, jenis: JenisNaskah) -> Tata:
     from kkbdesk.documents.naskah import tata  # noqa: PLC0415 - loaded when needed
 
-    mark = _cap(cap)
     village = bahan.desa if jenis.peran is PeranPejabat.KEPALA_DESA else None
     owner = bahan.office.kantor.nama
-    written = mark.value or ("CONTOH" if bahan.office.kantor.contoh else "")
-    if jenis.bentuk not in (tata.Bentuk.KEPUTUSAN, tata.Bentuk.PERATURAN):
-        return tata.tata_surat(bahan.tata, jenis.bentuk, owner, cap=written)
-    return tata.tata_hukum(bahan.tata, jenis.bentuk, owner, cap=written, desa=village is not None)
+    cap = "CONTOH" if bahan.office.kantor.contoh else ""
+    if not jenis.hukum:
+        return tata.tata_surat(bahan.tata, jenis.bentuk, owner, cap=cap)
+    desa = village is not None and not is_kelurahan(village.id)
+    return tata.tata_hukum(bahan.tata, jenis.bentuk, owner, cap=cap, desa=desa)

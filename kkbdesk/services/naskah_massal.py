@@ -14,6 +14,7 @@ from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.jobs import Progress, Silent
 from kkbdesk.model import wilayah
 from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.wilayah import is_kelurahan
 from kkbdesk.queries.pokja import susunan_di
 from kkbdesk.services.naskah import ENDINGS, MintaNaskah, NaskahService, jenis_naskah
 from kkbdesk.store import Reader, Store
@@ -101,6 +102,8 @@ class NaskahMassalService:
         for kampung in sorted(active, key=lambda item: item.desa):
             if jenis.startswith("sk-") and susunan_di(reader, kampung.id, self._today()) is None:
                 skipped.append((kampung.nama, "belum mempunyai Pokja"))
+            elif kind.desa_saja and is_kelurahan(kampung.desa):
+                skipped.append((kampung.nama, "kelurahan tidak menetapkannya"))
             else:
                 fitting.append(kampung)
         return fitting, skipped

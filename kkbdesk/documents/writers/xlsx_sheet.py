@@ -231,7 +231,11 @@ class Sheet:
             ]
             taken = [place for place, _ in signing]
             self._append([])
-            self._lines([[lead.told for lead in signers.above(signer)] for _, signer in signing], taken, Role.TEXT)
+            self._lines(
+                [[lead.told for lead in signers.above(signer)] for _, signer in signing],
+                taken,
+                Role.TEXT,
+            )
             self._append([], signers.gap(block) * _POINTS)
             self._lines([signers.within(signer) for _, signer in signing], taken, Role.TEXT)
             name = Role.STRONG if block.bold else Role.TEXT
