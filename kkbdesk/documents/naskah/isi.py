@@ -17,13 +17,14 @@ from kkbdesk.documents.naskah.pejabat import (
     kepala_daerah,
     sebutan_kepala_daerah,
     sebutan_kepala_desa,
+    sebutan_pejabat,
 )
 from kkbdesk.documents.naskah.penanda import para_penanda
 from kkbdesk.documents.naskah.rapat import rapat_isian
 from kkbdesk.documents.naskah.teks import ganti
 from kkbdesk.documents.reports.matriks import matriks_grid
 from kkbdesk.model.ids import PejabatId
-from kkbdesk.model.naskah import DasarHukum, PeranPejabat
+from kkbdesk.model.naskah import DasarHukum, Pejabat, PeranPejabat
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.rapat import Rapat, StatusRapat
 from kkbdesk.queries.kampung import kampung_pada
@@ -56,7 +57,7 @@ def isi(
     daftar = {
         "dasar_hukum": _bases(bahan, jenis, mengikat=True),
         "dasar_lain": _bases(bahan, jenis, mengikat=False),
-        "tembusan": _copies(bahan, jenis, nilai),
+        "tembusan": _copies(bahan, jenis, nilai, pejabat),
         **meeting.daftar,
     }
     daftar |= {
@@ -113,11 +114,17 @@ def _bases(bahan: Bahan, jenis: JenisNaskah, *, mengikat: bool) -> tuple[str, ..
     return tuple(kata.sebutan(item) for item in kata.urut_hierarki(known))
 
 
-def _copies(bahan: Bahan, jenis: JenisNaskah, nilai: Mapping[str, str]) -> tuple[str, ...]:
+def _copies(
+    bahan: Bahan, jenis: JenisNaskah, nilai: Mapping[str, str], pejabat: PejabatId | None
+) -> tuple[str, ...]:
+    """Return who gets a copy; nobody who decides or signs gets one."""
     lines = bahan.aturan.tembusan or jenis.tembusan
     known = {**nilai, "gubernur": nilai.get("provinsi", "").replace("Provinsi", "Gubernur")}
     filled = (ganti(line, lambda name: known.get(name, "")) for line in lines)
-    return tuple(line for line in filled if line.strip() and line != nilai["pejabat"])
+    chosen = bahan.reader.get(Pejabat, pejabat) if pejabat else None
+    signed = sebutan_pejabat(bahan.reader, bahan.office, chosen, bahan.per) if chosen else ""
+    own = tuple(filter(None, (nilai["pejabat"], signed)))
+    return tuple(line for line in filled if line.strip() and not line.startswith(own))
 
 
 def _figures(bahan: Bahan) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from kkbdesk.documents.naskah.bahan import Bahan
 from kkbdesk.model.format_id import terbilang
 from kkbdesk.model.rapat import Pembahasan, Peserta, Rapat
 
-_BLANK, _MOST = 15, 500
+_BLANK, _MOST = 12, 500
 """Empty rows of an attendance sheet unless somebody says otherwise, and at most."""
 _FEW = 4
 """So many addressees stand on the letter itself; more are an attachment."""

@@ -158,7 +158,8 @@ class _Penyusun:
         self.blocks += make[part.nama](part)
 
     def _judul(self, part: Bagian) -> Iterator[Block]:
-        yield Title(tuple(self._text(line.teks) for line in part.baris), compact=True)
+        lines = tuple(self._text(line.teks) for line in part.baris)
+        yield Title(lines, bold=not self.tata.hukum, compact=True)
 
     def _surat(self, part: Bagian) -> Iterator[Block]:
         value = self.pengisi

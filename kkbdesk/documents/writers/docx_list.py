@@ -43,14 +43,13 @@ def listing(block: Listing, *, justified: bool, keep: bool) -> Iterator[BaseOxml
 def _texts(items: Sequence[Entry], *, justified: bool, keep: bool, after: float) -> Iterator[Text]:
     for index, item in enumerate(items):
         last = index == len(items) - 1
-        leads = not last and items[index + 1].indent > item.indent
         yield Text(
             item.text,
             left=item.indent + item.hang,
             first=-item.hang,
             mark=item.mark,
             after=after if last else style.ITEM_GAP,
-            keep=leads or (keep and last),
+            keep=item.leads or (keep and last),
             justified=justified,
         )
 

@@ -49,7 +49,7 @@ def _listed(
     items: Iterable[Entry], pen: Pen, left: float, width: float, order: int = 0
 ) -> list[Row]:
     made: list[Row] = []
-    depth = 0.0
+    led = False
     for number, item in enumerate(items, order):
         start = left + item.indent * mm
         x = start + item.hang * mm
@@ -57,10 +57,10 @@ def _listed(
         texts = [Piece(x, line, number) for line in pen.running(item.text, width - x)]
         before = style.ITEM_GAP * mm if made else 0
         told = _beside([marks if item.mark else [], texts], before)
-        if item.indent > depth:
+        if led:
             told[0] = replace(told[0], apart=False)
         made += told
-        depth = item.indent
+        led = item.leads
     return made
 
 
