@@ -62,5 +62,8 @@ def split(parts: Sequence[Bagian]) -> tuple[list[Bagian], list[list[Bagian]]]:
 
 
 def literal(text: str) -> str:
-    """Return a value that is no text with fields: braces in it are its own."""
-    return text.replace("{", "(").replace("}", ")")
+    """Return a value that is no text with fields: braces in it are its own.
+
+    The mark after them, which is never printed, keeps them from being read as fields.
+    """
+    return text.replace("{", "{\u2060")

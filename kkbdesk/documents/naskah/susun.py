@@ -25,13 +25,13 @@ from kkbdesk.documents.blocks import (
     Photos,
     Section,
     Signatures,
-    Signer,
     Title,
 )
 from kkbdesk.documents.naskah import kata
 from kkbdesk.documents.naskah.bahan import BOLEH_KOSONG, DAFTAR
 from kkbdesk.documents.naskah.baris import grouped, hollow, literal, nested, sentence, split
 from kkbdesk.documents.naskah.isian import Isian, Pengisi
+from kkbdesk.documents.naskah.tanda_tangan import TandaTangan
 from kkbdesk.documents.naskah.tata import Bentuk, Tata
 from kkbdesk.documents.naskah.teks import Bagian, Baris, baca_teks, ganti, isian_dalam
 from kkbdesk.errors import UserError
@@ -57,7 +57,8 @@ class Tersusun:
 def susun(teks: str, isian: Isian, tata: Tata, judul: str) -> Tersusun:
     """Return the document of a text; raises UserError that names what is wrong with the text."""
     parts = baca_teks(teks)
-    penyusun = _Penyusun(Pengisi(isian), tata)
+    pengisi = Pengisi(isian)
+    penyusun = _Penyusun(pengisi, tata, TandaTangan(pengisi, tata))
     return penyusun.susun(parts, judul)
 
 
@@ -65,6 +66,7 @@ def susun(teks: str, isian: Isian, tata: Tata, judul: str) -> Tersusun:
 class _Penyusun:
     pengisi: Pengisi
     tata: Tata
+    tanda: TandaTangan
     blocks: list[Block] = field(default_factory=list)
     bab: int = 0
     pasal: int = 0
@@ -236,14 +238,6 @@ class _Penyusun:
             else:
                 yield Listing(tuple(items), Mark.NONE)
 
-    def _diundangkan(self, part: Bagian) -> Iterator[Block]:
-        value = self.pengisi
-        where = value("tempat_pengundangan")
-        signer = self.pengisi.isian.penanda.get("pengundang", Signer("SEKRETARIS DAERAH"))
-        above = (f"Diundangkan di {where}", f"pada tanggal {value('tanggal_pengundangan')}")
-        yield Signatures((replace(signer, atas=above),), bold=False, kiri=True)
-        yield Paragraph("\n".join(self._text(line.teks).upper() for line in part.baris))
-
     # letters, minutes, reports
 
     def _paragraf(self, part: Bagian) -> Iterator[Block]:
@@ -289,41 +283,11 @@ class _Penyusun:
             yield Photos(photos)
 
     def _tanda_tangan(self, part: Bagian) -> Iterator[Block]:
-        if part.rinci:
-            names = [name.strip() for name in part.rinci.split("|")]
-            signers = tuple(self._signer(name) for name in names)
-            per_row = max(len(signers), 1)
-            yield Signatures(signers, per_row=per_row, bold=False)
-            return
-        yield self._signed()
+        yield self.tanda.para(part.rinci) if part.rinci else self.tanda.pejabat()
 
-    def _signer(self, name: str) -> Signer | None:
-        if not name:
-            return None
-        found = self.pengisi.isian.penanda.get(name)
-        if found is None:
-            raise UserError(f"Penanda tangan “{name}” tidak dikenal.")
-        if not found.nama and found.jabatan.strip(KOSONG):
-            title = found.jabatan.splitlines()[-1].rstrip(",")
-            self.pengisi.kurang.setdefault(name, f"Nama {title.title()}")
-        return found
-
-    def _signed(self) -> Signatures:
-        signer = self.pengisi.isian.penanda[""]
-        if not signer.nama:
-            self.pengisi.kurang.setdefault("penanda_tangan", "Nama penanda tangan")
-        signer = replace(signer, atas=self._when())
-        return Signatures((signer,), bold=False, kotak=self.tata.kotak)
-
-    def _when(self) -> tuple[str, ...]:
-        value = self.pengisi
-        if self.tata.bentuk is Bentuk.LAPORAN:
-            return f"Dibuat di {value('tempat')}", f"pada tanggal {value('tanggal')}"
-        if self.tata.hukum:
-            return f"Ditetapkan di {value('tempat')}", f"pada tanggal {value('tanggal')}"
-        if self.tata.bentuk is Bentuk.SURAT:
-            return ()
-        return (f"{value('tempat')}, {value('tanggal')}",)
+    def _diundangkan(self, part: Bagian) -> Iterator[Block]:
+        yield self.tanda.pengundang()
+        yield Paragraph("\n".join(self._text(line.teks).upper() for line in part.baris))
 
     def _tembusan(self, part: Bagian) -> Iterator[Block]:
         items = [Item(self._text(line.teks)) for line in self._expanded(part.baris)]
@@ -349,7 +313,7 @@ class _Penyusun:
             for part in parts:
                 self._add(part)
             if self.tata.hukum and not any(isinstance(block, Signatures) for block in self.blocks):
-                self.blocks.append(replace(self._signed(), signers=(self._again(),)))
+                self.blocks.append(self.tanda.pejabat(lagi=True))
             if not self.tata.hukum and hollow(self.blocks):
                 continue
             lying = head.rinci == "lanskap"
@@ -361,12 +325,6 @@ class _Penyusun:
         about = self.pengisi("tentang").upper()
         what = self._what().upper()
         yield Beside((f"LAMPIRAN{number}", what, self._number(), "TENTANG", about))
-
-    def _again(self) -> Signer:
-        """Return the signatory as at the end of an attachment: without place and date."""
-        (signer,) = self._signed().signers
-        assert signer is not None
-        return replace(signer, atas=())
 
     # lines
 
