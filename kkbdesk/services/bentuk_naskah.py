@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from kkbdesk.errors import UserError
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.naskah import NASKAH_POKJA, PeranPejabat
+from kkbdesk.model.wilayah import is_kelurahan
 from kkbdesk.queries.rapat import RapatLengkap
-from kkbdesk.store import Reader
 
 if TYPE_CHECKING:  # composing is loaded when the first document is made
     from kkbdesk.documents.blocks import Document
@@ -27,6 +26,8 @@ def periksa_perlu(jenis: JenisNaskah, kampung: Kampung | None, rapat: RapatLengk
         raise UserError(f"{jenis.judul} memerlukan kampung; sebutkan kode desanya.")
     if jenis.perlu is Perlu.RAPAT and rapat is None:
         raise UserError(f"{jenis.judul} memerlukan rapat; sebutkan rapatnya.")
+    if jenis.desa_saja and kampung is not None and is_kelurahan(kampung.desa):
+        raise UserError(f"{jenis.judul} tidak dibuat di kelurahan; pilih kampung di desa.")
 
 
 def ragam_naskah(bahan: Bahan, jenis: JenisNaskah) -> str:
@@ -46,31 +47,26 @@ def _cap(cap: str) -> Cap:
     return {"": Cap.TANPA, "rancangan": Cap.RANCANGAN, "salinan": Cap.SALINAN}[cap]
 
 
-def bercap(reader: Reader, document: Document, jenis: JenisNaskah, cap: str, per: date) -> Document:
-    """Return a document marked as what it is printed as; a copy of a decree is certified."""
-    from kkbdesk.documents.naskah.pejabat import penanda  # noqa: PLC0415 - loaded when needed
+def bercap(bahan: Bahan, document: Document, jenis: JenisNaskah, cap: str) -> Document:
+    """Return a document stamped as what it is printed as; a copy of a decree is certified."""
+    from kkbdesk.documents.naskah.penanda import pengesah  # noqa: PLC0415 - loaded when needed
     from kkbdesk.documents.naskah.salinan import salinan  # noqa: PLC0415
-    from kkbdesk.documents.naskah.tata import Bentuk, Cap  # noqa: PLC0415
-    from kkbdesk.documents.reports.office import office_of  # noqa: PLC0415
+    from kkbdesk.documents.naskah.tata import Cap  # noqa: PLC0415
 
     mark = _cap(cap)
-    if mark is not Cap.SALINAN:
-        return replace(document, mark=mark.value or document.mark)
-    decreed = jenis.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
-    if not decreed or jenis.peran is PeranPejabat.KEPALA_DESA:
-        return salinan(document, None)
-    title, role = "Kepala Bagian Hukum", PeranPejabat.KABAG_HUKUM
-    return salinan(document, penanda(reader, office_of(reader), role, title, per, polos=False))
+    if mark is Cap.SALINAN:
+        return salinan(document, pengesah(bahan, jenis) if jenis.hukum else None)
+    return replace(document, stamp=mark.value)
 
 
-def tata_naskah(bahan: Bahan, jenis: JenisNaskah, cap: str) -> Tata:
-    """Return page, letters and mark of a document."""
+def tata_naskah(bahan: Bahan, jenis: JenisNaskah) -> Tata:
+    """Return page and letters of a document; one of the sample office is marked so."""
     from kkbdesk.documents.naskah import tata  # noqa: PLC0415 - loaded when needed
 
-    mark = _cap(cap)
     village = bahan.desa if jenis.peran is PeranPejabat.KEPALA_DESA else None
     owner = bahan.office.kantor.nama
-    written = mark.value or ("CONTOH" if bahan.office.kantor.contoh else "")
-    if jenis.bentuk not in (tata.Bentuk.KEPUTUSAN, tata.Bentuk.PERATURAN):
-        return tata.tata_surat(bahan.tata, jenis.bentuk, owner, cap=written)
-    return tata.tata_hukum(bahan.tata, jenis.bentuk, owner, cap=written, desa=village is not None)
+    cap = "CONTOH" if bahan.office.kantor.contoh else ""
+    if not jenis.hukum:
+        return tata.tata_surat(bahan.tata, jenis.bentuk, owner, cap=cap)
+    desa = village is not None and not is_kelurahan(village.id)
+    return tata.tata_hukum(bahan.tata, jenis.bentuk, owner, cap=cap, desa=desa)

@@ -93,8 +93,8 @@ class NaskahService:
         jenis = jenis_naskah(minta.jenis)
         bahan = self._bahan(reader, jenis, minta)
         teks, isian = self._isian(bahan, jenis, minta)
-        made = susun(teks, isian, tata_naskah(bahan, jenis, minta.cap), jenis.judul)
-        return replace(made, dokumen=bercap(reader, made.dokumen, jenis, minta.cap, bahan.per))
+        made = susun(teks, isian, tata_naskah(bahan, jenis), jenis.judul)
+        return replace(made, dokumen=bercap(bahan, made.dokumen, jenis, minta.cap))
 
     def isian_dengan(self, reader: Reader, minta: MintaNaskah) -> tuple[str, Isian]:
         """Return the text of a document, and what it is filled with."""
@@ -164,8 +164,9 @@ class NaskahService:
                 document = cairkan(
                     self._store.get_berkas(naskah.beku).decode(), self._store.get_berkas
                 )
-                jenis, day = jenis_naskah(naskah.jenis), naskah.tanggal or self._today()
-                return bercap(reader, document, jenis, cap, day), ()
+                jenis = jenis_naskah(naskah.jenis)
+                bahan = self._bahan(reader, jenis, minta_dari(naskah))
+                return bercap(bahan, document, jenis, cap), ()
             made = self.susun_dengan(reader, minta_dari(naskah, cap))
             return made.dokumen, made.kurang
 

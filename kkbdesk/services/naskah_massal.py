@@ -16,6 +16,7 @@ from kkbdesk.model import wilayah
 from kkbdesk.model.ids import PokjaId
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.naskah import NASKAH_POKJA
+from kkbdesk.model.wilayah import is_kelurahan
 from kkbdesk.queries.pokja import susunan_di
 from kkbdesk.services.naskah import ENDINGS, MintaNaskah, NaskahService, jenis_naskah, minta_dari
 from kkbdesk.services.siap_naskah import draf_terbuka
@@ -114,6 +115,8 @@ class NaskahMassalService:
                 skipped.append((kampung.nama, "belum mempunyai Pokja"))
             elif tanpa_sk and found is not None and found.pokja.sk_nomor:
                 skipped.append((kampung.nama, "Pokjanya sudah ber-SK"))
+            elif kind.desa_saja and is_kelurahan(kampung.desa):
+                skipped.append((kampung.nama, "kelurahan tidak menetapkannya"))
             else:
                 group = found.pokja.id if found and jenis in NASKAH_POKJA else None
                 fitting.append((kampung, group))

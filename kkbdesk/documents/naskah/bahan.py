@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kkbdesk.documents.naskah import kata
-from kkbdesk.documents.naskah.pejabat import sebutan_kepala_daerah, sebutan_kepala_desa
+from kkbdesk.documents.naskah.pejabat import (
+    daerah_desa,
+    sebutan_kepala_daerah,
+    sebutan_kepala_desa,
+)
 from kkbdesk.documents.reports.office import Office
 from kkbdesk.model import wilayah
 from kkbdesk.model.format_id import baca_tanggal, hari, tanggal
@@ -25,14 +29,17 @@ from kkbdesk.store import Reader
 LABEL: dict[str, str] = {
     "nomor": "Nomor naskah", "tanggal": "Tanggal naskah", "tahun": "Tahun",
     "tempat": "Tempat penetapan", "tentang": "Tentang", "huruf": "Huruf pertimbangan sebelumnya",
-    "pejabat": "Pejabat yang menetapkan", "jenis_peraturan": "Jenis peraturan",
+    "pejabat": "Pejabat yang menetapkan", "sebutan": "Pejabat tanpa nama wilayah",
+    "jenis_peraturan": "Jenis peraturan", "peraturan": "Jenis peraturan tanpa nama wilayah",
     "wilayah": "Wilayah kantor", "daerah": "Nama daerah", "provinsi": "Provinsi",
     "tingkat": "Tingkat daerah", "kepala_daerah": "Sebutan kepala daerah",
     "dinas": "Nama dinas", "kepala_dinas": "Jabatan kepala dinas",
     "nama_kepala_dinas": "Nama kepala dinas", "nip_kepala_dinas": "NIP kepala dinas",
     "pangkat_kepala_dinas": "Pangkat kepala dinas", "alamat_dinas": "Alamat dinas",
-    "tempat_pengundangan": "Tempat pengundangan", "tahun_matriks": "Tahun matriks",
+    "tempat_pengundangan": "Tempat pengundangan", "tanggal_pengundangan": "Tanggal pengundangan",
+    "nomor_pengundangan": "Nomor berita/lembaran", "tahun_matriks": "Tahun matriks",
     "desa": "Desa/kelurahan", "nama_desa": "Nama desa/kelurahan", "kecamatan": "Kecamatan",
+    "kabupaten": "Kabupaten/kota desa ini",
     "kepala_desa": "Sebutan kepala desa/lurah", "kampung": "Nama Kampung KB",
     "keuangan_desa": "Sumber biaya desa/kelurahan", "seksi": "Jumlah seksi",
     "masa_bakti": "Masa bakti Pokja", "ketua_pokja": "Ketua Pokja",
@@ -81,8 +88,11 @@ DAFTAR: dict[str, str] = {
 """Every field that stands for several lines."""
 
 
-BOLEH_KOSONG = frozenset({"tembusan", "dasar_lain", "dasar_hukum"})
-"""Lists without which a document is complete, or says itself that they are missing."""
+BOLEH_KOSONG = frozenset({"tembusan", "dasar_lain", "dasar_hukum", "saksi", "narahubung"})
+"""Fields without which a document is complete, or says itself that they are missing.
+
+A line that shows one of them is left out where it is empty.
+"""
 TABEL: dict[str, str] = {
     "jabatan": "Susunan Pokja menurut jabatan", "anggota": "Susunan Pokja dengan nama anggota",
     "lokasi": "Kampung KB menurut kecamatan", "tugas": "Program dan OPD pelaksananya",
@@ -204,10 +214,12 @@ def desa(bahan: Bahan) -> Iterator[tuple[str, str]]:
     yield "desa", bahan.office.desa(village.id, village.nama)
     yield "nama_desa", village.nama
     yield "kecamatan", names[wilayah.ancestor(village.id, wilayah.KECAMATAN)].nama
+    region = daerah_desa(bahan.reader, village.id)
+    yield "kabupaten", region
     yield "kampung", _CALLED.sub("", kampung.nama)
-    yield "kepala_desa", sebutan_kepala_desa(bahan.office, village)
-    budget = f"APBD {bahan.office.wilayah}" if urban else "Anggaran Pendapatan dan Belanja Desa"
-    yield "keuangan_desa", budget
+    yield "kepala_desa", sebutan_kepala_desa(bahan.reader, bahan.office, village, bahan.per)
+    budget = "Anggaran Pendapatan dan Belanja"
+    yield "keuangan_desa", f"{budget} Daerah {region}" if urban else f"{budget} Desa"
     susunan = bahan.susunan()
     if susunan is not None:
         yield "ketua_pokja", susunan.ketua

@@ -38,6 +38,14 @@ class JenisNaskah:
     ragam: tuple[tuple[str, str], ...] = ()
     """Name and title of its other texts, for other occasions."""
 
+    desa_saja: bool = False
+    """A kelurahan makes none."""
+
+    @property
+    def hukum(self) -> bool:
+        """Tell whether it is a decree or a regulation."""
+        return self.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
+
     def teks(self, ragam: str = "") -> str:
         """Return the text that is shipped, of a variant where there is one."""
         name = f"{self.kode}-{ragam}.txt" if ragam else f"{self.kode}.txt"
@@ -136,6 +144,7 @@ JENIS: dict[str, JenisNaskah] = {
             PeranPejabat.KEPALA_DESA,
             Perlu.KAMPUNG,
             pola="{urut}",
+            desa_saja=True,
         ),
         JenisNaskah(
             "undangan",
@@ -150,7 +159,7 @@ JENIS: dict[str, JenisNaskah] = {
         JenisNaskah(
             "daftar-hadir",
             "Daftar hadir",
-            Bentuk.LEMBAR,
+            Bentuk.HADIR,
             PeranPejabat.KEPALA_DINAS,
             boleh=frozenset({Perlu.RAPAT}),
         ),
@@ -193,7 +202,7 @@ JENIS: dict[str, JenisNaskah] = {
         JenisNaskah(
             "laporan-dinas",
             "Laporan penyelenggaraan",
-            Bentuk.LEMBAR,
+            Bentuk.LAPORAN,
             PeranPejabat.KEPALA_DINAS,
             ketikan=("periode", "hambatan", "saran"),
         ),

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kkbdesk.documents.blocks import Grid, Photo
-from kkbdesk.documents.naskah import tabel
+from kkbdesk.documents.naskah import kata, tabel
 from kkbdesk.documents.naskah.bahan import Bahan
 from kkbdesk.model.format_id import terbilang
 from kkbdesk.model.rapat import Pembahasan, Peserta, Rapat
 
-_BLANK, _MOST = 15, 500
+_BLANK, _MOST = 12, 500
 """Empty rows of an attendance sheet unless somebody says otherwise, and at most."""
 _FEW = 4
 """So many addressees stand on the letter itself; more are an attachment."""
@@ -32,12 +32,14 @@ class RapatIsian:
 
 def rapat_isian(bahan: Bahan) -> RapatIsian:
     """Return what the meeting of a document brings; of none, an empty attendance sheet."""
-    phones = bahan.tata.telepon_hadir
+    phones, kertas = bahan.tata.telepon_hadir, bahan.tata.surat_kertas
     blank = min(_whole(bahan.ketikan.get("baris_kosong", "")), _MOST)
     if bahan.rapat is None:
         return RapatIsian(
             tabel={
-                "hadir": lambda: tabel.attendance((), phones=phones, blank=blank or _BLANK),
+                "hadir": lambda: tabel.attendance(
+                    (), phones=phones, blank=blank or _BLANK, kertas=kertas
+                ),
                 "rapat": lambda: _held(bahan),
             }
         )
@@ -57,7 +59,7 @@ def rapat_isian(bahan: Bahan) -> RapatIsian:
             "peserta": tuple(item.nama for item in everybody),
         },
         tabel={
-            "hadir": lambda: tabel.attendance(everybody, phones=phones, blank=blank),
+            "hadir": lambda: tabel.attendance(everybody, phones=phones, blank=blank, kertas=kertas),
             "undangan": lambda: tabel.invited(many),
             "kehadiran": lambda: tabel.present(everybody),
             "tindak_lanjut": lambda: tabel.follow_ups(meeting),
@@ -78,15 +80,16 @@ def _addressees(invited: list[Peserta]) -> tuple[str, ...]:
         return ("Yth. …", "di Tempat")
     if len(invited) > _FEW:
         return ("Yth. (daftar terlampir)", "di Tempat")
-    named = [f"{n}. {_called(item)}" for n, item in enumerate(invited, 1)]
     if len(invited) == 1:
-        named = [_called(invited[0])]
-    return (f"Yth. {named[0]}", *named[1:], "di Tempat")
+        return (f"Yth. {_called(invited[0])}", "di Tempat")
+    named = (f"{n}. {_called(item)}" for n, item in enumerate(invited, 1))
+    return ("Yth.", *named, "di Tempat")
 
 
 def _called(item: Peserta) -> str:
-    post = ", ".join(part for part in (item.jabatan, item.instansi) if part)
-    return post or item.nama
+    if item.jabatan:
+        return kata.jabatan(item.jabatan, item.instansi)
+    return item.nama if item.instansi in item.nama else f"{item.nama}, {item.instansi}"
 
 
 def _said(item: Pembahasan) -> str:

@@ -9,7 +9,8 @@
 
 A line is an item or a paragraph; hyphens before it make it part of a list below the line above.
 Fields stand in braces and are only replaced, never computed: `{desa}`; in capitals, `{DESA}`,
-what they hold is written in capitals. Punctuation at the end of items is the program's affair.
+what they hold is written in capitals. Punctuation at the end of items is the program's affair, and
+a full stop never follows one that ends a value.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ PARTS: dict[str, str] = {
     "memperhatikan": "dasar lain; {dasar_lain} mengambilnya dari daftar",
     "diktum": "KESATU dan seterusnya, satu diktum per baris",
     "bab": "judul bab, dengan nomor Romawi",
-    "pasal": "isi pasal; baris yang diawali # menjadi ayat, * menjadi rincian angka",
+    "pasal": "isi pasal; baris yang diawali # menjadi ayat, * batasan pengertian",
     "paragraf": "kalimat biasa, satu paragraf per baris",
     "bagian": "judul bagian; baris di bawahnya: paragraf",
     "rincian": "label: isi, satu per baris",
@@ -44,6 +45,7 @@ PARTS: dict[str, str] = {
     "diundangkan": "pengundangan dalam Berita Daerah atau Berita Desa",
     "tanda tangan": "penanda tangan; kosong: pejabat naskah",
     "tembusan": "tembusan; {tembusan} mengambilnya dari aturan naskah ini",
+    "saksi": "saksi di bawah tanda tangan; {saksi} mengambilnya dari yang diketik",
     "lampiran": "lampiran baru; di belakangnya: lanskap; baris: judul lampiran",
 }
 """The parts a text may have, and what each is for."""
@@ -127,7 +129,7 @@ _BRINGS = {
     "surat": ("tempat", "sifat", "lampiran", "hal"),
     "alamat": ("tempat",),
     "tanda tangan": ("tempat",),
-    "diundangkan": ("tempat_pengundangan",),
+    "diundangkan": ("tempat_pengundangan", "tanggal_pengundangan"),
 }
 """Fields that a part shows without naming them."""
 
@@ -154,6 +156,8 @@ def ganti(teks: str, nilai: Callable[[str], str]) -> str:
     def one(match: re.Match[str]) -> str:
         nama = match[1]
         found = nilai(nama.casefold())
+        ended = found.endswith(".") and teks[match.end() :].startswith(".")
+        found = found[:-1] if ended else found
         return found.upper() if nama.isupper() else found
 
     return _FIELD.sub(one, teks)

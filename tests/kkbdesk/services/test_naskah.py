@@ -69,7 +69,7 @@ def test_a_village_decree_says_who_decides_what_for_whom(sample: Desk) -> None:
     text = words(pdf)
     assert "KEPALA DESA SINAR SURYA KABUPATEN BANGKA BARAT" in text
     assert "KEPUTUSAN KEPALA DESA SINAR SURYA NOMOR … TAHUN 2026" in text
-    assert "perlu menetapkan Keputusan Kepala Desa Sinar Surya tentang Pembentukan" in text
+    assert "perlu menetapkan Keputusan Kepala Desa tentang Pembentukan" in text
     assert "sebagaimana dimaksud dalam huruf a dan huruf b" in text
     assert "KEEMPAT" in text
     assert "Ditetapkan di Sinar Surya pada tanggal 15 Februari 2026" in text
@@ -272,16 +272,17 @@ def test_a_certified_copy_says_ttd_and_who_certifies(sample: Desk) -> None:
     issued = sample.register.tetapkan(draft.id, DAY, "188/9/2026")
     copy, _ = sample.naskah.dokumen_terdaftar(issued.id, "salinan")
     signed = [block for block in copy.blocks if isinstance(block, Signatures)]
-    assert copy.mark == "SALINAN"
+    assert copy.stamp == "SALINAN"
     assert [signer and signer.pada_tempatnya for block in signed for signer in block.signers] == [
         "ttd", "",
     ]  # fmt: skip
+    assert copy.blocks[-1] == signed[1]
     certifier = signed[1].signers[0]
     assert certifier is not None
     assert certifier.atas == ("Salinan sesuai dengan aslinya",)
     assert certifier.jabatan == "KEPALA BAGIAN HUKUM"
     original, _ = sample.naskah.dokumen_terdaftar(issued.id)
-    assert original.mark == "CONTOH"
+    assert original.stamp == ""
 
 
 def test_what_bears_no_number_gets_none(sample: Desk) -> None:
