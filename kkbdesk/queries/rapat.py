@@ -69,6 +69,12 @@ class RapatLengkap:
         return (*acara_bawaan(self), *self.rapat.acara)
 
     @property
+    def acara_rinci(self) -> tuple[str, ...]:
+        """Return the whole agenda with every follow-up by itself, however many there are."""
+        carried = (_agenda_line(self, item.tindak_lanjut) for item in self.bawaan)
+        return (*carried, *self.rapat.acara)
+
+    @property
     def hadir(self) -> tuple[Peserta, ...]:
         """Return who came or was represented."""
         return tuple(item for item in self.peserta if datang(item))

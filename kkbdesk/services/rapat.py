@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -54,6 +54,9 @@ class RapatRow:
     status: StatusRapat
     diundang: int
     hadir: int
+    """Of those invited, who came or was represented."""
+    tamu: int
+    """Guests who came."""
     keputusan: int
     terbuka: int
     """Follow-ups of this meeting that are open, late ones included."""
@@ -82,8 +85,8 @@ class RapatService:
             meetings = reader.find(Rapat)
             names = nama_forum(reader, meetings)
             people = reader.find(Peserta)
-            invited = Counter(item.rapat for item in people)
-            came = Counter(item.rapat for item in people if datang(item))
+            invited = Counter(item.rapat for item in people if not item.tamu)
+            came = Counter((item.rapat, item.tamu) for item in people if datang(item))
             decided = Counter(item.rapat for item in reader.find(Keputusan))
             owed = reader.find(TindakLanjut, status=StatusTindakLanjut.TERBUKA)
         waiting = Counter(item.rapat for item in owed)
@@ -92,7 +95,7 @@ class RapatService:
             RapatRow(
                 item.id, item.nama, item.tingkat, names[forum(item)], item.kampung, item.seri,
                 item.tanggal, item.mulai, item.tempat, item.status, invited[item.id],
-                came[item.id], decided[item.id], waiting[item.id], late[item.id],
+                came[item.id, False], came[item.id, True], decided[item.id], waiting[item.id], late[item.id],
             )
             for item in meetings
         ]  # fmt: skip
@@ -158,12 +161,14 @@ class RapatService:
         present = {item.casefold() for item in rapat.acara}
         return [item for item in proposed if item.casefold() not in present]
 
-    def acara(self, ids: Sequence[RapatId]) -> dict[RapatId, tuple[str, ...]]:
-        """Return the whole agendas of meetings, with what earlier ones left open."""
-        today = self._today()
+    def lengkap(self, ids: Sequence[RapatId]) -> dict[RapatId, RapatLengkap]:
+        """Return meetings with all their parts and what earlier ones left open."""
         with self._store.read() as reader:
-            found = (baca_rapat(reader, id, today) for id in ids)
-            return {item.rapat.id: item.acara for item in found if item is not None}
+            return {item.rapat.id: item for item in self._lengkap(reader, ids)}
+
+    def _lengkap(self, reader: Reader, ids: Iterable[RapatId]) -> Iterator[RapatLengkap]:
+        found = (baca_rapat(reader, id, self._today()) for id in ids)
+        return (item for item in found if item is not None)
 
     def angka(self, tahun: int | None = None) -> AngkaRapat:
         """Return the figures of a year, this one by default."""
@@ -174,8 +179,8 @@ class RapatService:
     def kalender(self, ids: Sequence[RapatId] | None = None) -> str:
         """Return meetings (all by default) as an iCalendar file."""
         with self._store.read() as reader:
-            every = reader.find(Rapat) if ids is None else reader.get_many(Rapat, ids).values()
-            return kalender(reader, every, self._clock())
+            every = [item.id for item in reader.find(Rapat)] if ids is None else ids
+            return kalender(reader, self._lengkap(reader, every), self._clock())
 
     def tulis_kalender(self, path: Path, ids: Sequence[RapatId] | None = None) -> None:
         """Write meetings as an iCalendar file; raises StorageFault."""

@@ -166,6 +166,7 @@ class DocumentPanel(QScrollArea):
         ):  # fmt: skip
             self.form.show_field(name, shown=shown)
         self.form.lock(*(_ISSUED if frozen else ()))
+        self.form.hint("tujuan", "" if frozen else "menurut suratnya, bila tidak diisi")
         self.form.hint("pejabat", "" if frozen else "menurut jabatannya, bila tidak diisi")
         if jenis.pola and not frozen:
             day = naskah.tanggal or self._context.desk.today()

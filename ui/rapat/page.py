@@ -103,7 +103,7 @@ class RapatPage(Page):
                 Column("tempat", "Tempat", lambda r: r.tempat, width=150),
                 Column("status", "Status", lambda r: r.status.label, width=100,
                        tone=lambda r: _TONES[r.status]),
-                Column("hadir", "Hadir", lambda r: f"{r.hadir}/{r.diundang}",
+                Column("hadir", "Hadir", _came,
                        sort=lambda r: r.hadir, right=True, width=60, sought=False,
                        tone=lambda r: "warn" if not r.diundang else ""),
                 Column("keputusan", "Keputusan", lambda r: str(r.keputusan),
@@ -281,6 +281,11 @@ class RapatPage(Page):
 
 def _day(item: RapatRow) -> str:
     return f"{format_id.hari(item.tanggal)}, {format_id.tanggal(item.tanggal)}"
+
+
+def _came(item: RapatRow) -> str:
+    guests = f" +{item.tamu}" if item.tamu else ""
+    return f"{item.hadir}/{item.diundang}{guests}" if item.diundang or guests else "—"
 
 
 def _open(item: RapatRow) -> str:
