@@ -163,7 +163,7 @@ def zona_di(wilayah: str | None) -> Zona:
     return Zona.WITA if province in _WITA else Zona.WIB
 
 
-_WITA = frozenset("51 52 53 63 64 65 71 72 73 74 75 76".split())
+_WITA = frozenset(("51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"))
 """Bali and Nusa Tenggara, South, East and North Kalimantan, and Sulawesi."""
 
 

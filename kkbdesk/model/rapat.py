@@ -146,7 +146,10 @@ class Rapat:
     tempat: Annotated[str, Field("Tempat")] = ""
     tautan: Annotated[str, Field("Tautan daring")] = ""
     dasar: Annotated[str, Field("Dalam rangka", help="Kalimat pembuka undangan.", long=True)] = ""
-    acara: Annotated[tuple[str, ...], Field("Acara", long=True, aliases=("Agenda",))] = ()
+    acara: Annotated[
+        tuple[str, ...],
+        Field("Acara", help="Satu baris satu acara.", long=True, aliases=("Agenda",)),
+    ] = ()
     status: Annotated[StatusRapat, Field("Status rapat", aliases=("Status",))] = (
         StatusRapat.DIRENCANAKAN
     )

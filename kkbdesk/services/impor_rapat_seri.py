@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from kkbdesk.model.ids import SeriRapatId, new_id
@@ -73,7 +74,7 @@ def _rhythm(days: Sequence[date]) -> dict[str, Any]:
     places = Counter(place for day in days for place in _places(day))
     (weekday, week), _ = max(places.items(), key=lambda item: item[1])
     months = sorted({day.year * 12 + day.month for day in days})
-    gaps = [later - earlier for earlier, later in zip(months, months[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(months)]
     return {
         "hari": weekday,
         "minggu": week,

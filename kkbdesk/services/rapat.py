@@ -78,11 +78,11 @@ class RapatService:
         self._today = today
         self._clock = clock
 
-    def daftar(self) -> list[RapatRow]:
-        """Return all meetings, newest first."""
+    def daftar(self, kampung: KampungId | None = None) -> list[RapatRow]:
+        """Return all meetings, or those of a kampung, newest first."""
         today = self._today()
         with self._store.read() as reader:
-            meetings = reader.find(Rapat)
+            meetings = reader.find(Rapat, kampung=kampung) if kampung else reader.find(Rapat)
             names = nama_forum(reader, meetings)
             people = reader.find(Peserta)
             invited = Counter(item.rapat for item in people if not item.tamu)
@@ -95,7 +95,8 @@ class RapatService:
             RapatRow(
                 item.id, item.nama, item.tingkat, names[forum(item)], item.kampung, item.seri,
                 item.tanggal, item.mulai, item.tempat, item.status, invited[item.id],
-                came[item.id, False], came[item.id, True], decided[item.id], waiting[item.id], late[item.id],
+                came[item.id, False], came[item.id, True], decided[item.id],
+                waiting[item.id], late[item.id],
             )
             for item in meetings
         ]  # fmt: skip
@@ -141,6 +142,8 @@ class RapatService:
     ) -> Rapat:
         """Change some fields of a meeting; raises RuleViolation, StaleEdit."""
         values = rapi(nilai)
+        if self._was_closed(rapat, values):
+            values["status"] = StatusRapat.TERLAKSANA
         self._not_held_yet(replace(rapat, **values))
         return self._editor.change("Ubah rapat", rapat, values, initiator=initiator)
 
@@ -185,6 +188,12 @@ class RapatService:
     def tulis_kalender(self, path: Path, ids: Sequence[RapatId] | None = None) -> None:
         """Write meetings as an iCalendar file; raises StorageFault."""
         save(path, self.kalender(ids).encode())
+
+    def _was_closed(self, rapat: Rapat, nilai: Mapping[str, Any]) -> bool:
+        """Tell whether the hour at which a planned meeting was opened or closed is written down."""
+        planned = rapat.status is StatusRapat.DIRENCANAKAN and "status" not in nilai
+        hours = nilai.get("jam_buka") or nilai.get("jam_tutup")
+        return planned and bool(hours) and rapat.tanggal <= self._today()
 
     def _not_held_yet(self, rapat: Rapat) -> None:
         """Refuse that a meeting of a later day was held."""

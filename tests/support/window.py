@@ -21,6 +21,7 @@ class Answers(Dialogs):
 
     agree: bool = True
     file: Path | None = None
+    files: list[Path] = field(default_factory=list)
     text: str | None = None
     asked: list[str] = field(default_factory=list)
 
@@ -34,6 +35,10 @@ class Answers(Dialogs):
     def open_file(self, title: str, kinds: str) -> Path | None:
         self.asked.append(title)
         return self.file
+
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        self.asked.append(title)
+        return self.files
 
     def save_file(self, title: str, proposal: str, kinds: str) -> Path | None:
         self.asked.append(title)

@@ -45,6 +45,8 @@ class TextField(QLineEdit, FieldEditor):
     """One line of text; Enter goes on to the next field."""
 
     left = Signal()
+    answers_enter = False
+    """Whether Enter is answered by who listens to returnPressed, instead of going on."""
 
     def __init__(self, *, optional: bool = False) -> None:
         super().__init__()
@@ -60,7 +62,7 @@ class TextField(QLineEdit, FieldEditor):
         """Let Enter go on to the next field; in a dialog it gives the answer."""
         super().keyPressEvent(event)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not isinstance(self.window(), QDialog):
+        if enter and not self.answers_enter and not isinstance(self.window(), QDialog):
             self.focusNextChild()
 
     def raw(self) -> str:

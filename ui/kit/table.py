@@ -287,11 +287,15 @@ class RecordTable(QWidget, Generic[Row]):
                 selection.select(index, flag.Select | flag.Rows)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Down lead from the filter line into the list."""
-        pressed = event.type() is QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
-            self.arrive()
-            return True
+        """Let Down lead from the filter line into the list, and pasted rows too."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down:
+                self.arrive()
+                return True
+            text = QApplication.clipboard().text().strip()
+            if event.matches(QKeySequence.StandardKey.Paste) and ("\t" in text or "\n" in text):
+                self.pasted.emit(text)
+                return True
         return super().eventFilter(watched, event)
 
     def arrive(self) -> None:

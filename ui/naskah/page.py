@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import KampungId, Kind, NaskahId, PokjaId, RapatId
@@ -21,7 +21,7 @@ from ui.kit.table import RecordTable
 from ui.naskah.baru import NewDocument
 from ui.naskah.massal import MassalDialog, MassalJob
 from ui.naskah.record import NaskahRecord
-from ui.page import Page, button, label, row, tool
+from ui.page import Page, button, choices, label, row, tool
 
 CHOICES = (
     ("semua", "Semua"),
@@ -63,11 +63,7 @@ class NaskahPage(Page):
         )
         self.table.opened.connect(self.go)
         self.table.removed.connect(self._remove)
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Pilihan naskah")
-        for name, title in CHOICES:
-            self.choice.addItem(title, name)
-        self.choice.currentIndexChanged.connect(self._narrow)
+        self.choice = choices("Pilihan naskah", CHOICES, self._narrow)
         lacking = button("Belum ber-SK", tip="Kampung dan Pokja yang belum mempunyai SK")
         menu = QMenu(lacking)
         for title, target in (
