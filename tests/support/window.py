@@ -71,3 +71,9 @@ def press(widget: QWidget, *keys: Qt.Key, control: bool = False) -> None:
     modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     for key in keys:
         QTest.keyClick(widget, key, modifier)
+
+
+def typed(widget: QWidget, text: str, *keys: Qt.Key) -> None:
+    """Type a text, then press keys."""
+    QTest.keyClicks(widget, text)
+    press(widget, *keys)

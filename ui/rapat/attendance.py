@@ -22,7 +22,7 @@ class AttendanceTable(QWidget):
         self.table: RecordTable[KehadiranOPD] = RecordTable(
             "kehadiran-opd",
             [
-                Column("opd", "OPD", lambda r: r.opd.nama, width=560),
+                Column("opd", "OPD", lambda r: r.opd.nama, width=330),
                 _count("diundang", "Diundang"),
                 _count("hadir", "Hadir"),
                 _count("diwakili", "Diwakili"),

@@ -135,8 +135,8 @@ class EntryPanel(QWidget):
             field.ended.connect(lambda: go())
             field.left_off.connect(self.begin)
         elif isinstance(field, TextField) and following is None:
-            field.answers_enter = True
-            field.returnPressed.connect(self.submitted)
+            field.goes_on = False
+            field.entered.connect(self.submitted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Up lead from an empty field into the list."""

@@ -52,8 +52,8 @@ class MinutesPanel(QWidget):
         self.talk = self._panel("Pembahasan", "Ctrl+1", [self.speaker, self.said])
         self.decisions = self._panel("Keputusan", "Ctrl+2", [self.decided], [self.year])
         self.duties = self._panel("Tindak lanjut", "Ctrl+3", [self.owed, self.who, self.term])
-        self.year.answers_enter = True
-        self.year.returnPressed.connect(self._decide)
+        self.year.goes_on = False
+        self.year.entered.connect(self._decide)
         self._join(self.talk, Pembahasan, self._say, self._change_said)
         self._join(self.decisions, Keputusan, self._decide, self._change_decided)
         self._join(self.duties, TindakLanjut, self._owe, self._change_owed)
@@ -123,9 +123,8 @@ class MinutesPanel(QWidget):
         column.addWidget(self._state)
         column.addWidget(
             label(
-                "Panah memilih baris, Enter mengubahnya, Alt+panah memindahkannya, Delete "
-                "menghapusnya; Shift+Enter baris baru dalam isian. Pada tindak lanjut: S selesai, "
-                "T terbuka, B batal.",
+                "Panah memilih baris, Enter mengubah, Alt+panah memindahkan, Delete menghapus; "
+                "Shift+Enter baris baru. Tindak lanjut: S selesai, T terbuka, B batal.",
                 tone="muted",
                 wrap=True,
             )

@@ -142,6 +142,13 @@ class RapatPage(Page):
         self._figures.setVisible(bool(figures))
         self._missing.setVisible(bool(missing))
 
+    def arrive(self) -> None:
+        """Put the cursor into the view, unless a meeting is open."""
+        if self.stack.currentIndex() == 0:
+            self._to_view()
+        else:
+            super().arrive()
+
     def _view(self, place: int) -> None:
         self._close()
         self._buttons.button(place).setChecked(True)
@@ -150,6 +157,7 @@ class RapatPage(Page):
             self.series.go("")
         elif _VIEWS[place][0] == "kalender":
             self.calendar.show_month(self.calendar.day() or self.desk.today())
+        self._to_view()
 
     def find_here(self) -> None:
         """Put the cursor into the filter of what is shown, else of the list."""
@@ -218,9 +226,13 @@ class RapatPage(Page):
         rapat = self.record.rapat()
         if rapat is not None:
             self.table.choose([rapat.id])
+        self._to_view()
+        return True
+
+    def _to_view(self) -> None:
+        """Put the cursor into what is shown."""
         shown = self._filtered()
         (shown.arrive if shown else self.calendar.grid.setFocus)()
-        return True
 
     # doing
 

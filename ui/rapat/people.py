@@ -71,8 +71,8 @@ class PeoplePanel(QWidget):
     def _return_from(self, field: FieldEditor) -> None:
         """Let Enter save who came instead, or why not, and go on to the next in the list."""
         if isinstance(field, TextField):
-            field.answers_enter = True
-            field.returnPressed.connect(self._back_to_list)
+            field.goes_on = False
+            field.entered.connect(self._back_to_list)
 
     def _build_table(self) -> None:
         self.table: RecordTable[Peserta] = RecordTable(
@@ -129,8 +129,8 @@ class PeoplePanel(QWidget):
         add = button("Tambah", "plus")
         add.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         add.clicked.connect(self._add)
-        self.entry[2].answers_enter = True
-        self.entry[2].returnPressed.connect(self._add)
+        self.entry[2].goes_on = False
+        self.entry[2].entered.connect(self._add)
         return row(*self.entry, self._guest, add)
 
     # showing
@@ -202,7 +202,7 @@ class PeoplePanel(QWidget):
     def _on_from(self, id: PesertaId) -> None:
         place = self.table.model.place(id) + 1
         if place < self.table.model.rowCount():
-            self.table.view.selectRow(place)
+            self.table.choose_row(place)
 
     # editing
 

@@ -54,8 +54,8 @@ class PhotosPanel(QWidget):
         self.caption.setPlaceholderText("Keterangan foto")
         self.caption.setAccessibleName("Keterangan foto")
         self.caption.left.connect(self._describe)
-        self.caption.answers_enter = True
-        self.caption.returnPressed.connect(self._next)
+        self.caption.goes_on = False
+        self.caption.entered.connect(self._next)
         empty = QLabel(
             "Belum ada foto. Foto rapat menjadi lampiran notula; tambahkan dari kamera atau HP.",
             alignment=Qt.AlignmentFlag.AlignCenter,
@@ -140,7 +140,6 @@ class PhotosPanel(QWidget):
 
     def _next(self) -> None:
         """Go on to the caption of the picture after the chosen one, if there is one."""
-        self._describe()
         shown = self._shown.foto if self._shown else ()
         ids = [foto.id for foto in shown]
         chosen = self._ids()

@@ -78,7 +78,9 @@ class RapatRecord(QWidget):
         self.tabs.currentChanged.connect(self._turned)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row(home, self._title, self._where, *self._papers, self._history))
+        head = row(home, self._title, self._where, *self._papers, self._history)
+        head.setStretchFactor(self._where, 1)
+        column.addLayout(head)
         column.addWidget(self.tabs, 1)
         for at, panel in enumerate(self.minutes.panels(), 1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)

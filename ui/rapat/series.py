@@ -108,7 +108,7 @@ class SeriesPanel(QWidget):
         elif id:
             self.table.choose([id])
         elif self._series is None and self.table.model.rowCount():
-            self.table.view.selectRow(0)
+            self.table.choose_row(0)
 
     def new(self) -> None:
         """Begin a series."""
