@@ -305,7 +305,7 @@ def _unknown(book: Workbook, searched: Sequence[Sheet], daftar: Daftar | None) -
     headings = {sheet.name: _likeliest(sheet) for sheet in filled}
     shown = ", ".join(next(iter(headings.values()))[:12])
     text = (
-        f"{daftar.label} tidak ditemukan di sini. Pakai templat program ini."
+        f"{daftar.label} tidak dikenali di sini. Pakai templat program ini."
         if daftar
         else "Isi berkas ini tidak dikenali. Pakai templat program ini, atau cocokkan kolomnya "
         "sekali (--peta)."

@@ -209,6 +209,7 @@ class RapatPage(Page):
                 else:
                     self.record.open(RapatId(name), rest)
                 self.stack.setCurrentIndex(1)
+                self.record.arrive()
 
     def leave(self) -> bool:
         """Go back one step: from a card to its list, from the meeting to where one came from."""

@@ -144,6 +144,13 @@ class RapatRecord(QWidget):
         elif not same:
             self.tabs.setCurrentIndex(0)
 
+    def arrive(self) -> None:
+        """Put the cursor where the minutes go on, else on the tabs, which the arrows turn."""
+        if self.tabs.currentWidget() is self.minutes:
+            self.minutes.start()
+        elif self._rapat is not None:
+            self.tabs.tabBar().setFocus()
+
     def open_person(self, id: PesertaId) -> None:
         """Show the meeting of a participant, with him chosen."""
         person = self.context.desk.peserta.satu(id)

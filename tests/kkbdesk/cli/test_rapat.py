@@ -345,4 +345,4 @@ def test_the_wrong_sheet_is_named_for_what_it_lacks(
     assert run("rapat", "jadwalkan", path)[1]["catatan"] == []
     args = ["--data", str(folder), "rapat", "hadir", str(path), "--lembar", "Notula"]
     assert app.run(args, SqlDatabase()) == 2
-    assert "Peserta tidak ditemukan di sini" in capsys.readouterr().err
+    assert "Peserta tidak dikenali di sini" in capsys.readouterr().err
