@@ -155,6 +155,18 @@ class Zona(Choice):
     WIT = "wit", "WIT"
 
 
+def zona_di(wilayah: str | None) -> Zona:
+    """Return the time zone of a region, that of the capital where none is given."""
+    province = (wilayah or "")[:2]
+    if province >= "81":
+        return Zona.WIT
+    return Zona.WITA if province in _WITA else Zona.WIB
+
+
+_WITA = frozenset(("51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"))
+"""Bali and Nusa Tenggara, South, East and North Kalimantan, and Sulawesi."""
+
+
 class PosisiAlamat(Choice):
     """Where a letter names its addressee."""
 

@@ -24,7 +24,8 @@ from kkbdesk.model.ids import (
     derived_id,
 )
 from kkbdesk.model.kampung import Kampung
-from kkbdesk.model.naskah import AturanNaskah, Naskah, TataNaskah, aturan_id
+from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.naskah import AturanNaskah, Naskah, TataNaskah, aturan_id, zona_di
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.queries.rapat import baca_rapat
 from kkbdesk.services.bentuk_naskah import bercap, periksa_perlu, ragam_naskah, tata_naskah
@@ -240,8 +241,12 @@ def baca_naskah(reader: Reader, id: NaskahId) -> Naskah:
 def baca_tata(reader: Reader) -> TataNaskah:
     """Return how the office's documents look; the defaults where nothing was changed."""
     found = reader.find(TataNaskah)
-    return (
-        found[0] if found else TataNaskah(id=TataNaskahId(derived_id(Kind.TATA_NASKAH, "kantor")))
+    if found:
+        return found[0]
+    kantor = next(iter(reader.find(Kantor)), None)
+    return TataNaskah(
+        id=TataNaskahId(derived_id(Kind.TATA_NASKAH, "kantor")),
+        zona=zona_di(kantor.wilayah if kantor else None),
     )
 
 

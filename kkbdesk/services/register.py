@@ -166,15 +166,27 @@ class RegisterService:
                 status=StatusNaskah.DITETAPKAN,
                 pejabat=naskah.pejabat or _official(unit, naskah, tanggal),
             )
-            made = self._naskah.susun_dengan(unit, minta_dari(issued))
+            minta = minta_dari(issued)
+            made = self._naskah.susun_dengan(unit, minta)
             from kkbdesk.documents.beku import bekukan  # noqa: PLC0415 - loaded when needed
 
             frozen = bekukan(made.dokumen, self._store.put_berkas)
             digest = self._store.put_berkas(frozen.encode())
-            issued = replace(issued, beku=digest, hal=made.tentang or issued.hal)
+            issued = replace(
+                issued,
+                beku=digest,
+                hal=made.tentang or issued.hal,
+                tujuan=issued.tujuan or self._destination(unit, minta),
+            )
             unit.put(issued)
             tell(unit, issued)
         return issued
+
+    def _destination(self, reader: Reader, minta: MintaNaskah) -> str:
+        """Return to whom a letter goes: who was invited, or what was typed into it."""
+        if jenis_naskah(minta.jenis).bentuk.value != "surat":
+            return ""
+        return self._naskah.isian_dengan(reader, minta)[1].nilai.get("tujuan", "")
 
     def ajukan(self, id: NaskahId) -> Naskah:
         """Note that a draft was handed to be signed."""

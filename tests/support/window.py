@@ -21,6 +21,7 @@ class Answers(Dialogs):
 
     agree: bool = True
     file: Path | None = None
+    files: list[Path] = field(default_factory=list)
     text: str | None = None
     asked: list[str] = field(default_factory=list)
 
@@ -37,7 +38,7 @@ class Answers(Dialogs):
 
     def open_files(self, title: str, kinds: str) -> list[Path]:
         self.asked.append(title)
-        return [self.file] if self.file else []
+        return self.files or ([self.file] if self.file else [])
 
     def folder(self, title: str) -> Path | None:
         self.asked.append(title)
@@ -74,3 +75,9 @@ def press(widget: QWidget, *keys: Qt.Key, control: bool = False) -> None:
     modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     for key in keys:
         QTest.keyClick(widget, key, modifier)
+
+
+def typed(widget: QWidget, text: str, *keys: Qt.Key) -> None:
+    """Type a text, then press keys."""
+    QTest.keyClicks(widget, text)
+    press(widget, *keys)

@@ -20,7 +20,7 @@ from ui.naskah.baru import NewDocument
 from ui.naskah.catat import OldDocument
 from ui.naskah.massal import MassalDialog
 from ui.naskah.record import NaskahRecord
-from ui.page import Page, button, label, row, tool
+from ui.page import Page, button, choices, label, row, tool
 
 CHOICES = (
     ("semua", "Semua"),
@@ -56,15 +56,11 @@ class NaskahPage(Page):
         )
         self.table.opened.connect(self.go)
         self.table.removed.connect(self._remove)
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Pilihan naskah")
-        for name, title in CHOICES:
-            self.choice.addItem(title, name)
+        self.choice = choices("Pilihan naskah", CHOICES, self._narrow)
         narrow = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.choice.setSizeAdjustPolicy(narrow)
         self.choice.setMinimumContentsLength(12)
         self.choice.view().setMinimumWidth(210)
-        self.choice.currentIndexChanged.connect(self._narrow)
         lacking = button("Belum ber-SK", tip="Kampung dan Pokja yang belum mempunyai SK")
         menu = QMenu(lacking)
         for title, target in (

@@ -169,6 +169,7 @@ class DocumentPanel(QScrollArea):
             self.form.show_field(name, shown=shown)
         self.form.lock(*(_ISSUED if frozen else ()))
         begun = naskah.status in _OPEN
+        self.form.hint("tujuan", "menurut suratnya, bila tidak diisi" if begun else "")
         self.form.hint("pejabat", "menurut jabatannya, bila tidak diisi" if begun else "")
         if jenis.pola and begun:
             day = naskah.tanggal or self._context.desk.today()

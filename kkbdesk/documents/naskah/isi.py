@@ -66,6 +66,8 @@ def isi(
         if name in sumber.DAFTAR and text.strip()
     }
     nilai["lampiran"] = nilai.get("lampiran") or meeting.lampiran or "-"
+    if meeting.tujuan:
+        nilai.setdefault("tujuan", meeting.tujuan)
     nilai["jumlah_peserta"] = nilai.get("jumlah_peserta") or meeting.hadir
     return Isian(
         label={**sumber.LABEL, **sumber.DAFTAR},

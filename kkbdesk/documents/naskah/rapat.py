@@ -10,6 +10,7 @@ from kkbdesk.documents.naskah import kata, tabel
 from kkbdesk.documents.naskah.bahan import Bahan
 from kkbdesk.model.format_id import terbilang
 from kkbdesk.model.rapat import Pembahasan, Peserta, Rapat
+from kkbdesk.queries.rapat import RapatLengkap
 
 _BLANK, _MOST = 12, 500
 """Empty rows of an attendance sheet unless somebody says otherwise, and at most."""
@@ -24,6 +25,8 @@ class RapatIsian:
     daftar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tabel: Mapping[str, Callable[[], Grid]] = field(default_factory=dict)
     hadir: str = ""
+    tujuan: str = ""
+    """To whom the letter goes, as the register names them."""
     lampiran: str = ""
     """What the letter says of its attachments."""
     foto: Callable[[], tuple[Photo, ...]] = tuple
@@ -65,6 +68,7 @@ def rapat_isian(bahan: Bahan) -> RapatIsian:
             "tindak_lanjut": lambda: tabel.follow_ups(meeting),
             "rapat": lambda: _held(bahan),
         },
+        tujuan=_destination(meeting, invited),
         lampiran="1 (satu) berkas" if many else "",
         hadir=f"{came} ({terbilang(came)}) orang" if came else "",
         foto=lambda: (
@@ -84,6 +88,14 @@ def _addressees(invited: list[Peserta]) -> tuple[str, ...]:
         return (f"Yth. {_called(invited[0])}", "di Tempat")
     named = (f"{n}. {_called(item)}" for n, item in enumerate(invited, 1))
     return ("Yth.", *named, "di Tempat")
+
+
+def _destination(meeting: RapatLengkap, invited: list[Peserta]) -> str:
+    """Return the offices invited, the first few by name and the others counted."""
+    offices = [meeting.instansi(item) or item.jabatan or item.nama for item in invited]
+    distinct = list(dict.fromkeys(offices))
+    named, more = distinct[:_FEW], len(distinct) - _FEW
+    return ", ".join([*named, *([f"dan {more} undangan lain"] if more > 0 else [])])
 
 
 def _called(item: Peserta) -> str:
