@@ -21,10 +21,12 @@ from kkbdesk.services.kunci import KunciService
 from kkbdesk.services.laporan import LaporanService
 from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.naskah import NaskahService
+from kkbdesk.services.naskah_lama import NaskahLamaService
 from kkbdesk.services.naskah_massal import NaskahMassalService
 from kkbdesk.services.opd import OPDService
 from kkbdesk.services.orang import OrangService
 from kkbdesk.services.paket import PaketService
+from kkbdesk.services.pindaian import PindaianService
 from kkbdesk.services.pokja import PokjaService
 from kkbdesk.services.rapat import RapatService
 from kkbdesk.services.rapat_foto import FotoRapatService
@@ -72,7 +74,9 @@ class Desk:
         self.laporan = LaporanService(store, self.today)
         self.naskah = NaskahService(store, self.today)
         self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)
+        self.pindaian = PindaianService(store, self.editor)
         self.register = RegisterService(store, self.editor, self.naskah)
+        self.naskah_lama = NaskahLamaService(store, self.editor, self.pindaian)
         self.tata_naskah = TataNaskahService(store, self.editor, self.today)
         self.teks_naskah = TeksNaskahService(store, self.naskah)
         self.siap_naskah = SiapNaskahService(store, self.register, self.today)

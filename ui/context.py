@@ -25,6 +25,9 @@ from ui.kit.dialogs import Dialogs
 from ui.kit.jobs import JobRunner
 from ui.kit.notices import Notices
 
+_HUGE = 200_000_000
+"""Bytes of a file that nobody means to use; who reads smaller ones has limits of his own."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -172,8 +175,11 @@ class Regions:
 
 
 def read_file(path: Path) -> bytes:
-    """Return a file that the user chose; raises StorageFault when it cannot be read."""
+    """Return a file that the user chose; raises UserError when it is huge, StorageFault."""
     try:
+        size = path.stat().st_size
+        if size > _HUGE:
+            raise UserError(f"{path.name} terlalu besar ({size // 1_000_000} MB).")
         return path.read_bytes()
     except OSError as error:
         raise StorageFault(f"{path.name} tidak terbaca: {reason(error)}.") from error

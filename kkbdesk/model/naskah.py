@@ -155,6 +155,18 @@ class Zona(Choice):
     WIT = "wit", "WIT"
 
 
+def zona_di(wilayah: str | None) -> Zona:
+    """Return the time zone of a region, that of the capital where none is given."""
+    province = (wilayah or "")[:2]
+    if province >= "81":
+        return Zona.WIT
+    return Zona.WITA if province in _WITA else Zona.WIB
+
+
+_WITA = frozenset(("51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"))
+"""Bali and Nusa Tenggara, South, East and North Kalimantan, and Sulawesi."""
+
+
 class PosisiAlamat(Choice):
     """Where a letter names its addressee."""
 
@@ -230,8 +242,14 @@ class AturanNaskah:
     """Digest of a Word file of the office's own."""
 
 
+NASKAH_DESA = frozenset({"sk-pokja-desa", "sk-rumah-dataku", "perdes"})
+"""Kinds that each village issues, under numbers of its own."""
+NASKAH_POKJA = frozenset({"sk-pokja-desa", "sk-pokja-kabupaten"})
+"""Kinds whose number and date the working group keeps."""
+
+
 class StatusNaskah(Choice):
-    """How far a document got."""
+    """How far a document got; Berakhir follows from the day until which it is in force."""
 
     DRAF = "draf", "Draf"
     DIAJUKAN = "diajukan", "Diajukan"
@@ -271,14 +289,17 @@ class Naskah:
     catatan: Annotated[str, Field("Catatan", long=True)] = ""
     kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
-    def berlaku(self, per: date) -> bool:
-        """Tell whether a decree is in force on that day."""
-        begun = self.mulai or self.tanggal
-        return (
-            self.status is StatusNaskah.DITETAPKAN
-            and (begun is None or begun <= per)
-            and (self.selesai is None or per <= self.selesai)
-        )
+    @property
+    def tercatat(self) -> bool:
+        """Tell whether it was made elsewhere: in force or past, without a form of ours."""
+        return not self.beku and self.status not in (StatusNaskah.DRAF, StatusNaskah.DIAJUKAN)
+
+    def keadaan(self, per: date) -> StatusNaskah:
+        """Return how far the document got on that day."""
+        ended = self.selesai is not None and self.selesai < per
+        if ended and self.status is StatusNaskah.DITETAPKAN:
+            return StatusNaskah.BERAKHIR
+        return self.status
 
 
 def aturan_id(jenis: str) -> AturanNaskahId:
