@@ -132,6 +132,7 @@ class BerandaService:
             tasks += _documents(reader, today)
             tasks += _matrix(reader, today)
             tasks += _meetings(reader, today)
+            tasks += _packages(reader)
             return Beranda(tuple(tasks), _figures(reader, rows, today))
 
 
@@ -268,6 +269,16 @@ def _meetings(reader: Reader, today: date) -> Iterator[Tindakan]:
         yield Tindakan(
             "rapat-belum-dicatat", "Rapat sudah lewat, hasilnya belum dicatat", unwritten,
             "Catat kehadiran dan notula, atau tandai batal.", "rapat:lewat",
+        )  # fmt: skip
+
+
+def _packages(reader: Reader) -> Iterator[Tindakan]:
+    waiting = sum(len(versi.cabang) for versi in reader.versi_terbuka().values())
+    if waiting:
+        yield Tindakan(
+            "belum-diputuskan", "Pertentangan paket belum diputuskan", waiting,
+            "Dua kantor mengisi hal yang sama berbeda; pilih salah satunya.",
+            "paket:belum-diputuskan",
         )  # fmt: skip
 
 
