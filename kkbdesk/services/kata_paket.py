@@ -12,6 +12,7 @@ from kkbdesk.model.changes import Change
 from kkbdesk.model.fields import Record, describe, described
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.paket import Paket
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import ADA, Cabang
@@ -89,8 +90,9 @@ class Kata:
         self._names.learn(known)
         self._places = _Places(reader, known)
         mine = reader.simpul_semua()
+        own = {item.wilayah or "pusat" for item in reader.find(Kantor, kantor="")}
         self._offices = {
-            item.simpul: item.nama_mitra
+            item.simpul: "komputer lain kantor ini" if item.mitra in own else item.nama_mitra
             for item in reader.find(Paket)
             if item.simpul not in mine and item.nama_mitra
         }
@@ -105,7 +107,7 @@ class Kata:
 
     def perubahan(self, change: Change) -> Perubahan:
         """Return what became of one record."""
-        record = change.after or change.before
+        record = change.before or change.after
         return Perubahan(
             change.kind, change.id,
             "baru" if change.before is None else "dihapus" if change.after is None else "berubah",

@@ -18,8 +18,12 @@ from kkbdesk.store import Store
 if TYPE_CHECKING:
     from kkbdesk.exchange.paket.kunci import Kunci, KunciUmum
 
+__all__ = ["KunciService", "KunciUmum"]
+
 _MILIK = "kantor.txt"
 _DIKENAL = "dikenal"
+_KATA_SANDI = 7
+"""Words of a proposed passphrase: 56 bits, each try of which costs a second and much memory."""
 
 
 class KunciService:
@@ -119,6 +123,12 @@ class KunciService:
             except OSError as error:
                 raise StorageFault(f"Kunci tidak dapat dihapus: {reason(error)}.") from error
         return gone[0]
+
+    def usul_sandi(self) -> str:
+        """Return a passphrase that can be told by telephone."""
+        from kkbdesk.exchange.paket import kata  # noqa: PLC0415
+
+        return " ".join(kata.acak(_KATA_SANDI))
 
     def _kantor(self) -> tuple[str, str]:
         """Return code and name of the office as they stand on its keys."""

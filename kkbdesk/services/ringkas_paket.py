@@ -142,7 +142,7 @@ def ringkas(
         ((item.kind, item.id, item.kolom), (item.sini, item.paket), item.terpakai)
         for item in rencana.pertentangan
     ]
-    records = {(change.kind, change.id): change.after or change.before for change in shown}
+    records = {(change.kind, change.id): change.before or change.after for change in shown}
     for kind, id, _ in (tanya for tanya, _, _ in asked):
         if (kind, id) not in records:
             records[kind, id] = reader.get(RECORDS[kind], id)
@@ -150,7 +150,7 @@ def ringkas(
     before = [change.before for change in shown if change.before is not None]
     refused = [item.catatan for item in rencana.ditolak if item.catatan is not None]
     open_to = tersangkut(known, ((tanya, cabang) for tanya, cabang, _ in asked))
-    kata = Kata(reader, [*refused, *before, *open_to])
+    kata = Kata(reader, [*refused, *open_to, *before])
     return Ringkasan(
         ditulis,
         tuple(sorted(map(kata.perubahan, shown), key=lambda item: (item.tempat, item.jenis))),
