@@ -17,8 +17,10 @@ from kkbdesk.services.events import Hub
 from kkbdesk.services.impor import ImporService
 from kkbdesk.services.kampung import KampungService
 from kkbdesk.services.kantor import KantorService
+from kkbdesk.services.kertas_paket import KertasPaketService
 from kkbdesk.services.kunci import KunciService
 from kkbdesk.services.laporan import LaporanService
+from kkbdesk.services.map_paket import MapPaketService
 from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.naskah import NaskahService
 from kkbdesk.services.naskah_lama import NaskahLamaService
@@ -88,6 +90,11 @@ class Desk:
         self.paket = PaketService(store, self.editor, clock)
         self.putusan_paket = PutusanPaketService(store, self.editor)
         self.berkas_paket = BerkasPaketService(store, self.paket, self.kunci)
+        self.kertas_paket = KertasPaketService(store, self.berkas_paket)
+        self.map_paket = MapPaketService(
+            store, self.berkas_paket, self.kertas_paket, self.laporan, self.ekspor, self.naskah,
+            self.today,
+        )  # fmt: skip
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)
         self.cadangan = CadanganService(store, clock)

@@ -20,6 +20,7 @@ from kkbdesk.documents.blocks import (
     RowKind,
     Signatures,
     Signer,
+    Title,
 )
 from kkbdesk.documents.naskah.kata import tanggal_huruf
 from kkbdesk.documents.reports.office import Office
@@ -103,6 +104,15 @@ def berita_acara_gabung(office: Office, isi: Penggabungan, *, rancangan: bool) -
     return replace(document, stamp="RANCANGAN") if rancangan else document
 
 
+def bernomor(document: Document, nomor: str) -> Document:
+    """Return the minutes under a number of the register; without one its place stays free."""
+    title = document.blocks[0]
+    if not nomor or not isinstance(title, Title):
+        return document
+    head = replace(title, lines=(title.lines[0], f"NOMOR {nomor}", *title.lines[2:]))
+    return replace(document, blocks=(head, *document.blocks[1:]))
+
+
 def _opening(office: Office, isi: Penggabungan, *, rancangan: bool) -> str:
     local = isi.saat.astimezone()
     begun = (
@@ -137,7 +147,7 @@ def _outcome(isi: Penggabungan) -> Iterator[Block]:
             *(Column(title, 30, Align.RIGHT) for title in ("BARU", "BERUBAH", "DIHAPUS")),
         )  # fmt: skip
         rows = [Row((number, *row)) for number, row in enumerate(isi.banyak, 1)]
-        totals = (sum(row[at] for row in isi.banyak) for at in (1, 2, 3))
+        totals = [sum(each) for each in zip(*(row[1:] for row in isi.banyak), strict=True)]
         yield Grid(columns, (*rows, Row((None, "Jumlah", *totals), RowKind.TOTAL)), size=_SIZE)
     else:
         yield Paragraph("Tidak ada catatan yang berubah.")
@@ -200,8 +210,8 @@ def _control(kontrol: Sequence[tuple[Angka, Angka, bool]]) -> Iterator[Block]:
     said = "Isi semua tabel sama dengan hitungan pengirim."
     if wrong:
         said = (
-            f"Isi {len(wrong)} tabel berbeda dengan hitungan pengirim: {', '.join(wrong)}. Sebabnya "
-            "catatan yang diubah di sini, belum diputuskan, atau tidak diambil."
+            f"Isi {len(wrong)} tabel berbeda dengan hitungan pengirim: {', '.join(wrong)}. "
+            "Sebabnya catatan yang diubah di sini, belum diputuskan, atau tidak diambil."
         )
     yield Paragraph(said)
 
