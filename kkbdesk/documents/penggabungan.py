@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from kkbdesk.documents.blocks import (
     KOSONG,
@@ -25,7 +26,7 @@ from kkbdesk.documents.blocks import (
 from kkbdesk.documents.naskah.kata import tanggal_huruf
 from kkbdesk.documents.reports.office import Office
 from kkbdesk.model.format_id import angka, tanggal
-from kkbdesk.model.paket import sidik_pendek
+from kkbdesk.model.paket import sidik_cetak
 from kkbdesk.queries.angka_kontrol import Angka
 
 _SIZE = 8.5
@@ -95,7 +96,7 @@ def berita_acara_gabung(office: Office, isi: Penggabungan, *, rancangan: bool) -
             *_refused(isi.ditolak),
             *_control(isi.kontrol),
             Paragraph(
-                "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan "
+                "Demikian Berita Acara ini dibuat dalam rangkap 2 (dua) untuk dipergunakan "
                 "sebagaimana mestinya."
             ),
             _signed(office, isi),
@@ -133,7 +134,7 @@ def _facts(isi: Penggabungan) -> Iterator[tuple[str, str]]:
     yield "Guna", asal.guna
     if asal.berkas:
         yield "Berkas", asal.berkas
-    yield "Sidik isi", f"{sidik_pendek(asal.isi)} …\n{asal.isi}"
+    yield "Sidik isi", sidik_cetak(asal.isi)
     if asal.kata:
         yield "Kata kunci pengirim", " ".join(asal.kata)
     yield "Dikerjakan oleh", isi.oleh
@@ -204,7 +205,7 @@ def _control(kontrol: Sequence[tuple[Angka, Angka, bool]]) -> Iterator[Block]:
         rows.append(Row((number, told.nama, told.baris, here.baris, "sama" if same else "berbeda")))
         ours = dict(here.jumlah)
         for label, value in told.jumlah:
-            rows.append(Row((None, f"    {label}", value, ours.get(label), "")))
+            rows.append(Row((None, f"    {label}", *_figures(value, ours.get(label)), "")))
     yield Grid(columns, tuple(rows), size=_SIZE)
     wrong = [told.nama for told, _, same in kontrol if not same]
     said = "Isi semua tabel sama dengan hitungan pengirim."
@@ -214,6 +215,10 @@ def _control(kontrol: Sequence[tuple[Angka, Angka, bool]]) -> Iterator[Block]:
             "Sebabnya catatan yang diubah di sini, belum diputuskan, atau tidak diambil."
         )
     yield Paragraph(said)
+
+
+def _figures(*values: Decimal | None) -> Iterator[str]:
+    return ("–" if value is None else angka(value) for value in values)
 
 
 def _placed(name: str, place: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from kkbdesk.documents.penggabungan import Asal, Penggabungan, Pertanyaan
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.registry import RECORDS
-from kkbdesk.queries.angka_kontrol import Angka, angka
+from kkbdesk.queries.angka_kontrol import Angka, angka, saat_dibuat, urutan
 from kkbdesk.services.gabung import SINI, Putusan, Rencana
 from kkbdesk.services.ringkas_paket import Ringkasan
 
@@ -20,7 +20,7 @@ def asal(
     """Return which package it is, from whom."""
     return Asal(
         pengirim, str(manifest["kantor"]), int(manifest["urut"]),
-        Tujuan(manifest["tujuan"]).label, datetime.fromisoformat(manifest["dibuat"]), isi, berkas,
+        Tujuan(manifest["tujuan"]).label, saat_dibuat(manifest), isi, berkas,
         kata,
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ def penggabungan(
         tuple(
             (
                 f"{RECORDS[usul.kind].NOUN} {usul.nama}", usul.alasan,
-                "disatukan" if (usul.kind, usul.lain) in putusan.satukan else "tetap terpisah",
+                "disatukan" if (usul.kind, usul.lain) in putusan.satukan else "tidak disatukan",
             )
             for usul in rencana.usul
         ),
@@ -64,7 +64,7 @@ def _questions(rencana: Rencana, putusan: Putusan, told: Ringkasan) -> Iterator[
 
 
 def _control(told: Ringkasan) -> Iterator[tuple[Angka, Angka, bool]]:
-    for item in told.total:
+    for item in sorted(told.total, key=lambda item: urutan(item.kind)):
         sent, here = angka(item.kind, item.pengirim), angka(item.kind, item.sini)
         if sent.baris or here.baris:
             yield sent, here, item.sama
