@@ -92,7 +92,9 @@ class Desk:
         self.draf = DrafService(store, clock)
         self.cadangan = CadanganService(store, clock)
         self.banding = BandingService(store, self.editor)
-        self.serah_terima = SerahTerimaService(store, self.cadangan, self.naskah, self.today)
+        self.serah_terima = SerahTerimaService(
+            store, self.cadangan, self.naskah, self.kunci, self.today
+        )
         self.beranda = BerandaService(store, self.today, self.cadangan.keadaan)
 
     def today(self) -> date:
