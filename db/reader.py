@@ -22,7 +22,7 @@ from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.model.wire import from_plain
-from kkbdesk.store import Draf, Entry, Hit, KampungRow, Tentang
+from kkbdesk.store import Draf, Entry, Hit, KampungRow, Sentuhan, Tentang
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -294,6 +294,15 @@ class SqlReader:
     def simpul_semua(self) -> set[str]:
         """Return the names under which this database wrote, now and before."""
         return set(self._connection.scalars(sa.select(jurnal.c.simpul).distinct()))
+
+    def touched(self, after: int) -> list[Sentuhan]:
+        """Return what edits later than a number of the journal changed, each record once."""
+        statement = (
+            sa.select(sa.func.max(perubahan.c.kampung), perubahan.c.jenis, perubahan.c.rekam)
+            .where(perubahan.c.jurnal > after)
+            .group_by(perubahan.c.jenis, perubahan.c.rekam)
+        )
+        return [Sentuhan(row[0], Kind(row[1]), row[2]) for row in self._rows(statement)]
 
     def draf(self) -> list[Draf]:
         """Return all kept drafts, oldest first."""

@@ -36,8 +36,10 @@ ADA = "@"
 SEMUA = "*"
 """Stands for the fields that were written when the record was made, and never since."""
 
-Cabang = tuple[Titik, Any]
-"""A value that competes with the one shown, as JSON value; None is an empty field."""
+Titiks = tuple[Titik, ...]
+"""All writes that gave a field its value, none of which knew of another; sorted, mostly one."""
+Cabang = tuple[Titiks, Any]
+"""A value with the writes that gave it, as JSON value; None is an empty field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,15 @@ class Versi:
     """The state of knowledge about one record."""
 
     konteks: Mapping[str, int] = field(default_factory=dict)
-    titik: Mapping[str, Titik] = field(default_factory=lambda: {ADA: BAWAAN, SEMUA: BAWAAN})
+    titik: Mapping[str, Titiks] = field(default_factory=lambda: {ADA: (BAWAAN,), SEMUA: (BAWAAN,)})
     cabang: Mapping[str, tuple[Cabang, ...]] = field(default_factory=dict)
     """Per field (or ADA) what nobody decided on yet, beside the value that is shown."""
     tanpa: frozenset[str] = frozenset()
     """Fields that were left out on the way here, so their emptiness says nothing."""
     hapus: bool = False
 
-    def milik(self, name: str) -> Titik:
-        """Return the point of a field's present value."""
+    def milik(self, name: str) -> Titiks:
+        """Return the points of a field's present value."""
         return self.titik.get(name) or self.titik[SEMUA]
 
     def tahu(self, titik: Titik) -> bool:
@@ -64,18 +66,18 @@ class Versi:
         """Return the version after these fields were written (or decided on) here."""
         written = set(names)
         points = {key: value for key, value in self.titik.items() if key not in written}
-        points |= dict.fromkeys(written, titik) | {ADA: titik}
+        points |= dict.fromkeys((*written, ADA), (titik,))
         open_still = {key: value for key, value in self.cabang.items() if key not in written}
         open_still.pop(ADA, None)
         return Versi(self._seen(titik), points, open_still, self.tanpa - written)
 
     def dibuat(self, titik: Titik) -> Versi:
         """Return the version of a record made here, or made again after a deletion."""
-        return Versi(self._seen(titik), {ADA: titik, SEMUA: titik})
+        return Versi(self._seen(titik), {ADA: (titik,), SEMUA: (titik,)})
 
     def dihapus(self, titik: Titik) -> Versi:
         """Return the version of a record deleted here."""
-        return Versi(self._seen(titik), {ADA: titik, SEMUA: titik}, hapus=True)
+        return Versi(self._seen(titik), {ADA: (titik,), SEMUA: (titik,)}, hapus=True)
 
     def tanpa_kolom(self, names: frozenset[str]) -> Versi:
         """Return the version for a package that leaves these fields out."""
@@ -96,10 +98,13 @@ def ke_teks(versi: Versi) -> str:
 
 def ke_plain(versi: Versi) -> Plain:
     """Return the version as JSON values, empty parts left out."""
-    plain: Plain = {"k": dict(versi.konteks), "t": {n: list(t) for n, t in versi.titik.items()}}
+    plain: Plain = {
+        "k": dict(versi.konteks),
+        "t": {name: list(map(list, points)) for name, points in versi.titik.items()},
+    }
     if versi.cabang:
         plain["c"] = {
-            name: [[*titik, value] for titik, value in values]
+            name: [[list(map(list, points)), value] for points, value in values]
             for name, values in versi.cabang.items()
         }
     if versi.tanpa:
@@ -112,11 +117,11 @@ def ke_plain(versi: Versi) -> Plain:
 def dari_plain(plain: Any) -> Versi:
     """Return the version; raises ValueError, TypeError or KeyError where the values do not fit."""
     konteks = {_text(node): _number(urut) for node, urut in plain["k"].items()}
-    titik = {_text(name): _titik(*value) for name, value in plain["t"].items()}
+    titik = {_text(name): _titiks(points) for name, points in plain["t"].items()}
     if not {ADA, SEMUA} <= titik.keys():
         raise ValueError("titik")
     cabang = {
-        _text(name): tuple((_titik(*value[:3]), value[3]) for value in values)
+        _text(name): tuple((_titiks(points), value) for points, value in values)
         for name, values in plain.get("c", {}).items()
     }
     tanpa = frozenset(map(_text, plain.get("x", ())))
@@ -126,6 +131,12 @@ def dari_plain(plain: Any) -> Versi:
 def dari_teks(text: str) -> Versi:
     """Return the version of compact JSON."""
     return dari_plain(json.loads(text))
+
+
+def _titiks(points: Any) -> Titiks:
+    if not points:
+        raise ValueError("titik")
+    return tuple(sorted(_titik(*point) for point in points))
 
 
 def _titik(simpul: Any, urut: Any, waktu: Any) -> Titik:

@@ -197,6 +197,7 @@ class BerkasPaketService:
         (progress or Silent()).step(0, 0, f"Memeriksa {path.name}")
         with self.buka(path, sandi) as opened:
             if not pratinjau:
+                self._store.copy("gabung")
                 for digest in opened.manifest["berkas"]:
                     if self._store.path_berkas(digest) is None:
                         self._store.put_berkas(opened.berkas(digest))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kkbdesk.exchange.padu import Keadaan, padukan
+from kkbdesk.exchange.padu import Keadaan, padukan, terakhir
 from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.matriks import Matriks, SelMatriks, matriks_id
@@ -209,11 +209,11 @@ class Penggabungan:
             isi = (source.isi if source else None) or (before.isi if before else None)
             if isi is None:
                 continue
-            gone = (state.versi.titik[ADA], False)
+            gone: Cabang = state.versi.titik[ADA], False
             known = source.versi if source and source.isi else before.versi if before else Versi()
             versi = _kept(known, state.versi, needed[key], gone)
             self._before.setdefault(key, None)
-            sides = (needed[key], True), gone
+            sides: tuple[Cabang, Cabang] = ((needed[key],), True), gone
             deleted_here = before is not None and before.isi is None
             one, other = reversed(sides) if deleted_here else sides
             soal = Pertentangan(*key, ADA, one, other, terpakai=True)
@@ -232,7 +232,7 @@ class Penggabungan:
         for (kind, _), state in self._keadaan.items():
             if state.isi is None:
                 continue
-            at = state.versi.titik[ADA]
+            at = terakhir(state.versi.titik[ADA])
             for item in describe(RECORDS[kind]):
                 value = state.isi.get(item.name)
                 if item.field.ref is not None and value:
@@ -248,7 +248,7 @@ class Penggabungan:
                 if child in self._keadaan and self._keadaan[child].isi is None:
                     continue
                 versi = self._unit.versi([(str(child[0]), child[1])])
-                at = versi.get((str(child[0]), child[1]), Versi()).titik[ADA]
+                at = terakhir(versi.get((str(child[0]), child[1]), Versi()).titik[ADA])
                 needed[key] = max(needed.get(key, at), at, key=Titik.urutan)
         return needed
 
@@ -305,7 +305,8 @@ class Penggabungan:
                 continue
             at = locked.versi.milik("terkunci")
             told = self._paket.get((Kind.MATRIKS, state))
-            if not (row.versi.tahu(at) or (told is not None and told.versi.tahu(at))):
+            knowing = [row.versi, told.versi] if told is not None else [row.versi]
+            if not any(versi.tahu(point) for versi in knowing for point in at):
                 self._drop((kind, id), "Matriks ini sudah disepakati dan dikunci di sini.")
 
     def _refuse_wrong(self) -> bool:
@@ -405,7 +406,7 @@ def _kept(known: Versi, deleted: Versi, titik: Titik, gone: Cabang) -> Versi:
     return replace(
         known,
         konteks=konteks,
-        titik={**known.titik, ADA: titik},
+        titik={**known.titik, ADA: (titik,)},
         cabang={**known.cabang, ADA: (gone,)},
         hapus=False,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kkbdesk.exchange.padu import terakhir
 from kkbdesk.model import format_id, wilayah
 from kkbdesk.model.changes import Change
 from kkbdesk.model.fields import Record, describe, described
@@ -144,7 +145,7 @@ class Kata:
         )  # fmt: skip
 
     def _pilihan(self, kolom: str, record: Record | None, cabang: Cabang) -> Pilihan:
-        titik, value = cabang
+        titik, value = terakhir(cabang[0]), cabang[1]
         if kolom == ADA:
             shown = "dipertahankan" if value else "dihapus"
         else:

@@ -92,7 +92,7 @@ class Pemuat:
             return True
         versi = self._versi[kind].get(id)
         return versi is not None and any(
-            titik.simpul in self._mine for titik in versi.titik.values()
+            titik.simpul in self._mine for points in versi.titik.values() for titik in points
         )
 
     def _deleted(self, kind: Kind, changed: set[str] | None) -> Iterator[tuple[str, Versi]]:

@@ -22,7 +22,7 @@ from kkbdesk.model.wire import Plain
 from kkbdesk.queries.isi_paket import ISI, Lingkup, angka_kontrol, lepas, tanpa
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.gabung import Baris, Penggabungan, Putusan, Rencana, Wewenang
-from kkbdesk.services.keadaan_paket import Keadaan, keadaan
+from kkbdesk.services.keadaan_paket import Keadaan, alur, keadaan
 from kkbdesk.services.muatan import Muatan, Pemuat
 from kkbdesk.services.ringkas_paket import Cocok, Ringkasan, ringkas
 from kkbdesk.store import Reader, Store, Unit
@@ -93,7 +93,12 @@ class PaketService:
     ) -> dict[str, Any]:
         made = self._clock().astimezone(UTC).isoformat(timespec="seconds")
         sent = [item for item in reader.find(Paket) if item.arah is Arah.KELUAR]
-        mine = [item for item in sent if item.simpul == self._store.simpul]
+        mine = [
+            item
+            for item in sent
+            if item.simpul == self._store.simpul
+            and alur(item.tujuan, item.lingkup) == alur(scope.tujuan, scope.wilayah)
+        ]
         last = max(mine, key=lambda item: item.urut, default=None)
         received = [
             item.sidik for item in reader.find(Paket, mitra=scope.kantor) if item.arah is Arah.MASUK

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kkbdesk.documents.blocks import Align, Column, Document, Grid, Row
+from kkbdesk.documents.naskah.jenis import JENIS
 from kkbdesk.documents.report import Input, Parameters, Report
-from kkbdesk.documents.reports.office import office_of
+from kkbdesk.documents.reports.office import Office, office_of
 from kkbdesk.model.ids import PejabatId
-from kkbdesk.model.naskah import Naskah, Pejabat, StatusNaskah
+from kkbdesk.model.naskah import Naskah, Pejabat, PeranPejabat, StatusNaskah
 from kkbdesk.queries.referensi import nama_butir
 from kkbdesk.store import Reader
 
@@ -32,8 +33,8 @@ def build(reader: Reader, parameters: Parameters) -> Document:
                 kinds.get(item.jenis, item.jenis),
                 item.hal,
                 item.tujuan.replace("\n", ", "),
-                officials.get(item.pejabat, "") if item.pejabat else office.kantor.kepala_nama,
-                item.status.label,
+                officials.get(item.pejabat, "") if item.pejabat else _head(item, office),
+                item.keadaan(parameters.today).label,
             )
         )
         for number, item in enumerate(
@@ -55,6 +56,12 @@ def build(reader: Reader, parameters: Parameters) -> Document:
     )
     lines = (f"AGENDA NASKAH KELUAR TAHUN {parameters.tahun}", office.kantor.nama.upper())
     return office.document(lines, (grid, office.signed(parameters.today)), landscape=True)
+
+
+def _head(naskah: Naskah, office: Office) -> str:
+    """Return who signed as head of the office, where no official is recorded."""
+    own = JENIS[naskah.jenis].peran is PeranPejabat.KEPALA_DINAS
+    return office.kantor.kepala_nama if own else ""
 
 
 REPORT = Report("agenda-surat", "Agenda naskah keluar", build, (Input.TAHUN,))

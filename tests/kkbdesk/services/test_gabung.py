@@ -251,7 +251,7 @@ def test_a_foreign_office_cannot_touch_what_is_not_its_own(
     for line in stolen:
         line["isi"]["nama"] = "Diambil alih"
         line["versi"]["k"]["000000000000"] = 1
-        line["versi"]["t"]["nama"] = ["000000000000", 1, "2026-05-20T02:00:00"]
+        line["versi"]["t"]["nama"] = [["000000000000", 1, "2026-05-20T02:00:00"]]
     result = merged(province, (manifest, sidik, tables | {"kampung": stolen}, name)).rencana
     assert {item.alasan for item in result.ditolak} == {"Bukan milik wilayah kantor pengirim."}
     with province.store.read() as reader:
