@@ -286,6 +286,11 @@ class SqlReader:
         """Return the versions of a kind that changed after an entry of the journal, by id."""
         return versi.semua(self._connection, kind, sejak)
 
+    def versi_terbuka(self) -> dict[tuple[Kind, str], Versi]:
+        """Return the versions in which something waits for a decision, as of now."""
+        found = versi.terbuka(self._connection)
+        return {(Kind(kind), id): value for (kind, id), value in found.items()}
+
     def simpul_semua(self) -> set[str]:
         """Return the names under which this database wrote, now and before."""
         return set(self._connection.scalars(sa.select(jurnal.c.simpul).distinct()))

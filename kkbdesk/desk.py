@@ -26,6 +26,7 @@ from kkbdesk.services.opd import OPDService
 from kkbdesk.services.orang import OrangService
 from kkbdesk.services.paket import PaketService
 from kkbdesk.services.pokja import PokjaService
+from kkbdesk.services.putusan_paket import PutusanPaketService
 from kkbdesk.services.rapat import RapatService
 from kkbdesk.services.rapat_foto import FotoRapatService
 from kkbdesk.services.rapat_notula import NotulaService
@@ -81,6 +82,7 @@ class Desk:
         self.ekspor = EksporService(store, self.today)
         self.kunci = KunciService(store, clock)
         self.paket = PaketService(store, self.editor, clock)
+        self.putusan_paket = PutusanPaketService(store, self.editor)
         self.berkas_paket = BerkasPaketService(store, self.paket, self.kunci)
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)

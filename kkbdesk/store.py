@@ -207,6 +207,10 @@ class Reader(Records, Protocol):
         """Return the versions of a kind that changed after an entry of the journal, by id."""
         ...
 
+    def versi_terbuka(self) -> dict[tuple[Kind, str], Versi]:
+        """Return the versions in which something waits for a decision, as of now."""
+        ...
+
     def simpul_semua(self) -> set[str]:
         """Return the names under which this database wrote, now and before."""
         ...

@@ -144,6 +144,7 @@ class BerandaService:
             tasks += _matrix(reader, today)
             tasks += _meetings(reader, today)
             tasks += _copies(reader, self._cadangan(), today)
+            tasks += _packages(reader)
             return Beranda(tuple(tasks), _figures(reader, rows, today))
 
 
@@ -340,6 +341,16 @@ def _day(moment: datetime) -> date:
 
 def _said(moment: datetime) -> str:
     return format_id.tanggal(_day(moment))
+
+
+def _packages(reader: Reader) -> Iterator[Tindakan]:
+    waiting = sum(len(versi.cabang) for versi in reader.versi_terbuka().values())
+    if waiting:
+        yield Tindakan(
+            "belum-diputuskan", "Pertentangan paket belum diputuskan", waiting,
+            "Dua kantor mengisi hal yang sama berbeda; pilih salah satunya.",
+            "paket:belum-diputuskan",
+        )  # fmt: skip
 
 
 def _figures(reader: Reader, rows: list[KampungRow], today: date) -> Angka:
