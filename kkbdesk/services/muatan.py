@@ -103,7 +103,7 @@ class Pemuat:
     def _take(self, record: Record) -> None:
         kind, left_out = record.KIND, tanpa(self._lingkup.tujuan, record.KIND)
         versi = self._versi[kind].get(record.id, Versi())
-        id, isi = bungkus(record, self._lingkup.kantor, left_out | versi.tanpa)
+        id, isi = bungkus(record, self._lingkup.kantor, left_out | versi.tak_terlihat())
         self._taken.add((kind, record.id))
         self.muatan.lampiran |= lampiran(isi)
         self.muatan.terbuka += len(versi.cabang)
