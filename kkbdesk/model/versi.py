@@ -70,7 +70,7 @@ class Versi:
         return self.tahu(titik)
 
     def tak_terlihat(self) -> frozenset[str]:
-        """Return the fields that were left out and never written since, so that nothing is known."""
+        """Return the fields that were left out and never written since."""
         return self.tanpa - self.titik.keys()
 
     def ditulis(self, names: Iterable[str], titik: Titik) -> Versi:
