@@ -282,6 +282,10 @@ class SqlReader:
         """Return who wrote what last of these records (kind, id), as of the last `catat_versi`."""
         return versi.baca(self._connection, keys)
 
+    def versi_teks(self, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
+        """Return the same of records of a kind as text, equal for equal versions, by id."""
+        return versi.teks(self._connection, str(kind), ids)
+
     def versi_jenis(self, kind: Kind, sejak: int = 0) -> dict[str, Versi]:
         """Return the versions of a kind that changed after an entry of the journal, by id."""
         return versi.semua(self._connection, kind, sejak)
@@ -290,6 +294,10 @@ class SqlReader:
         """Return the versions in which something waits for a decision, as of now."""
         found = versi.terbuka(self._connection)
         return {(Kind(kind), id): value for (kind, id), value in found.items()}
+
+    def versi_lengkap(self) -> bool:
+        """Tell whether the versions are up to the journal."""
+        return versi.lengkap(self._connection)
 
     def simpul_semua(self) -> set[str]:
         """Return the names under which this database wrote, now and before."""
