@@ -17,6 +17,8 @@ from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wilayah import Wilayah
 
 R = TypeVar("R", bound=Record)
+SEMUA = "semua"
+"""Stands for all offices whose records a database holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,16 @@ class Tentang:
 class Reader(Records, Protocol):
     """Reads of one moment; what other transactions commit meanwhile is not seen.
 
-    `find` and `count` see the records of one office: this one, unless the reader was opened as
-    another, or `kantor` is asked for by name. `get` finds any record by its id.
+    `find`, `count` and the lists of kampung see the records of one office: this one, unless the
+    reader was opened as another (by its code, then also only its kampung) or as `SEMUA`, or
+    `kantor` is asked for by name. `get` finds any record by its id.
     """
 
     kantor: str
+
+    def sebagai(self, kantor: str) -> Reader:
+        """Return a reader of the same moment that stands at another office, or at `SEMUA`."""
+        ...
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""

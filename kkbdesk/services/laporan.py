@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from kkbdesk.documents import writers
 from kkbdesk.documents.report import Choices, Input, Report
 from kkbdesk.errors import UserError
-from kkbdesk.store import Store
+from kkbdesk.queries.milik import check_kantor, kantor_kampung
+from kkbdesk.store import SEMUA, Reader, Store
 
 if TYPE_CHECKING:  # loaded with the first report
     from kkbdesk.documents.blocks import Document
@@ -44,8 +45,8 @@ class LaporanService:
     def dokumen(self, nama: str, pilihan: Choices) -> Document:
         """Return a report as a document.
 
-        Raises UserError for an unknown name, a missing kampung, or a kampung that it has no use
-        for.
+        Raises UserError for an unknown name, a missing kampung, a kampung that it has no use for,
+        or an office that is none below this one.
         """
         report = _report(nama)
         if pilihan.kampung is None and report.needs_kampung:
@@ -53,7 +54,8 @@ class LaporanService:
         if pilihan.kampung is not None and Input.KAMPUNG not in report.inputs:
             raise UserError(f"Laporan {nama} tidak dapat dibuat untuk satu kampung.")
         with self._store.read() as reader:
-            return report.build(reader, pilihan.resolved(self._today()))
+            office = _kantor(reader, report, pilihan)
+            return report.build(reader.sebagai(office), pilihan.resolved(self._today()))
 
     def pratinjau(self, nama: str, pilihan: Choices) -> tuple[bytes, tuple[str, ...]]:
         """Return a report as the PDF that prints, and what must be known to read it rightly."""
@@ -71,6 +73,14 @@ class LaporanService:
         document = self.dokumen(nama, pilihan)
         made = writers.write(document, path)
         return Tertulis(path, made.pages, document.notes)
+
+
+def _kantor(reader: Reader, report: Report, pilihan: Choices) -> str:
+    """Return the office that a report is read as: the chosen one, or that of the kampung."""
+    if pilihan.kampung is not None:
+        return kantor_kampung(reader, pilihan.kampung)
+    check_kantor(reader, pilihan.kantor)
+    return "" if pilihan.kantor == SEMUA and not report.semua else pilihan.kantor
 
 
 def daftar_laporan() -> list[Report]:
