@@ -17,11 +17,13 @@ check: $(READY)
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 
-endurance: $(READY)
-	$(PY) -m pytest tests/endurance -q -p no:randomly
-
 bench: $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench
+
+# Campaigns of minutes to hours; `make test` runs a sample of each.
+endurance: $(READY)
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.endurance
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/endurance -q -p no:randomly
 
 app: $(READY)
 	$(PY) packaging/build.py

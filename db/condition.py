@@ -32,7 +32,7 @@ def looked_for(path: Path) -> None:
         return
     if path.exists():
         raise damaged(f"{path} bukan berkas data.", path)
-    if copies.listed(path):
+    if copies.listed(copies.folder(path)):
         raise damaged(f"Berkas data {path} tidak ada lagi.", path)
     raise UserError(f"Belum ada data KKB Desk di folder {path.parent}. Siapkan kantor dahulu.")
 
@@ -41,11 +41,11 @@ def refuse_second(path: Path) -> None:
     """Raise UserError where a new database would take the place of another."""
     if path.exists():
         raise UserError(f"Kantor di folder {path.parent} sudah disiapkan; datanya tidak diubah.")
-    if found := copies.listed(path):
+    if found := copies.listed(copies.folder(path)):
         raise UserError(
             f"Berkas data di folder {path.parent} hilang, tetapi salinannya masih ada "
-            f"({found[0].name}). Buka program ini untuk melanjutkan dengan salinan itu, atau pakai "
-            "folder lain."
+            f"({found[0].berkas.name}). Buka program ini untuk melanjutkan dengan salinan itu, "
+            "atau pakai folder lain."
         )
 
 

@@ -54,6 +54,14 @@ def sweep(folder: Path, *names: str) -> None:
             path.unlink(missing_ok=True)
 
 
+def publish(part: Path, target: Path) -> None:
+    """Put a finished file under its name, durably; until then nothing stands there by that name."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+    sync(target.parent)
+
+
 def free_name(path: Path, mark: str) -> Path:
     """Return a name beside the file that nothing has yet: `kkbdesk-rusak-001.sqlite`."""
     number = 1

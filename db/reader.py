@@ -23,7 +23,11 @@ from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.model.wire import from_plain
+<<<<<<< HEAD
 from kkbdesk.store import SEMUA, Draf, Entry, Hit, KampungRow, Tentang
+=======
+from kkbdesk.store import Draf, Entry, Hit, KampungRow, Sentuhan, Tentang
+>>>>>>> gabung
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -314,9 +318,23 @@ class SqlReader:
         """Return the versions of a kind that changed after an entry of the journal, by id."""
         return versi.semua(self._connection, kind, sejak)
 
+    def versi_terbuka(self) -> dict[tuple[Kind, str], Versi]:
+        """Return the versions in which something waits for a decision, as of now."""
+        found = versi.terbuka(self._connection)
+        return {(Kind(kind), id): value for (kind, id), value in found.items()}
+
     def simpul_semua(self) -> set[str]:
         """Return the names under which this database wrote, now and before."""
         return set(self._connection.scalars(sa.select(jurnal.c.simpul).distinct()))
+
+    def touched(self, after: int) -> list[Sentuhan]:
+        """Return what edits later than a number of the journal changed, each record once."""
+        statement = (
+            sa.select(sa.func.max(perubahan.c.kampung), perubahan.c.jenis, perubahan.c.rekam)
+            .where(perubahan.c.jurnal > after)
+            .group_by(perubahan.c.jenis, perubahan.c.rekam)
+        )
+        return [Sentuhan(row[0], Kind(row[1]), row[2]) for row in self._rows(statement)]
 
     def draf(self) -> list[Draf]:
         """Return all kept drafts, oldest first."""

@@ -15,7 +15,8 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from db import audit, berkas, condition, copies, migrate, sqlite, versi
+from db import audit, berkas, condition, copies, migrate, restore, sqlite, versi
+from db.backups import SqlCopies
 from db.disk import GONE, disk_faults, made_folder, set_aside_tails, sweep, sync
 from db.faults import translated
 from db.reader import SqlReader
@@ -25,6 +26,7 @@ from db.seed import seed
 from db.simpul import Simpul
 from db.unit import SqlUnit
 from kkbdesk.errors import DamagedStore, StorageFault
+from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.changes import ChangeSet, Jenis
 from kkbdesk.model.ids import ChangeSetId, Kind
 from kkbdesk.store import Draf, Rahasia, Store
@@ -53,6 +55,7 @@ class SqlStore:
         self._engine = engine
         self._clock = clock
         self.who = getpass.getuser()
+        self.copies = SqlCopies(path, clock)
         self._mine: set[int] = set()
         self._sound = True
         with disk_faults():
@@ -260,21 +263,22 @@ class SqlStore:
                     yield reader.changeset(id)
         self._mine.clear()
 
-    def copy(self, reason: str) -> Path:
-        """Make a verified copy and return its path; only the newest five are kept."""
+    def copy(self, reason: str, above: int = 0) -> Salinan:
+        """Make a verified copy, numbered above all others and `above`; older ones are thinned."""
         with disk_faults(), self._faults():
             self._refuse_other_file()
-            made = copies.make(self._engine, self.path, reason, self._clock())
             with self._engine.connect() as connection:
-                self._copied = _newest(connection)
+                newest = _newest(connection)
+            made = copies.make(self._engine, self.path, reason, self._clock(), above)
+            self._copied = newest
         return made
 
-    def copies(self) -> list[tuple[Path, datetime]]:
-        """Return the copies and when they were made (local time), newest first."""
-        return [
-            (copy, datetime.fromtimestamp(copy.stat().st_mtime, UTC).astimezone())
-            for copy in copies.listed(self.path)
-        ]
+    def uncopied(self) -> bool:
+        """Tell whether something changed since the last copy, or since the file was opened."""
+        with self._faults():
+            self._refuse_other_file()
+            with self._engine.connect() as connection:
+                return _newest(connection) != self._copied
 
     def put_berkas(self, content: bytes) -> str:
         """Keep a file beside the database and return its digest."""
@@ -299,18 +303,21 @@ class SqlStore:
                 found = list(audit.problems(connection))
         return found
 
+    def check_berkas(self) -> list[str]:
+        """Return which files beside the records are missing or damaged, reading all of them."""
+        with self._faults(), self._engine.connect() as connection, connection.begin():
+            wanted = berkas.referred(connection)
+        with disk_faults():
+            return berkas.problems(berkas.folder(self.path), wanted)
+
     def close(self) -> None:
         """Close; when something changed since the last copy, make a verified one first.
 
         Raises StorageFault when it cannot be made; the store is closed all the same.
         """
         try:
-            with self._faults():
-                self._refuse_other_file()
-                with self._engine.connect() as connection:
-                    changed = _newest(connection) != self._copied
-                if changed:
-                    self.copy("tutup")
+            if self.uncopied():
+                self.copy("tutup")
         finally:
             self._engine.dispose()
         if self._sound and not condition.is_open(self.path):
@@ -328,7 +335,7 @@ class SqlDatabase:
     def exists(self, folder: Path) -> bool:
         """Tell whether a folder holds an office, or at least copies of one."""
         with disk_faults():
-            return (folder / FILE).exists() or bool(copies.listed(folder / FILE))
+            return (folder / FILE).exists() or bool(copies.listed(copies.folder(folder / FILE)))
 
     def open(self, folder: Path) -> Store:
         """Open the store of a folder."""
@@ -338,10 +345,14 @@ class SqlDatabase:
         """Make a new store; it appears in the folder only when the block ends well."""
         return SqlStore.create(folder)
 
-    def restore(self, folder: Path, copy: Path) -> Path | None:
-        """Put a copy in the place of a damaged file, which is kept; return where it went."""
-        with disk_faults():
-            return copies.restore(folder / FILE, copy)
+    def restore(self, folder: Path, copy: Path, key: Kunci | None = None) -> Path | None:
+        """Put a copy in the place of the file, which is kept; return where it went."""
+        with disk_faults(), translated():
+            return restore.restore(folder / FILE, copy, key)
+
+    def copies(self, folder: Path) -> SqlCopies:
+        """Return the copies of a folder, whether or not its database can be opened."""
+        return SqlCopies(folder / FILE, utc_now)
 
 
 def _newest(connection: sa.Connection) -> int:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 
 from kkbdesk.services.beranda import BerandaService
 from kkbdesk.services.berkas_paket import BerkasPaketService
+from kkbdesk.services.cadangan import CadanganService
+from kkbdesk.services.cadangan_banding import BandingService
 from kkbdesk.services.cari import CariService
 from kkbdesk.services.draf import DrafService
 from kkbdesk.services.editor import Editor
@@ -19,11 +21,14 @@ from kkbdesk.services.kunci import KunciService
 from kkbdesk.services.laporan import LaporanService
 from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.naskah import NaskahService
+from kkbdesk.services.naskah_lama import NaskahLamaService
 from kkbdesk.services.naskah_massal import NaskahMassalService
 from kkbdesk.services.opd import OPDService
 from kkbdesk.services.orang import OrangService
 from kkbdesk.services.paket import PaketService
+from kkbdesk.services.pindaian import PindaianService
 from kkbdesk.services.pokja import PokjaService
+from kkbdesk.services.putusan_paket import PutusanPaketService
 from kkbdesk.services.rapat import RapatService
 from kkbdesk.services.rapat_foto import FotoRapatService
 from kkbdesk.services.rapat_notula import NotulaService
@@ -32,6 +37,7 @@ from kkbdesk.services.rapat_seri import SeriRapatService
 from kkbdesk.services.referensi import ReferensiService
 from kkbdesk.services.register import RegisterService
 from kkbdesk.services.riwayat import RiwayatService
+from kkbdesk.services.serah_terima import SerahTerimaService
 from kkbdesk.services.siap_naskah import SiapNaskahService
 from kkbdesk.services.tata_naskah import TataNaskahService
 from kkbdesk.services.teks_naskah import TeksNaskahService
@@ -69,7 +75,9 @@ class Desk:
         self.laporan = LaporanService(store, self.today)
         self.naskah = NaskahService(store, self.today)
         self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)
+        self.pindaian = PindaianService(store, self.editor)
         self.register = RegisterService(store, self.editor, self.naskah)
+        self.naskah_lama = NaskahLamaService(store, self.editor, self.pindaian)
         self.tata_naskah = TataNaskahService(store, self.editor, self.today)
         self.teks_naskah = TeksNaskahService(store, self.naskah)
         self.siap_naskah = SiapNaskahService(store, self.register, self.today)
@@ -78,15 +86,19 @@ class Desk:
         self.ekspor = EksporService(store, self.today)
         self.kunci = KunciService(store, clock)
         self.paket = PaketService(store, self.editor, clock)
+        self.putusan_paket = PutusanPaketService(store, self.editor)
         self.berkas_paket = BerkasPaketService(store, self.paket, self.kunci)
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)
-        self.beranda = BerandaService(store, self.today)
+        self.cadangan = CadanganService(store, clock)
+        self.banding = BandingService(store, self.editor)
+        self.serah_terima = SerahTerimaService(store, self.cadangan, self.naskah, self.today)
+        self.beranda = BerandaService(store, self.today, self.cadangan.keadaan)
 
     def today(self) -> date:
         """Return the day it is for the office."""
         return self.clock().astimezone().date()
 
     def close(self) -> None:
-        """Close the store."""
-        self.store.close()
+        """Copy what changed, also to the second place, and close the store."""
+        self.cadangan.tutup()

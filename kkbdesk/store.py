@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
+from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
@@ -126,6 +127,14 @@ class Tentang:
     rekam: tuple[str, ...] = ()
 
 
+class Sentuhan(NamedTuple):
+    """A record that was changed, and the kampung to whose history that belongs."""
+
+    kampung: KampungId | None
+    kind: Kind
+    id: str
+
+
 class Reader(Records, Protocol):
     """Reads of one moment; what other transactions commit meanwhile is not seen.
 
@@ -205,8 +214,16 @@ class Reader(Records, Protocol):
         """Return the versions of a kind that changed after an entry of the journal, by id."""
         ...
 
+    def versi_terbuka(self) -> dict[tuple[Kind, str], Versi]:
+        """Return the versions in which something waits for a decision, as of now."""
+        ...
+
     def simpul_semua(self) -> set[str]:
         """Return the names under which this database wrote, now and before."""
+        ...
+
+    def touched(self, after: int) -> list[Sentuhan]:
+        """Return what edits later than a number of the journal changed, each record once."""
         ...
 
     def draf(self) -> list[Draf]:
@@ -246,15 +263,74 @@ class Unit(Reader, Protocol):
         ...
 
 
+class Copies(Protocol):
+    """The copies of one database, beside it and elsewhere; `key` opens encrypted ones."""
+
+    def listed(self, place: Path | None = None) -> list[Salinan]:
+        """Return the copies beside the database or in another folder, newest first by number."""
+        ...
+
+    def named(self, path: Path) -> Salinan:
+        """Return the copy that a file holds; raises UserError when it is none."""
+        ...
+
+    def problems(self, copy: Salinan, key: Kunci | None = None) -> list[str]:
+        """Return what is wrong with a copy after reading all of it; empty when sound."""
+        ...
+
+    def trial(self, copy: Salinan, key: Kunci | None = None) -> list[str]:
+        """Restore a copy into a temporary file and return what a thorough check finds there."""
+        ...
+
+    def opened(self, copy: Salinan, key: Kunci | None = None) -> AbstractContextManager[Reader]:
+        """Read a copy, brought to the present schema in a temporary file."""
+        ...
+
+    def send(self, copy: Salinan, place: Path, key: Kunci | None = None) -> Salinan:
+        """Bring a copy with all files to another folder, proved by reading back; thin there.
+
+        With a key everything there is encrypted. Raises StorageFault, UserError.
+        """
+        ...
+
+    def fetch(self, copy: Salinan, key: Kunci | None = None) -> None:
+        """Bring files that lie with a copy and are missing beside the database."""
+        ...
+
+    def new_key(self, passphrase: str) -> Kunci:
+        """Return a key of a passphrase for copies to come."""
+        ...
+
+    def key_of(self, copy: Path, passphrase: str) -> Kunci:
+        """Return what opens an encrypted copy; raises UserError when the passphrase is another."""
+        ...
+
+    def opens(self, copy: Salinan, key: Kunci) -> bool:
+        """Tell whether a key is the one of an encrypted copy."""
+        ...
+
+    def paused(self) -> str | None:
+        """Return since what thinning and sending are paused; None when they are not."""
+        ...
+
+    def resume(self) -> None:
+        """Thin and send again."""
+        ...
+
+
 class Store(Protocol):
     """A database of one desk."""
 
     path: Path
     who: str
-    """The operating system's name of the user."""
+    """Who edits: the person of the session, or the operating system's name of the user."""
     portabel: bool
     """Whether it lies on a drive that can be taken away."""
-    """Who edits: the person of the session, or the operating system's name of the user."""
+
+    @property
+    def copies(self) -> Copies:
+        """Return the copies of this database."""
+        ...
 
     def read(self, kantor: str = "") -> AbstractContextManager[Reader]:
         """Open a consistent read, as this office or (by its code) as another that it holds."""
@@ -302,12 +378,12 @@ class Store(Protocol):
         """Yield what other processes committed since the last call."""
         ...
 
-    def copy(self, reason: str) -> Path:
-        """Make a verified copy and return its path; only the newest five are kept."""
+    def copy(self, reason: str, above: int = 0) -> Salinan:
+        """Make a verified copy, numbered above all others and `above`; older ones are thinned."""
         ...
 
-    def copies(self) -> list[tuple[Path, datetime]]:
-        """Return the copies and when they were made (local time), newest first."""
+    def uncopied(self) -> bool:
+        """Tell whether something changed since the last copy, or since the file was opened."""
         ...
 
     def put_berkas(self, content: bytes) -> str:
@@ -327,6 +403,10 @@ class Store(Protocol):
 
     def check(self) -> list[str]:
         """Return what is wrong with file, journal or references, in words; empty when sound."""
+        ...
+
+    def check_berkas(self) -> list[str]:
+        """Return which files beside the records are missing or damaged, reading all of them."""
         ...
 
     def close(self) -> None:
@@ -349,8 +429,15 @@ class Database(Protocol):
         """Make a new store; it appears in the folder only when the block ends well."""
         ...
 
-    def restore(self, folder: Path, copy: Path) -> Path | None:
-        """Put a copy in the place of a damaged file, which is kept; return where it went."""
+    def restore(self, folder: Path, copy: Path, key: Kunci | None = None) -> Path | None:
+        """Put a copy in the place of the file, which is kept; return where it went.
+
+        Nobody may have the file open. Raises UserError, StorageFault; the file is unchanged then.
+        """
+        ...
+
+    def copies(self, folder: Path) -> Copies:
+        """Return the copies of a folder, whether or not its database can be opened."""
         ...
 
 

@@ -18,6 +18,7 @@ from ui.kit import theme
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from kkbdesk.model.cadangan import Kunci, Salinan
     from kkbdesk.store import Database
 
 
@@ -67,6 +68,7 @@ class Opening:
     ) -> None:
         self._window, self._folder, self._contoh = window, folder, contoh
         self._make = database
+        window.restore = self.restore
 
     def begin(self) -> None:
         """Open the office, or show what leads to one."""
@@ -95,6 +97,33 @@ class Opening:
             self._window.attach(Desk(store))
             if store.portabel:
                 self._window.notices.warn(cakram.PORTABEL)
+
+    def restore(self, copy: Salinan, key: Kunci | None) -> None:
+        """Close the office, put a copy in the place of its data, and open that.
+
+        The present state is copied first; what cannot be done leaves everything as it was.
+        """
+        from kkbdesk.model.orang import Tindak  # noqa: PLC0415 - after the first paint
+
+        assert self._window.context is not None
+        desk = self._window.context.desk
+        try:
+            desk.wewenang.perlu(Tindak.PULIHKAN_CADANGAN)
+            desk.store.copy("pulih")
+        except UserError as error:
+            self._window.notices.warn(str(error))
+            return
+        self._window.detach()
+        said = f"Data dipulihkan ke {copy.saat:%d-%m-%Y %H.%M}. Periksa, lalu nyatakan baik."
+        try:
+            desk.close()
+            kept = self._database.restore(self._folder, copy.berkas, key)
+        except UserError as error:
+            self.open()
+            self._window.notices.warn(str(error))
+        else:
+            self.open()
+            self._window.notices.tell(f"{said} Berkas lama: {kept.name if kept else 'tidak ada'}.")
 
     def _first(self) -> None:
         from ui.awal.first import FirstStart, make_sample  # noqa: PLC0415

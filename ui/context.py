@@ -12,6 +12,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.files import reason
 from kkbdesk.model import wilayah
+from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.fields import Described
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.naskah import Pejabat
@@ -23,6 +24,9 @@ from ui.kit.choices import Option, Source
 from ui.kit.dialogs import Dialogs
 from ui.kit.jobs import JobRunner
 from ui.kit.notices import Notices
+
+_HUGE = 200_000_000
+"""Bytes of a file that nobody means to use; who reads smaller ones has limits of his own."""
 
 
 @dataclass(slots=True)
@@ -41,6 +45,8 @@ class Context:
     """Build the window anew after its looks changed."""
     open_sample: Callable[[], None] = field(default=lambda: None)
     """Open the sample office in a window of its own."""
+    restore: Callable[[Salinan, Kunci | None], None] = field(default=lambda _copy, _key: None)
+    """Put a copy in the place of the data and open that."""
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
@@ -169,8 +175,11 @@ class Regions:
 
 
 def read_file(path: Path) -> bytes:
-    """Return a file that the user chose; raises StorageFault when it cannot be read."""
+    """Return a file that the user chose; raises UserError when it is huge, StorageFault."""
     try:
+        size = path.stat().st_size
+        if size > _HUGE:
+            raise UserError(f"{path.name} terlalu besar ({size // 1_000_000} MB).")
         return path.read_bytes()
     except OSError as error:
         raise StorageFault(f"{path.name} tidak terbaca: {reason(error)}.") from error

@@ -31,6 +31,7 @@ from ui.pages import KEYS, PAGES
 
 if TYPE_CHECKING:  # what only works with an open desk is imported after the first paint
     from kkbdesk.desk import Desk
+    from kkbdesk.model.cadangan import Kunci, Salinan
     from kkbdesk.services.events import Changed
     from kkbdesk.settings import Settings
     from ui.context import Context
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.open_sample = open_sample
+        self.restore: Callable[[Salinan, Kunci | None], None] = lambda _copy, _key: None
         self.dialogs = dialogs or Dialogs(self)
         self.context: Context | None = None
         self._desk: Desk | None = None
@@ -256,6 +258,7 @@ class MainWindow(QMainWindow):
     def _fill(self, desk: Desk) -> None:
         """Show the page where the user left off."""
         from ui.context import Context  # noqa: PLC0415 - after the first paint
+        from ui.pengaturan.penjaga import Keeper  # noqa: PLC0415
 
         runner = JobRunner(self.panel, self._job_failed)
         self.context = Context(
@@ -268,7 +271,9 @@ class MainWindow(QMainWindow):
             self.undo,
             self.relook,
             self.open_sample,
+            self.restore,
         )
+        self._keeper = Keeper(self.context)
         runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
         self._unsubscribe = desk.hub.subscribe(self.heard.emit)
         for made in self._buttons.buttons():
@@ -433,9 +438,9 @@ class MainWindow(QMainWindow):
         self._office.setText(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)
-        copies = desk.store.copies()
         who = desk.wewenang.siapa()
-        last = f"{copies[0][1]:%d-%m-%Y %H.%M}" if copies else "belum ada"
+        copies = desk.store.copies.listed()
+        last = f"{copies[0].saat:%d-%m-%Y %H.%M}" if copies else "belum ada"
         self._status.setText(
             f"Data: {desk.store.path}   ·   Salinan terakhir: {last}   ·   "
             f"Pengguna: {f'{who.nama} ({who.peran.label.lower()})' if who else desk.store.who}"
@@ -461,9 +466,11 @@ class MainWindow(QMainWindow):
     def _let_go(self) -> None:
         self._news.stop()
         if self.context is not None:
+            self._keeper.stop()
             self.context.jobs.shutdown()
             self._unsubscribe()
             self.context = None
+            self._forget_pages()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place, stop jobs, close the store with a verified copy."""
@@ -476,5 +483,5 @@ class MainWindow(QMainWindow):
             try:
                 desk.close()
             except UserError as error:
-                self.dialogs.tell(f"Tersimpan, tetapi salinan cadangan tidak dibuat. {error}")
+                self.dialogs.tell(f"Tersimpan, tetapi cadangannya tidak lengkap. {error}")
         super().closeEvent(event)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kkbdesk.model.changes import ChangeSet
 from kkbdesk.model.ids import Kind
@@ -109,6 +118,18 @@ def label(text: str = "", *, tone: str = "", step: int = 0, wrap: bool = False) 
         made.setProperty("tone", tone)
     if step:
         made.setFont(theme.heading(step))
+    return made
+
+
+def choices(
+    name: str, options: Iterable[tuple[str, str]], changed: Callable[[], None]
+) -> QComboBox:
+    """Return the named selections of a list, key and title each; `changed` narrows it."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for key, title in options:
+        made.addItem(title, key)
+    made.currentIndexChanged.connect(lambda _: changed())
     return made
 
 

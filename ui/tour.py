@@ -81,6 +81,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         stops += [
             ("kampung-profil", f"kampung:{best.id}:profil"),
             ("kampung-klasifikasi", f"kampung:{best.id}:klasifikasi"),
+            ("kampung-rapat", f"kampung:{best.id}:rapat"),
             ("kampung-riwayat", f"kampung:{best.id}:riwayat"),
         ]
     stops += [("kampung-baru", f"kampung:{BARU}"), ("pokja", "pokja")]
@@ -111,6 +112,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("pengaturan-daftar", "pengaturan:daftar"),
         ("pengaturan-wilayah", "pengaturan:wilayah"),
         ("pengaturan-data", "pengaturan:data"),
+        ("pengaturan-cadangan", "pengaturan:cadangan"),
         ("pengaturan-tampilan", "pengaturan:tampilan"),
     ]
     return stops

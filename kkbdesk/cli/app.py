@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kkbdesk import __version__, logs, paths
 from kkbdesk.cli import (
+    cadangan,
     kantor,
     kunci,
     laporan,
@@ -47,7 +48,7 @@ def run(
     )  # fmt: skip
     commands = Commands(parser)
     for group in (
-        kantor, orang, pertukaran, matriks, rapat, naskah, laporan, kunci, paket, riwayat,
+        kantor, orang, pertukaran, matriks, rapat, naskah, laporan, kunci, paket, riwayat, cadangan,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:

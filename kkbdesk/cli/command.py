@@ -62,7 +62,7 @@ class Context:
             except StorageFault as error:
                 _log.warning("closed without a copy", exc_info=True)
                 if done:
-                    sys.stderr.write(f"Tersimpan, tetapi salinan cadangan tidak dibuat. {error}\n")
+                    sys.stderr.write(f"Tersimpan, tetapi cadangannya tidak lengkap. {error}\n")
 
 
 Run = Callable[[argparse.Namespace, Context], Outcome]

@@ -11,6 +11,11 @@ from kkbdesk.errors import DamagedStore, UserError
 from kkbdesk.services.contoh import KODE, isi_contoh
 from kkbdesk.services.kantor import daftar_opd
 
+_GOOD = {
+    False: "Berkas, riwayat dan rujukan baik.",
+    True: "Berkas, riwayat, rujukan, foto, pindaian dan setiap salinan baik.",
+}
+
 
 def register(commands: Commands) -> None:
     """Add the commands."""
@@ -22,7 +27,10 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--contoh", action="store_true", help=f"isi kantor contoh (hanya dengan --kode {KODE})"
     )
-    commands.add("periksa", "periksa keutuhan berkas, riwayat dan rujukan", _periksa)
+    check = commands.add("periksa", "periksa keutuhan berkas, riwayat dan rujukan", _periksa)
+    check.add_argument(
+        "--lengkap", action="store_true", help="juga foto, pindaian, dan setiap salinan cadangan"
+    )
 
 
 def _siapkan(args: argparse.Namespace, context: Context) -> Outcome:
@@ -39,21 +47,28 @@ def _siapkan(args: argparse.Namespace, context: Context) -> Outcome:
     )
 
 
-def _periksa(_args: argparse.Namespace, context: Context) -> Outcome:
+def _periksa(args: argparse.Namespace, context: Context) -> Outcome:
     try:
-        return _diperiksa(context)
+        return _diperiksa(context, lengkap=args.lengkap)
     except DamagedStore as error:
         found = {"baik": False, "masalah": [str(error)], "catatan": []}
         return Outcome(str(error), {**found, "salinan": list(error.copies)}, REJECTED)
 
 
-def _diperiksa(context: Context) -> Outcome:
+def _diperiksa(context: Context, *, lengkap: bool) -> Outcome:
     with context.desk() as desk:
         found = desk.store.check()
+        if lengkap:
+            found += desk.store.check_berkas()
+            found += [
+                f"Salinan {item.salinan.berkas.name}: {masalah}"
+                for item in desk.cadangan.periksa()
+                for masalah in item.masalah
+            ]
         gone = [] if found else desk.wilayah.kode_lama()
         catatan = [cakram.PORTABEL] if desk.store.portabel else []
     catatan += [f"{item.nama}: kode desa {item.desa} tidak berlaku lagi" for item in gone]
-    data = {"baik": not found, "masalah": found, "catatan": catatan}
+    data = {"baik": not found, "masalah": found, "catatan": catatan, "lengkap": lengkap}
     if found:
         return Outcome("\n".join(found), data, REJECTED)
-    return Outcome("\n".join(["Berkas, riwayat dan rujukan baik.", *catatan]), data)
+    return Outcome("\n".join([_GOOD[lengkap], *catatan]), data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,9 @@ def register(commands: Commands) -> None:
     parser.add_argument("--word", action="store_true",
                         help="pakai templat Word kantor untuk jenis ini")  # fmt: skip
     parser.add_argument("--massal", metavar="JENIS", help="satu naskah untuk tiap kampung")
-    parser.add_argument("--kecamatan", metavar="KODE", help="kecamatan untuk --massal")
+    parser.add_argument("--kecamatan", metavar="KODE", help="massal: kecamatannya")
+    parser.add_argument("--tanpa-sk", action="store_true",
+                        help="massal: lewati kampung yang Pokjanya sudah ber-SK")  # fmt: skip
     agenda = commands.add("agenda-surat", "tulis agenda naskah keluar setahun", _agenda)
     agenda.add_argument("-o", required=True, metavar="BERKAS", help="berkas .pdf, .xlsx atau .docx")
     agenda.add_argument("--tahun", type=a_year, metavar="N", help="tahun agenda")
@@ -93,16 +96,22 @@ def _minta(desk: Desk, args: argparse.Namespace, jenis: str) -> MintaNaskah:
         tanggal=args.tanggal,
         nomor=args.nomor,
         tahun=args.tahun,
-        ketikan=dict(_typed(entry) for entry in args.isi),
+        ketikan=dict(_typed(desk, entry) for entry in args.isi),
         cap=args.cap,
     )
 
 
-def _typed(entry: str) -> tuple[str, str]:
+def _typed(desk: Desk, entry: str) -> tuple[str, str]:
     name, sign, text = entry.partition("=")
     if not sign:
         raise UserError(f"--isi “{entry}” ditulis NAMA=TEKS.")
-    return name.strip().casefold(), text.replace("\\n", "\n")
+    name, offered = name.strip().casefold(), desk.teks_naskah.bahasa()
+    known = dict((*offered.isian, *offered.daftar))
+    if name not in known:
+        near = difflib.get_close_matches(name, known, 1)
+        meant = f" Mungkin “{near[0]}”." if near else ""
+        raise UserError(f"Isian “{name}” tidak dikenal.{meant}")
+    return name, text.replace("\\n", "\n")
 
 
 def _pokja(desk: Desk, text: str) -> PokjaId:
@@ -139,7 +148,8 @@ def _massal(args: argparse.Namespace, context: Context) -> Outcome:
     if target.suffix:
         target = output_path(args.o, *ENDINGS)
     with context.desk() as desk:
-        made = desk.naskah_massal.tulis(_minta(desk, args, args.massal), args.kecamatan, target)
+        wanted = _minta(desk, args, args.massal)
+        made = desk.naskah_massal.tulis(wanted, args.kecamatan, target, tanpa_sk=args.tanpa_sk)
     return Outcome("\n".join(_said(made)), _told(made))
 
 

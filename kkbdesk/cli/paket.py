@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kkbdesk.cli.command import Commands, Context, Outcome, output_path
+from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.services.berkas_paket import AKHIRAN, Dibuat, Kunci
 from kkbdesk.services.gabung import PAKET, SINI, Putusan
-from kkbdesk.services.ringkas_paket import ringkas
 
 _SANDI_TERPANJANG = 1_000
 
@@ -54,15 +53,14 @@ def _buat(args: argparse.Namespace, context: Context) -> Outcome:
     region = args.untuk if tujuan is Tujuan.REFERENSI else args.kode
     lock = Kunci(args.untuk, _sandi(args.sandi_dari), args.tanpa_sandi)
     with context.desk() as desk:
-        target = _target(args.hasil, desk.kantor.get().wilayah or "pusat", tujuan, desk.today())
+        target = _target(args.hasil, tujuan, desk)
         made = desk.berkas_paket.buat(tujuan, target, lingkup=region, kunci=lock)
     return _made(made)
 
 
 def _kembali(args: argparse.Namespace, context: Context) -> Outcome:
     with context.desk() as desk:
-        name = desk.kantor.get().wilayah or "pusat"
-        target = _target(args.hasil, name, Tujuan.REFERENSI, desk.today())
+        target = _target(args.hasil, Tujuan.REFERENSI, desk)
         made = desk.berkas_paket.buat(Tujuan.REFERENSI, target, lingkup=args.untuk)
     return _made(made)
 
@@ -106,20 +104,19 @@ def _gabung(args: argparse.Namespace, context: Context) -> Outcome:
             pairs = frozenset((usul.kind, usul.lain) for usul in first.rencana.usul)
             chosen = Putusan(semua=args.pilih, satukan=pairs)
         result = desk.berkas_paket.gabung(path, chosen, sandi=sandi, pratinjau=args.pratinjau)
-        with desk.store.read() as reader:
-            told = ringkas(result, reader)
-    data: dict[str, Any] = {"ditulis": result.ditulis, **told.data()}
+    told = result.ringkasan
+    data: dict[str, Any] = {"ditulis": told.ditulis, **told.data()}
     return Outcome("\n".join(told.kalimat()), data)
 
 
-def _target(hasil: str, kantor: str, tujuan: Tujuan, today: date) -> Path:
+def _target(hasil: str, tujuan: Tujuan, desk: Desk) -> Path:
     """Return the file: the one that was named, or one of a speaking name in a folder."""
     path = Path(hasil)
     if path.suffix == AKHIRAN:
         return output_path(hasil)
     if not path.is_dir():
         raise UserError(f"Folder {path} tidak ada. Buat dahulu, atau sebut berkas berakhiran .kkb.")
-    return path / f"kkb-{kantor}-{tujuan}-{today.isoformat()}{AKHIRAN}"
+    return desk.berkas_paket.nama(tujuan, path, desk.today())
 
 
 def _sandi(path: str) -> str:

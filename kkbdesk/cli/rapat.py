@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +12,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
 from kkbdesk.exchange.columns import Daftar
 from kkbdesk.model import format_id
+from kkbdesk.queries.rapat import RapatLengkap
 from kkbdesk.queries.rapat_angka import AngkaRapat
 from kkbdesk.services.impor import Permintaan
 from kkbdesk.services.rapat import RapatRow
@@ -97,24 +97,38 @@ def _listed(desk: Desk, tahun: int | None, *, as_json: bool) -> Outcome:
         for item in desk.notula.semua()
         if tahun in (None, item.rapat.tanggal.year)
     ]
-    agendas = desk.rapat.acara([row.id for row in rows]) if as_json else {}
+    full = desk.rapat.lengkap([row.id for row in rows]) if as_json else {}
     data = {
-        "rapat": [_row(row, agendas.get(row.id, ())) for row in rows],
+        "rapat": [_row(row, full.get(row.id)) for row in rows],
         "tindak_lanjut": owed,
         "angka": _figures(angka),
     }
     lines = [
         f"{row.tanggal:%d-%m-%Y}  {row.status.label:<12}  {row.nama} ({row.forum}), "
-        f"hadir {row.hadir} dari {row.diundang}, {row.terbuka} tindak lanjut terbuka"
+        f"hadir {row.hadir} dari {row.diundang}{f' dan {row.tamu} tamu' if row.tamu else ''}, "
+        f"{row.terbuka} tindak lanjut terbuka"
         for row in rows
     ]
     lines += _said(angka)
     return Outcome("\n".join(lines or ["Belum ada rapat."]), data)
 
 
-def _row(row: RapatRow, agenda: Sequence[str]) -> dict[str, Any]:
+def _row(row: RapatRow, full: RapatLengkap | None) -> dict[str, Any]:
     told = {name: value for name, value in asdict(row).items() if value is not None}
-    return {**told, "acara": list(agenda)}
+    if full is None:
+        return told
+    carried = [
+        {
+            "id": item.tindak_lanjut.id,
+            "uraian": item.tindak_lanjut.uraian,
+            "penanggung_jawab": full.penanggung_jawab(item.tindak_lanjut),
+            "tenggat": item.tindak_lanjut.tenggat,
+            "rapat": item.rapat.nama,
+            "tanggal_rapat": item.rapat.tanggal,
+        }
+        for item in full.bawaan
+    ]
+    return {**told, "acara": list(full.acara), "bawaan": carried}
 
 
 def _figures(angka: AngkaRapat) -> dict[str, Any]:
@@ -140,7 +154,8 @@ def _figures(angka: AngkaRapat) -> dict[str, Any]:
 def _said(angka: AngkaRapat) -> list[str]:
     """Return the figures in sentences."""
     lines = [
-        f"{item.nama}: {item.terlaksana} terlaksana dari {item.seharusnya} pada {angka.tahun}."
+        f"{item.nama}: {item.terlaksana} terlaksana"
+        f"{f' dari {item.seharusnya}' if item.seharusnya else ''} pada {angka.tahun}."
         for item in (*angka.per_seri, *angka.per_tingkat)
     ]
     owed = angka.tindak_lanjut

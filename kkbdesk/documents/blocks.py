@@ -352,10 +352,17 @@ class Document:
     page: Page = field(default_factory=Page)
     kop: Kop | KopPejabat | None = None
     mark: str = ""
-    """Stands in the corner of every page: CONTOH, RANCANGAN."""
+    """Stands in the corner of every page: CONTOH."""
+    stamp: str = ""
+    """Stands in the corner of the first page instead: RANCANGAN, SALINAN."""
     letters: Letters = field(default_factory=Letters)
     lampiran: tuple[Section, ...] = ()
     """Follow it, each from a new page; pages are counted through."""
+
+    @property
+    def corner(self) -> str:
+        """Return what stands in the corner of the first page."""
+        return self.stamp or self.mark
 
     @property
     def sections(self) -> tuple[Section, ...]:

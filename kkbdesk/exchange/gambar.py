@@ -8,6 +8,8 @@ from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.files import reason
 
 MAX_BERKAS = 20 * 2**20
+MAX_PINDAIAN = 30 * 2**20
+"""Bytes of the largest scanned copy."""
 _MAX_DOTS = 120_000_000
 """More dots than any camera makes; a small file may still unfold to fill the memory."""
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -35,6 +37,14 @@ def baca_bukti(path: Path) -> bytes:
     return content
 
 
+def baca_pindaian(path: Path) -> bytes:
+    """Return a scan, a PDF or a picture; raises UserError, StorageFault with what to do."""
+    content = _read(path, MAX_PINDAIAN, "Pindai dengan resolusi lebih rendah")
+    if not content.startswith(_PDF) and ukuran_gambar(content) is None:
+        raise UserError(f"{path.name} bukan pindaian yang utuh. Pilih PDF, JPEG atau PNG.")
+    return content
+
+
 def ukuran_gambar(content: bytes) -> tuple[int, int] | None:
     """Return width and height of a JPEG or PNG; None for anything else, damaged, or outsized."""
     if content.startswith(_PNG):
@@ -48,13 +58,13 @@ def ukuran_gambar(content: bytes) -> tuple[int, int] | None:
     return size
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most: int = MAX_BERKAS, then: str = "Kecilkan fotonya") -> bytes:
     try:
         size = path.stat().st_size
-        if size > MAX_BERKAS:
+        if size > most:
             raise UserError(
                 f"{path.name} terlalu besar ({size / 2**20:.0f} MB); paling besar "
-                f"{MAX_BERKAS // 2**20} MB. Kecilkan fotonya, lalu coba lagi."
+                f"{most // 2**20} MB. {then}, lalu coba lagi."
             )
         return path.read_bytes()
     except FileNotFoundError as error:

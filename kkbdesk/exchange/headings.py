@@ -90,10 +90,10 @@ def find_table(
     wanted = [layout for layout in layouts().values() if daftar in (None, layout.daftar)]
     finds = [found for place in searched for found in _finds(place, wanted, remembered or {})]
     if not finds:
-        raise _unknown(book, searched)
+        raise _unknown(book, searched, daftar)
     best = max(finds, key=lambda found: found.score)
     table = _table(best)
-    others = {found.sheet.name for found in finds} - {best.sheet.name}
+    others = {found.sheet.name for found in finds if _as_full(found, best)} - {best.sheet.name}
     if not others:
         return table
     names = ", ".join(sorted(others))
@@ -102,6 +102,14 @@ def find_table(
         table.daftar, table.sheet, table.above, table.places, table.titles, table.rows,
         (*table.notes, note),
     )  # fmt: skip
+
+
+def _as_full(found: _Find, best: _Find) -> bool:
+    """Tell whether it is another list, or the same with about as many columns.
+
+    What merely names the columns, or meetings beside something else, is not worth mentioning.
+    """
+    return found.layout is not best.layout or 2 * len(found.places) >= len(best.places)
 
 
 def searched_sheets(book: Workbook, name: str | None) -> list[Sheet]:
@@ -288,7 +296,7 @@ def _filled_down(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Row]:
         yield number, filled
 
 
-def _unknown(book: Workbook, searched: Sequence[Sheet]) -> UserError:
+def _unknown(book: Workbook, searched: Sequence[Sheet], daftar: Daftar | None) -> UserError:
     filled = [sheet for sheet in searched if sheet.rows]
     if not filled:
         hidden = any(sheet.hidden and sheet.rows for sheet in book.sheets)
@@ -296,11 +304,13 @@ def _unknown(book: Workbook, searched: Sequence[Sheet]) -> UserError:
         return UserError(f"Berkas ini tidak memuat tabel.{more if hidden else ''}")
     headings = {sheet.name: _likeliest(sheet) for sheet in filled}
     shown = ", ".join(next(iter(headings.values()))[:12])
-    return UnknownTable(
-        "Isi berkas ini tidak dikenali. Pakai templat program ini, atau cocokkan kolomnya sekali "
-        f"(--peta). Kepala kolom yang ditemukan: {shown}.",
-        headings,
+    text = (
+        f"{daftar.label} tidak dikenali di sini. Pakai templat program ini."
+        if daftar
+        else "Isi berkas ini tidak dikenali. Pakai templat program ini, atau cocokkan kolomnya "
+        "sekali (--peta)."
     )
+    return UnknownTable(f"{text} Kepala kolom yang ditemukan: {shown}.", headings)
 
 
 def _likeliest(sheet: Sheet) -> tuple[str, ...]:

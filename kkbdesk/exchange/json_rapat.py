@@ -58,8 +58,8 @@ def buku(path: Path, daftar: Daftar) -> Workbook:
         raise UserError(f"{path.name} tidak memuat {daftar.label.lower()}.")
     headings = list(dict.fromkeys(key for fields in rows for key in fields))
     head: list[Cell] = [*headings]
-    table: list[Row] = [(1, head)]
-    table += [(at, [fields.get(key) for key in headings]) for at, fields in enumerate(rows, 2)]
+    table: list[Row] = [(0, head)]
+    table += [(at, [fields.get(key) for key in headings]) for at, fields in enumerate(rows, 1)]
     return Workbook((Sheet(daftar.label, hidden=False, rows=table),))
 
 
@@ -149,7 +149,12 @@ def _titled(own: dict[str, Any], daftar: Daftar, text: str) -> Fields:
     columns = layouts()[daftar].columns
     known = {key_of(alias): item.label for item in reversed(columns) for alias in item.aliases}
     known |= {key_of(name): item.label for item in columns for name in (item.key, item.label)}
-    titled = {known.get(key_of(key), key): _cell(own[key]) for key in own}
+    parts = {part for other in DAFTAR if other is not daftar for part in _PARTS[other]}
+    titled = {
+        known.get(key_of(key), key): _cell(value)
+        for key, value in own.items()
+        if key_of(key) in known or key_of(key) not in parts
+    }
     if text:
         return {text if key == _TEXTS[daftar] else key: value for key, value in titled.items()}
     return titled

@@ -49,7 +49,7 @@ def converter(item: Described, lists: Lists) -> Convert:
     if issubclass(item.type, bool):
         return _bool
     if issubclass(item.type, int):
-        return _int
+        return _year if item.field.tahun else _int
     if issubclass(item.type, Decimal):
         return _decimal_of(item)
     if issubclass(item.type, date):
@@ -111,6 +111,14 @@ def _int(cell: Cell) -> int | None:
     if type(cell) is float:
         raise CellError(f"“{shown(cell)}” bukan bilangan bulat.", str(round(cell, 0))[:-2])
     raise _not_a_number(cell)
+
+
+def _year(cell: Cell) -> int | None:
+    try:
+        return _int(cell)
+    except CellError as error:
+        reason = f"“{shown(cell)}” bukan tahun; tulis misalnya 2026."
+        raise CellError(reason, error.proposal) from None
 
 
 def _number_in(text: str) -> str:

@@ -85,6 +85,8 @@ class Field:
     """Degrees: also read with minutes, seconds and the half of the globe."""
     technical: bool = False
     """Kept by the program itself; not on forms, in workbooks or in the history."""
+    berkas: bool = False
+    """The digest of a file that is kept beside the database."""
     pribadi: bool = False
     """Personal data: left out wherever a purpose does not need it."""
 

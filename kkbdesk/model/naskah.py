@@ -155,6 +155,18 @@ class Zona(Choice):
     WIT = "wit", "WIT"
 
 
+def zona_di(wilayah: str | None) -> Zona:
+    """Return the time zone of a region, that of the capital where none is given."""
+    province = (wilayah or "")[:2]
+    if province >= "81":
+        return Zona.WIT
+    return Zona.WITA if province in _WITA else Zona.WIB
+
+
+_WITA = frozenset(("51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"))
+"""Bali and Nusa Tenggara, South, East and North Kalimantan, and Sulawesi."""
+
+
 class PosisiAlamat(Choice):
     """Where a letter names its addressee."""
 
@@ -200,9 +212,13 @@ class TataNaskah:
         bool, Field("Sediakan kotak kosong untuk tanda tangan elektronik")
     ] = False
     telepon_hadir: Annotated[bool, Field("Daftar hadir memuat kolom nomor HP")] = False
-    lambang_negara: Annotated[str, Field("Lambang negara (kop Bupati)", technical=True)] = ""
+    lambang_negara: Annotated[
+        str, Field("Lambang negara (kop Bupati)", technical=True, berkas=True)
+    ] = ""
     """Digest of the picture that the office loaded; none is shipped."""
-    lambang_daerah: Annotated[str, Field("Lambang daerah (kop dinas)", technical=True)] = ""
+    lambang_daerah: Annotated[
+        str, Field("Lambang daerah (kop dinas)", technical=True, berkas=True)
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,12 +238,18 @@ class AturanNaskah:
     unit: Annotated[str, Field("Unit kerja dalam nomor")] = ""
     tembusan: Annotated[tuple[str, ...], Field("Tembusan", long=True)] = ()
     teks: Annotated[str, Field("Teks", long=True, help="Kosong: teks bawaan.")] = ""
-    word: Annotated[str, Field("Templat Word kantor", technical=True)] = ""
+    word: Annotated[str, Field("Templat Word kantor", technical=True, berkas=True)] = ""
     """Digest of a Word file of the office's own."""
 
 
+NASKAH_DESA = frozenset({"sk-pokja-desa", "sk-rumah-dataku", "perdes"})
+"""Kinds that each village issues, under numbers of its own."""
+NASKAH_POKJA = frozenset({"sk-pokja-desa", "sk-pokja-kabupaten"})
+"""Kinds whose number and date the working group keeps."""
+
+
 class StatusNaskah(Choice):
-    """How far a document got."""
+    """How far a document got; Berakhir follows from the day until which it is in force."""
 
     DRAF = "draf", "Draf"
     DIAJUKAN = "diajukan", "Diajukan"
@@ -258,23 +280,26 @@ class Naskah:
     pokja: Annotated[PokjaId | None, Field("Pokja", ref=Kind.POKJA)] = None
     rapat: Annotated[RapatId | None, Field("Rapat", ref=Kind.RAPAT)] = None
     mencabut: Annotated[NaskahId | None, Field("Mengubah/mencabut", ref=Kind.NASKAH)] = None
-    pindaian: Annotated[tuple[str, ...], Field("Pindaian", technical=True)] = ()
+    pindaian: Annotated[tuple[str, ...], Field("Pindaian", technical=True, berkas=True)] = ()
     """Digest and name of the scanned copies, as `digest name`."""
     isian: Annotated[str, Field("Isian", technical=True, long=True)] = ""
     """What was typed into the document itself, as JSON: field -> text."""
-    beku: Annotated[str, Field("Bentuk beku", technical=True)] = ""
+    beku: Annotated[str, Field("Bentuk beku", technical=True, berkas=True)] = ""
     """Digest of the whole document as it was issued; nothing changes it any more."""
     catatan: Annotated[str, Field("Catatan", long=True)] = ""
     kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
-    def berlaku(self, per: date) -> bool:
-        """Tell whether a decree is in force on that day."""
-        begun = self.mulai or self.tanggal
-        return (
-            self.status is StatusNaskah.DITETAPKAN
-            and (begun is None or begun <= per)
-            and (self.selesai is None or per <= self.selesai)
-        )
+    @property
+    def tercatat(self) -> bool:
+        """Tell whether it was made elsewhere: in force or past, without a form of ours."""
+        return not self.beku and self.status not in (StatusNaskah.DRAF, StatusNaskah.DIAJUKAN)
+
+    def keadaan(self, per: date) -> StatusNaskah:
+        """Return how far the document got on that day."""
+        ended = self.selesai is not None and self.selesai < per
+        if ended and self.status is StatusNaskah.DITETAPKAN:
+            return StatusNaskah.BERAKHIR
+        return self.status
 
 
 def aturan_id(jenis: str) -> AturanNaskahId:

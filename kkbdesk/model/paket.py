@@ -42,7 +42,7 @@ class Paket:
     lingkup: Annotated[str, Field("Wilayah isi")] = ""
     simpul: Annotated[str, Field("Komputer pembuat", technical=True)]
     urut: Annotated[int, Field("Nomor urut")]
-    """Numbered per computer that makes packages, from 1."""
+    """Numbered from 1 per computer and for whom: the province, or a region."""
     sidik: Annotated[str, Field("Sidik isi", technical=True)]
     """SHA-256 of the manifest, which names the digests of all the rest."""
     dibuat: Annotated[str, Field("Dibuat")]

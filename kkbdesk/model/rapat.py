@@ -26,6 +26,7 @@ from kkbdesk.model.ids import (
 )
 
 _PUKUL = re.compile(r"(\d{1,2})(?:[.:,](\d{1,2}))?(?:[.:]\d\d)?")
+_SAMPAI = re.compile(r"\s*(?:-|–|—|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga)\s*", re.IGNORECASE)
 _SEKITAR = re.compile(r"\b(?:pukul|jam|pkl|wib|wita|wit)\b\.?")
 
 _RAPAT = Field("Rapat", ref=Kind.RAPAT)
@@ -85,6 +86,12 @@ class SeriRapat:
     selesai: Annotated[date | None, Field("Sampai")] = None
     kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
+    @property
+    def irama(self) -> str:
+        """Return how often it meets, in words: Selasa kedua tiap bulan."""
+        often = "tiap bulan" if self.bulan == 1 else f"tiap {self.bulan} bulan"
+        return f"{self.hari.label} {self.minggu.label.lower()} {often}"
+
     def jadwal(self, dari: date, sampai: date) -> Iterator[date]:
         """Yield the days of the series between two days, both included.
 
@@ -140,7 +147,10 @@ class Rapat:
     tempat: Annotated[str, Field("Tempat")] = ""
     tautan: Annotated[str, Field("Tautan daring")] = ""
     dasar: Annotated[str, Field("Dalam rangka", help="Kalimat pembuka undangan.", long=True)] = ""
-    acara: Annotated[tuple[str, ...], Field("Acara", long=True, aliases=("Agenda",))] = ()
+    acara: Annotated[
+        tuple[str, ...],
+        Field("Acara", help="Satu baris satu acara.", long=True, aliases=("Agenda",)),
+    ] = ()
     status: Annotated[StatusRapat, Field("Status rapat", aliases=("Status",))] = (
         StatusRapat.DIRENCANAKAN
     )
@@ -294,7 +304,7 @@ class TindakLanjut:
         date | None, Field("Selesai tanggal", aliases=("Tanggal selesai",))
     ] = None
     bukti: Annotated[str, Field("Bukti", long=True)] = ""
-    berkas: Annotated[tuple[str, ...], Field("Berkas bukti", technical=True)] = ()
+    berkas: Annotated[tuple[str, ...], Field("Berkas bukti", technical=True, berkas=True)] = ()
     """Digest and name of pictures and papers that prove it, as `digest name`."""
     urut: Annotated[int, _URUT] = 0
     kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
@@ -314,7 +324,7 @@ class FotoRapat:
 
     id: Annotated[FotoRapatId, Field("Id", technical=True)]
     rapat: Annotated[RapatId, _RAPAT]
-    berkas: Annotated[str, Field("Berkas", technical=True)]
+    berkas: Annotated[str, Field("Berkas", technical=True, berkas=True)]
     """Digest of the picture."""
     keterangan: Annotated[str, Field("Keterangan foto", names=True)]
     urut: Annotated[int, _URUT] = 0
@@ -329,3 +339,11 @@ def rapikan_pukul(text: str) -> str:
     if match is None or int(match[1]) > 23 or int((match[2] or "").ljust(2, "0")) > 59:
         return text.strip()
     return f"{int(match[1]):02}.{(match[2] or '').ljust(2, '0')}"
+
+
+def pisahkan_pukul(text: str) -> tuple[str, str]:
+    """Return begin and end of 09.00–11.30 WIB, 9 s.d. 11 or 09.00 s.d. selesai, each tidied."""
+    begin, *end = _SAMPAI.split(text, maxsplit=1)
+    if not end or not _PUKUL.fullmatch(rapikan_pukul(begin)):
+        return rapikan_pukul(text), ""
+    return rapikan_pukul(begin), rapikan_pukul(end[0])

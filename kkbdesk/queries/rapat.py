@@ -69,6 +69,12 @@ class RapatLengkap:
         return (*acara_bawaan(self), *self.rapat.acara)
 
     @property
+    def acara_rinci(self) -> tuple[str, ...]:
+        """Return the whole agenda with every follow-up by itself, however many there are."""
+        carried = (_agenda_line(self, item.tindak_lanjut) for item in self.bawaan)
+        return (*carried, *self.rapat.acara)
+
+    @property
     def hadir(self) -> tuple[Peserta, ...]:
         """Return who came or was represented."""
         return tuple(item for item in self.peserta if datang(item))
@@ -90,8 +96,8 @@ def baca_rapat(reader: Records, id: RapatId, today: date) -> RapatLengkap | None
     rapat = reader.get(Rapat, id)
     if rapat is None:
         return None
-    people = _in_order(reader.find(Peserta, rapat=id))
-    owed = _in_order(reader.find(TindakLanjut, rapat=id))
+    people = berurutan(reader.find(Peserta, rapat=id))
+    owed = berurutan(reader.find(TindakLanjut, rapat=id))
     carried = tuple(bawaan(reader, rapat, today))
     named = [*people, *owed, *(item.tindak_lanjut for item in carried)]
     return RapatLengkap(
@@ -100,16 +106,33 @@ def baca_rapat(reader: Records, id: RapatId, today: date) -> RapatLengkap | None
         kampung=reader.get(Kampung, rapat.kampung) if rapat.kampung else None,
         seri=reader.get(SeriRapat, rapat.seri) if rapat.seri else None,
         peserta=tuple(people),
-        pembahasan=tuple(_in_order(reader.find(Pembahasan, rapat=id))),
-        keputusan=tuple(_in_order(reader.find(Keputusan, rapat=id))),
+        pembahasan=tuple(berurutan(reader.find(Pembahasan, rapat=id))),
+        keputusan=tuple(berurutan(reader.find(Keputusan, rapat=id))),
         tindak_lanjut=tuple(owed),
-        foto=tuple(_in_order(reader.find(FotoRapat, rapat=id))),
+        foto=tuple(berurutan(reader.find(FotoRapat, rapat=id))),
         bawaan=carried,
         opd=_agencies(reader, named),
     )
 
 
-def _in_order(records: list[Any]) -> list[Any]:
+def kurang_notula(lengkap: RapatLengkap) -> tuple[str, ...]:
+    """Return what the minutes of a meeting lack, in words, in the order in which it is written."""
+    rapat, owed = lengkap.rapat, lengkap.tindak_lanjut
+    present = {
+        "kehadiran": lengkap.hadir,
+        "pembahasan": lengkap.pembahasan,
+        "keputusan": lengkap.keputusan,
+        "penanggung jawab tindak lanjut": all(item.opd or item.penanggung_jawab for item in owed),
+        "pimpinan rapat": rapat.pimpinan,
+        "pencatat": rapat.notulis,
+        "jam dibuka": rapat.jam_buka,
+        "jam ditutup": rapat.jam_tutup,
+    }
+    return tuple(name for name, there in present.items() if not there)
+
+
+def berurutan(records: list[Any]) -> list[Any]:
+    """Return the parts of a meeting in their order."""
     return sorted(records, key=lambda item: (item.urut, item.id))
 
 
@@ -167,7 +190,7 @@ def bawaan(reader: Records, rapat: Rapat, today: date) -> list[Bawaan]:
     return [
         Bawaan(item, before)
         for before in earlier
-        for item in _in_order(reader.find(TindakLanjut, rapat=before.id))
+        for item in berurutan(reader.find(TindakLanjut, rapat=before.id))
         if belum_selesai(item, rapat.tanggal)
     ]
 

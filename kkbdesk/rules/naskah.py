@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kkbdesk.model.naskah import AturanNaskah, Naskah, Pejabat, StatusNaskah, TataNaskah
+from kkbdesk.model.naskah import (
+    NASKAH_DESA,
+    AturanNaskah,
+    Naskah,
+    Pejabat,
+    StatusNaskah,
+    TataNaskah,
+)
 from kkbdesk.model.problem import Problem
 from kkbdesk.rules.problem import check_fields, problem, warning
 from kkbdesk.store import Records
@@ -34,13 +41,17 @@ def check_naskah(record: Naskah) -> Iterator[Problem]:
 
 
 def check_naskah_set(records: Sequence[Naskah], reader: Records) -> Iterator[Problem]:
-    """Yield documents that bear the number of another of the same kind and year."""
+    """Yield documents that bear the number of another of the same kind and year.
+
+    Villages number by themselves, so that theirs are compared within one village.
+    """
     for record in records:
         if not record.nomor or record.tanggal is None:
             continue
         for other in _senomor(reader, record):
             same_year = other.tanggal is not None and other.tanggal.year == record.tanggal.year
-            if other.id != record.id and same_year:
+            elsewhere = record.jenis in NASKAH_DESA and other.kampung != record.kampung
+            if other.id != record.id and same_year and not elsewhere:
                 text = f"Nomor {record.nomor} dipakai dua kali pada {record.tanggal.year}."
                 yield warning(record, "nomor_ganda", text, "nomor")
                 break

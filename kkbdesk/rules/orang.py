@@ -21,6 +21,7 @@ PERLU = {
     Tindak.TETAPKAN_NASKAH: PeranOrang.PENYELIA,
     Tindak.UBAH_PENGATURAN: PeranOrang.PENYELIA,
     Tindak.GABUNG_PAKET: PeranOrang.PENYELIA,
+    Tindak.PULIHKAN_CADANGAN: PeranOrang.PENYELIA,
     Tindak.KELOLA_ORANG: PeranOrang.KEPALA,
 }
 """The least role for each act; where nobody has it, the highest that somebody has."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from kkbdesk.model import format_id
 from kkbdesk.model.fields import described
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.naskah import Naskah, StatusNaskah
@@ -24,14 +25,21 @@ from kkbdesk.queries.rapat_angka import belum_rapat
 from kkbdesk.queries.referensi import butir, tingkat_integrasi
 from kkbdesk.queries.wilayah import jumlah_desa
 from kkbdesk.rules.kampung import DESCRIBING
+from kkbdesk.services.cadangan import Keadaan
 from kkbdesk.store import KampungRow, Reader, Store, Tentang
 
 SOON = timedelta(days=90)
 """How long before its end a working group's term is announced."""
 PATIENCE = timedelta(days=14)
 """How long a document may be away to be signed."""
+WEEK = timedelta(days=7)
+UNTRIED = timedelta(days=45)
+"""How old the last trial of a copy may be; one is made every month."""
 STALE = timedelta(days=365)
 """How old a class may be; BKKBN measures yearly."""
+
+
+_CADANGAN = "pengaturan:cadangan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +126,12 @@ _TASKS = {
 class BerandaService:
     """Computes the first page from the records, afresh each time."""
 
-    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+    def __init__(
+        self, store: Store, today: Callable[[], date], cadangan: Callable[[], Keadaan]
+    ) -> None:
         self._store = store
         self._today = today
+        self._cadangan = cadangan
 
     def hitung(self) -> Beranda:
         """Return work list and figures of today."""
@@ -132,6 +143,8 @@ class BerandaService:
             tasks += _documents(reader, today)
             tasks += _matrix(reader, today)
             tasks += _meetings(reader, today)
+            tasks += _copies(reader, self._cadangan(), today)
+            tasks += _packages(reader)
             return Beranda(tuple(tasks), _figures(reader, rows, today))
 
 
@@ -268,6 +281,75 @@ def _meetings(reader: Reader, today: date) -> Iterator[Tindakan]:
         yield Tindakan(
             "rapat-belum-dicatat", "Rapat sudah lewat, hasilnya belum dicatat", unwritten,
             "Catat kehadiran dan notula, atau tandai batal.", "rapat:lewat",
+        )  # fmt: skip
+
+
+def _copies(reader: Reader, known: Keadaan, today: date) -> Iterator[Tindakan]:
+    """An office that has worked for a week is asked for what keeps its work safe."""
+    newest, kantor = reader.entries(limit=1), reader.find(Kantor)
+    first = reader.entries(before=2, limit=1)
+    if not first or any(item.contoh for item in kantor):
+        return
+    worked = today - _day(first[0].at)
+    if known.jeda:
+        yield Tindakan(
+            "cadangan-jeda", "Pemulihan belum dinyatakan baik", 0,
+            f"Sejak {known.jeda}; pengiriman dan penjarangan salinan berhenti.", _CADANGAN,
+        )  # fmt: skip
+    if known.diuji and known.diuji.masalah:
+        yield Tindakan(
+            "cadangan-gagal", "Cadangan tidak lulus uji", len(known.diuji.masalah),
+            f"Terakhir diuji {_said(known.diuji.saat)}: {known.diuji.masalah[0]}.", _CADANGAN,
+        )  # fmt: skip
+    if worked > WEEK:
+        yield from _old_copies(known, _day(newest[0].at), today)
+
+
+def _old_copies(known: Keadaan, edited: date, today: date) -> Iterator[Tindakan]:
+    if not known.terakhir or edited - _day(known.terakhir) > WEEK:
+        last = f"Cadangan terakhir {_said(known.terakhir)}" if known.terakhir else "Belum ada"
+        yield Tindakan(
+            "cadangan-lama", "Cadangan sudah lama", 0,
+            f"{last}; buat sekarang.", _CADANGAN,
+        )  # fmt: skip
+    if known.diuji and today - _day(known.diuji.saat) > UNTRIED:
+        yield Tindakan(
+            "cadangan-belum-diuji", "Cadangan lama tidak diuji", 0,
+            f"Terakhir diuji {_said(known.diuji.saat)}.", _CADANGAN,
+        )  # fmt: skip
+    yield from _second_place(known, today)
+
+
+def _second_place(known: Keadaan, today: date) -> Iterator[Tindakan]:
+    if known.tempat is None:
+        yield Tindakan(
+            "cadangan-kedua", "Belum ada tempat cadangan kedua", 0,
+            "Bila komputer ini rusak atau hilang, datanya ikut hilang. Pilih flash disk.",
+            _CADANGAN,
+        )  # fmt: skip
+    elif known.terkirim is None or today - _day(known.terkirim) > PATIENCE:
+        last = _said(known.terkirim) if known.terkirim else "belum pernah"
+        yield Tindakan(
+            "cadangan-kirim", "Cadangan kedua sudah lama", 0,
+            f"Terakhir dikirim ke {known.tempat}: {last}. Pasang cakramnya.", _CADANGAN,
+        )  # fmt: skip
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone().date()
+
+
+def _said(moment: datetime) -> str:
+    return format_id.tanggal(_day(moment))
+
+
+def _packages(reader: Reader) -> Iterator[Tindakan]:
+    waiting = sum(len(versi.cabang) for versi in reader.versi_terbuka().values())
+    if waiting:
+        yield Tindakan(
+            "belum-diputuskan", "Pertentangan paket belum diputuskan", waiting,
+            "Dua kantor mengisi hal yang sama berbeda; pilih salah satunya.",
+            "paket:belum-diputuskan",
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kkbdesk.exchange.padu import Keadaan, padukan, terakhir
 from kkbdesk.model.fields import Record, describe
@@ -48,6 +49,12 @@ class Pertentangan:
     """The field, or `@` for keeping or deleting the record."""
     sini: Cabang
     paket: Cabang
+    terpakai: bool = False
+    """Whether the other side hung something on a record that was deleted, so it has to stay."""
+
+    def nilai(self, pilih: str) -> Any:
+        """Return the value of a side."""
+        return (self.sini if pilih == SINI else self.paket)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ class Ditolak:
     kind: Kind
     id: str
     alasan: str
+    catatan: Record | None = None
+    """The record as the package has it, where it can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +76,18 @@ class Putusan:
     semua: str | None = None
     satukan: frozenset[Kunci] = frozenset()
     """New records of the package that are the same thing as one here."""
+    terlihat: Mapping[tuple[Kind, str, str], tuple[Cabang, ...]] | None = None
+    """Both values of each question as they were seen; one that is another by now stays open."""
 
     def untuk(self, soal: Pertentangan) -> str | None:
-        """Return the choice for one question."""
-        return self.tiap.get((soal.kind, soal.id, soal.kolom), self.semua)
+        """Return the choice for one question, None for one that stays open."""
+        key = soal.kind, soal.id, soal.kolom
+        if self.terlihat is not None and self.terlihat.get(key) != (soal.sini, soal.paket):
+            return None
+        choice = self.tiap.get(key, self.semua)
+        if soal.terpakai and choice is not None and not soal.nilai(choice):
+            return None
+        return choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,13 +211,18 @@ class Penggabungan:
                 continue
             gone: Cabang = state.versi.titik[ADA], False
             known = source.versi if source and source.isi else before.versi if before else Versi()
-            self._keadaan[key] = Keadaan(isi, _kept(known, state.versi, needed[key], gone))
+            versi = _kept(known, state.versi, needed[key], gone)
             self._before.setdefault(key, None)
             sides: tuple[Cabang, Cabang] = ((needed[key],), True), gone
             deleted_here = before is not None and before.isi is None
-            self.rencana.pertentangan.append(
-                Pertentangan(*key, ADA, *(reversed(sides) if deleted_here else sides))
-            )
+            one, other = reversed(sides) if deleted_here else sides
+            soal = Pertentangan(*key, ADA, one, other, terpakai=True)
+            self.rencana.pertentangan = [
+                item for item in self.rencana.pertentangan if (item.kind, item.id) != key
+            ] + [soal]
+            if self._putusan.untuk(soal) is not None:
+                versi = versi.ditulis((), self._titik)
+            self._keadaan[key] = Keadaan(isi, versi)
             kept = True
         return kept
 
@@ -333,10 +355,19 @@ class Penggabungan:
         else:
             self._unit.put(_record(kind, id, before.isi))
         self._keadaan.pop(key, None)
-        self.rencana.ditolak.append(Ditolak(kind, id, why))
+        self.rencana.ditolak.append(Ditolak(kind, id, why, self._told(key)))
         self.rencana.pertentangan = [
             item for item in self.rencana.pertentangan if (item.kind, item.id) != key
         ]
+
+    def _told(self, key: Kunci) -> Record | None:
+        """Return a record as the package or this database has it, None for what is none."""
+        row, before = self._paket.get(key), self._before.get(key)
+        isi = (row.isi if row else None) or (before.isi if before else None)
+        try:
+            return _record(*key, isi) if isi else None
+        except (ValueError, TypeError, KeyError, ArithmeticError):
+            return None
 
     def _finish(self) -> None:
         for (kind, id), state in self._keadaan.items():

@@ -52,15 +52,18 @@ class PerencanaNotula(PerencanaBagian):
         self._seats[rapat, record_type.KIND] += 1
         return self._seats[rapat, record_type.KIND]
 
-    def baris(self, row: Kerja) -> None:
+    def sebutan(self, row: Kerja) -> str:
+        """Return what was said, else what was decided."""
+        return shown(self.sel(row, "isi") or self.sel(row, "keputusan"))
+
+    def bagian(self, row: Kerja, meeting: Rapat) -> None:
         """Plan one line; raises Ditolak."""
         values = self.nilai(row)
         year = values.get("matriks")
         decision = values.get("keputusan") or (f"Menyepakati matriks tahun {year}" if year else "")
-        row.nama = shown(values.get("isi") or decision or None)
-        if not row.nama:
+        if not values.get("isi") and not decision:
             raise Ditolak("Baris ini tidak memuat pembahasan atau keputusan.")
-        meeting = self.rapat(row)
+        row.nama = row.nama or decision
         self._once(row, meeting, values)
         if values.get("isi"):
             self._say(row, meeting, values.get("pembicara", ""), values["isi"])
@@ -150,14 +153,16 @@ class PerencanaTindakLanjut(PerencanaBagian):
         self._taken: dict[Key, int] = {}
         self._status = converter(described(TindakLanjut, "status"), self.lists)
 
-    def baris(self, row: Kerja) -> None:
+    def sebutan(self, row: Kerja) -> str:
+        """Return what is owed."""
+        return shown(self.sel(row, "uraian"))
+
+    def bagian(self, row: Kerja, meeting: Rapat) -> None:
         """Plan one follow-up; raises Ditolak."""
         values = self.nilai(row, "opd", "status")
-        row.nama = shown(values.get("uraian"))
-        if not row.nama:
+        if not values.get("uraian"):
             title = self.kolom("uraian").label
             raise Ditolak(f"{title} belum diisi.", title)
-        meeting = self.rapat(row)
         key = meeting.id, normal(values["uraian"])
         first = self._taken.setdefault(key, row.nomor)
         if first != row.nomor:

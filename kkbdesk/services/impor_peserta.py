@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -27,6 +28,7 @@ _CAME: dict[str, Kehadiran] = {
     ),
     **dict.fromkeys(("diundang", "belum"), Kehadiran.DIUNDANG),
 }
+_ABSENT = re.compile(r"(?:tidak|tdk|tak) hadir\W+(?:karena )?(.*?)\W*", re.IGNORECASE)
 _REASONS = ("izin", "ijin", "sakit", "cuti", "dinas luar", "tugas luar", "berhalangan")
 
 
@@ -40,6 +42,8 @@ def baca_kehadiran(cell: Cell) -> tuple[Kehadiran | None, str]:
         return None, ""
     if word in _CAME:
         return _CAME[word], ""
+    if match := _ABSENT.fullmatch(text):
+        return Kehadiran.TIDAK_HADIR, match[1]
     if word.startswith(_REASONS):
         return Kehadiran.TIDAK_HADIR, text
     raise CellError(f"“{text}” bukan kehadiran.", "; ".join(choice.label for choice in Kehadiran))
@@ -57,13 +61,15 @@ class PerencanaPeserta(PerencanaBagian):
             self._seats[item.rapat] = max(self._seats[item.rapat], item.urut)
         self._taken: dict[PesertaId, int] = {}
 
-    def baris(self, row: Kerja) -> None:
+    def sebutan(self, row: Kerja) -> str:
+        """Return who it is."""
+        return self.teks(row, "nama")
+
+    def bagian(self, row: Kerja, meeting: Rapat) -> None:
         """Plan one participant; raises Ditolak."""
-        row.nama = self.teks(row, "nama")
         if not row.nama:
             title = self.kolom("nama").label
             raise Ditolak(f"{title} belum diisi.", title)
-        meeting = self.rapat(row)
         values = {**self.nilai(row, "opd", "kehadiran"), **self._came(row)}
         present = self._present(row, meeting, values)
         values |= self._listed(meeting, present, values)

@@ -14,16 +14,18 @@ from kkbdesk.exchange.values import CellError, converter, shown
 from kkbdesk.model.clean import clean_line, clean_text
 from kkbdesk.model.fields import described
 from kkbdesk.model.format_id import tanggal
-from kkbdesk.model.ids import KodeWilayah, OPDId, RapatId, SeriRapatId, new_id
+from kkbdesk.model.ids import KodeWilayah, OPDId, RapatId, new_id
 from kkbdesk.model.impor import JenisPadanan
-from kkbdesk.model.rapat import Rapat, SeriRapat, StatusRapat, TingkatRapat
+from kkbdesk.model.rapat import Rapat, StatusRapat, TingkatRapat
 from kkbdesk.model.wilayah import KECAMATAN, normal
 from kkbdesk.services.impor_opd import BukuOPD
 from kkbdesk.services.impor_pokja import PerencanaDiKampung
+from kkbdesk.services.impor_rapat_seri import BukuSeri
 from kkbdesk.services.perencana import Asal, Bahan, Ditolak, Kerja, tanpa_baris
 from kkbdesk.services.pratinjau import Hasil
 from kkbdesk.services.rapat_inti import dengan_seri, rapi
 
+_DISTRICT = re.compile(r"^(?:kecamatan|kec|distrik) ")
 _NUMBERED = re.compile(r"^\s*(?:\d+[.)]|[-•*])\s+")
 
 
@@ -35,9 +37,7 @@ class PerencanaRapat(PerencanaDiKampung):
         self._on: dict[date, list[Rapat]] = defaultdict(list)
         for rapat in bahan.rancangan.semua(Rapat).values():
             self._on[rapat.tanggal].append(rapat)
-        self._series = {
-            normal(item.nama): item.id for item in bahan.rancangan.semua(SeriRapat).values()
-        }
+        self._series = BukuSeri(bahan.rancangan)
         home = bahan.kantor.wilayah or ""
         self._districts: dict[str, KodeWilayah] = {}
         for item in bahan.rancangan.reader.wilayah_dalam(home, KECAMATAN):
@@ -61,7 +61,8 @@ class PerencanaRapat(PerencanaDiKampung):
         else:
             made = replace(present, **tanpa_baris(present, values))
         self._check(made)
-        made = dengan_seri(self.rancangan, made)
+        name = self.teks(row, "seri")
+        made = self._series.pasang(made, name) if name else dengan_seri(self.rancangan, made)
         self._taken[made.id] = row.nomor
         if made != present:
             row.hasil = Hasil.BARU if present is None else Hasil.BERUBAH
@@ -75,15 +76,10 @@ class PerencanaRapat(PerencanaDiKampung):
             values |= {"kampung": kampung, "tingkat": TingkatRapat.DESA}
         if name := self.teks(row, "wilayah"):
             title = self.kolom("wilayah").label
-            found = self._districts.get(normal(name.removeprefix("Kecamatan ")))
+            found = self._districts.get(_DISTRICT.sub("", normal(name)))
             if found is None:
                 raise Ditolak(f"Kecamatan “{name}” tidak ada di wilayah kantor ini.", title, name)
             values |= {"wilayah": found, "tingkat": TingkatRapat.KECAMATAN}
-        if name := self.teks(row, "seri"):
-            if normal(name) in self._series:
-                values["seri"] = SeriRapatId(self._series[normal(name)])
-            else:
-                row.catatan.append(f"Seri “{name}” belum ada; dicatat tanpa seri.")
         if items := agenda(self.sel(row, "acara")):
             values["acara"] = items
         return values
@@ -100,6 +96,10 @@ class PerencanaRapat(PerencanaDiKampung):
         if same and not free:
             raise Ditolak(f"Rapat ini sudah disebut di baris {self._taken[same[0].id]}.")
         return free[0] if free else None
+
+    def catat(self, _rows: Iterable[Kerja]) -> None:
+        """Plan the series that begin with these meetings."""
+        self.catatan += self._series.selesaikan()
 
     def _check(self, made: Rapat) -> None:
         if made.status is StatusRapat.TERLAKSANA and made.tanggal > self.bahan.today:
@@ -142,15 +142,43 @@ class PerencanaBagian(PerencanaDiKampung):
         ]
         self._day = converter(described(Rapat, "tanggal"), self.lists)
         self._last: Rapat | None = None
+        self._lost = 0
+        """The row whose meeting was not found, while the rows below it name none."""
         self._held: set[RapatId] = set()
 
-    def rapat(self, row: Kerja) -> Rapat:
+    def baris(self, row: Kerja) -> None:
+        """Plan one row after its meeting is known; raises Ditolak."""
+        row.nama = self.sebutan(row)
+        self.bagian(row, self._rapat(row))
+
+    def sebutan(self, row: Kerja) -> str:
+        """Return what a row is called when it is told of."""
+        raise NotImplementedError
+
+    def bagian(self, row: Kerja, meeting: Rapat) -> None:
+        """Plan what a row says of a meeting; raises Ditolak."""
+        raise NotImplementedError
+
+    def _rapat(self, row: Kerja) -> Rapat:
         """Return the meeting of a row; one that names none is of the row above. Raises Ditolak."""
-        name, day, kampung = self.teks(row, "rapat"), self._dated(row), self.kampung(row)
-        if not name and day is None and kampung is None:
+        if self._names_none(row):
+            if self._lost:
+                text = f"Ikut baris {self._lost}, yang rapatnya tidak ditemukan."
+                raise Ditolak(text, self.kolom("rapat").label)
             if self._last is not None:
                 return self._last
-            day = self.bahan.tanggal if self.bahan.tanggal_dari is not Asal.DIANGGAP else None
+        self._last, self._lost = None, row.nomor
+        self._last, self._lost = self._found(row), 0
+        return self._last
+
+    def _names_none(self, row: Kerja) -> bool:
+        keys = ("rapat", "tanggal_rapat", "kode", "kampung")
+        return all(self.sel(row, key) is None for key in keys)
+
+    def _found(self, row: Kerja) -> Rapat:
+        name, day, kampung = self.teks(row, "rapat"), self._dated(row), self.kampung(row)
+        if self._names_none(row) and self.bahan.tanggal_dari is not Asal.DIANGGAP:
+            day = self.bahan.tanggal
         found = [
             item
             for item in self._every
@@ -160,7 +188,6 @@ class PerencanaBagian(PerencanaDiKampung):
         ]
         if len(found) != 1 or not (name or day):
             raise self._unclear(name, day, found)
-        self._last = found[0]
         return found[0]
 
     def _dated(self, row: Kerja) -> date | None:

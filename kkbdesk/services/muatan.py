@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kkbdesk.jobs import Progress
 from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.paket import Tujuan
@@ -51,9 +52,11 @@ class Pemuat:
         self._versi: dict[Kind, dict[str, Versi]] = {}
         self.muatan = Muatan()
 
-    def muat(self) -> Muatan:
+    def muat(self, progress: Progress) -> Muatan:
         """Collect everything."""
-        for kind in ISI[self._lingkup.tujuan]:
+        kinds = ISI[self._lingkup.tujuan]
+        for done, kind in enumerate(kinds):
+            progress.step(done, len(kinds), f"Mengumpulkan: {RECORDS[kind].NOUN}")
             self._versi[kind] = self._reader.versi_jenis(kind)
             self._learn(self._versi[kind].values())
             changed = set(self._reader.versi_jenis(kind, self._sejak)) if self._sejak else None

@@ -24,9 +24,11 @@ from kkbdesk.model.ids import (
     derived_id,
 )
 from kkbdesk.model.kampung import Kampung
-from kkbdesk.model.naskah import AturanNaskah, Naskah, PeranPejabat, TataNaskah, aturan_id
+from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.naskah import AturanNaskah, Naskah, TataNaskah, aturan_id, zona_di
 from kkbdesk.model.pokja import Pokja
-from kkbdesk.queries.rapat import RapatLengkap, baca_rapat
+from kkbdesk.queries.rapat import baca_rapat
+from kkbdesk.services.bentuk_naskah import bercap, periksa_perlu, ragam_naskah, tata_naskah
 from kkbdesk.store import Reader, Store
 
 if TYPE_CHECKING:  # composing is loaded when the first document is made
@@ -35,11 +37,8 @@ if TYPE_CHECKING:  # composing is loaded when the first document is made
     from kkbdesk.documents.naskah.isian import Isian
     from kkbdesk.documents.naskah.jenis import JenisNaskah
     from kkbdesk.documents.naskah.susun import Tersusun
-    from kkbdesk.documents.naskah.tata import Cap, Tata
 
 ENDINGS = (".pdf", ".docx")
-POKJA = ("sk-pokja-desa", "sk-pokja-kabupaten")
-"""Kinds whose number and date the working group keeps."""
 R = TypeVar("R", bound=Record)
 
 
@@ -95,8 +94,8 @@ class NaskahService:
         jenis = jenis_naskah(minta.jenis)
         bahan = self._bahan(reader, jenis, minta)
         teks, isian = self._isian(bahan, jenis, minta)
-        made = susun(teks, isian, _looks(bahan, jenis, minta.cap), jenis.judul)
-        return replace(made, dokumen=_marked(reader, made.dokumen, jenis, minta.cap, bahan.per))
+        made = susun(teks, isian, tata_naskah(bahan, jenis), jenis.judul)
+        return replace(made, dokumen=bercap(bahan, made.dokumen, jenis, minta.cap))
 
     def isian_dengan(self, reader: Reader, minta: MintaNaskah) -> tuple[str, Isian]:
         """Return the text of a document, and what it is filled with."""
@@ -107,7 +106,7 @@ class NaskahService:
         from kkbdesk.documents.naskah.isi import isi  # noqa: PLC0415 - loaded when needed
 
         isian = isi(bahan, jenis, self._pictures(bahan.tata), minta.pejabat)
-        ragam = _variant(bahan, jenis)
+        ragam = ragam_naskah(bahan, jenis)
         own = baca_aturan(bahan.reader, f"{jenis.kode}-{ragam}") if ragam else bahan.aturan
         return minta.teks or own.teks or jenis.teks(ragam), isian
 
@@ -157,17 +156,18 @@ class NaskahService:
     ) -> tuple[Document, tuple[tuple[str, str], ...]]:
         """Return a document of the register and what it lacks."""
         with self._store.read() as reader:
-            naskah = reader.get(Naskah, id)
-            if naskah is None:
-                raise StaleEdit("Naskah ini sudah dihapus.")
+            naskah = baca_naskah(reader, id)
+            if naskah.tercatat:
+                raise UserError("Naskah ini dicatat tanpa teks; lihat pindaiannya.")
             if naskah.beku:
                 from kkbdesk.documents.beku import cairkan  # noqa: PLC0415 - loaded when needed
 
                 document = cairkan(
                     self._store.get_berkas(naskah.beku).decode(), self._store.get_berkas
                 )
-                jenis, day = jenis_naskah(naskah.jenis), naskah.tanggal or self._today()
-                return _marked(reader, document, jenis, cap, day), ()
+                jenis = jenis_naskah(naskah.jenis)
+                bahan = self._bahan(reader, jenis, minta_dari(naskah))
+                return bercap(bahan, document, jenis, cap), ()
             made = self.susun_dengan(reader, minta_dari(naskah, cap))
             return made.dokumen, made.kurang
 
@@ -189,7 +189,7 @@ class NaskahService:
         place = minta.kampung or (pokja.kampung if pokja else None)
         place = place or (rapat.rapat.kampung if rapat else None)
         kampung = _got(reader, Kampung, place)
-        _check_needs(jenis, kampung, rapat)
+        periksa_perlu(jenis, kampung, rapat)
         return Bahan(
             reader=reader,
             office=office_of(reader),
@@ -230,11 +230,23 @@ def jenis_naskah(kode: str) -> JenisNaskah:
     return found[kode]
 
 
+def baca_naskah(reader: Reader, id: NaskahId) -> Naskah:
+    """Return a document of the register; raises StaleEdit when there is none."""
+    found = reader.get(Naskah, id)
+    if found is None:
+        raise StaleEdit("Naskah ini tidak ada; mungkin sudah dihapus.")
+    return found
+
+
 def baca_tata(reader: Reader) -> TataNaskah:
     """Return how the office's documents look; the defaults where nothing was changed."""
     found = reader.find(TataNaskah)
-    return (
-        found[0] if found else TataNaskah(id=TataNaskahId(derived_id(Kind.TATA_NASKAH, "kantor")))
+    if found:
+        return found[0]
+    kantor = next(iter(reader.find(Kantor)), None)
+    return TataNaskah(
+        id=TataNaskahId(derived_id(Kind.TATA_NASKAH, "kantor")),
+        zona=zona_di(kantor.wilayah if kantor else None),
     )
 
 
@@ -277,60 +289,3 @@ def _got(reader: Reader, record_type: type[R], id: str | None) -> R | None:
     if found is None:
         raise StaleEdit(f"{record_type.NOUN} ini sudah dihapus.")
     return found
-
-
-def _check_needs(jenis: JenisNaskah, kampung: Kampung | None, rapat: RapatLengkap | None) -> None:
-    from kkbdesk.documents.naskah.jenis import Perlu  # noqa: PLC0415 - loaded when needed
-
-    if jenis.perlu is Perlu.KAMPUNG and kampung is None:
-        raise UserError(f"{jenis.judul} memerlukan kampung; sebutkan kode desanya.")
-    if jenis.perlu is Perlu.RAPAT and rapat is None:
-        raise UserError(f"{jenis.judul} memerlukan rapat; sebutkan rapatnya.")
-
-
-def _variant(bahan: Bahan, jenis: JenisNaskah) -> str:
-    """Return which text of a kind with several fits what the document is made for."""
-    if jenis.kode in POKJA:
-        return "perubahan" if bahan.ketikan.get("nomor_lama") else ""
-    if jenis.kode != "berita-acara":
-        return ""
-    if bahan.rapat is not None:
-        return "matriks" if any(item.matriks for item in bahan.rapat.keputusan) else "rapat"
-    return "musyawarah" if bahan.kampung is not None else ""
-
-
-def _cap(cap: str) -> Cap:
-    from kkbdesk.documents.naskah.tata import Cap  # noqa: PLC0415 - loaded when needed
-
-    return {"": Cap.TANPA, "rancangan": Cap.RANCANGAN, "salinan": Cap.SALINAN}[cap]
-
-
-def _marked(
-    reader: Reader, document: Document, jenis: JenisNaskah, cap: str, per: date
-) -> Document:
-    """Return a document marked as what it is printed as; a copy of a decree is certified."""
-    from kkbdesk.documents.naskah.pejabat import penanda  # noqa: PLC0415 - loaded when needed
-    from kkbdesk.documents.naskah.salinan import salinan  # noqa: PLC0415
-    from kkbdesk.documents.naskah.tata import Bentuk, Cap  # noqa: PLC0415
-    from kkbdesk.documents.reports.office import office_of  # noqa: PLC0415
-
-    mark = _cap(cap)
-    if mark is not Cap.SALINAN:
-        return replace(document, mark=mark.value or document.mark)
-    decreed = jenis.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
-    if not decreed or jenis.peran is PeranPejabat.KEPALA_DESA:
-        return salinan(document, None)
-    title, role = "Kepala Bagian Hukum", PeranPejabat.KABAG_HUKUM
-    return salinan(document, penanda(reader, office_of(reader), role, title, per, polos=False))
-
-
-def _looks(bahan: Bahan, jenis: JenisNaskah, cap: str) -> Tata:
-    from kkbdesk.documents.naskah import tata  # noqa: PLC0415 - loaded when needed
-
-    mark = _cap(cap)
-    village = bahan.desa if jenis.peran is PeranPejabat.KEPALA_DESA else None
-    owner = bahan.office.kantor.nama
-    written = mark.value or ("CONTOH" if bahan.office.kantor.contoh else "")
-    if jenis.bentuk not in (tata.Bentuk.KEPUTUSAN, tata.Bentuk.PERATURAN):
-        return tata.tata_surat(bahan.tata, jenis.bentuk, owner, cap=written)
-    return tata.tata_hukum(bahan.tata, jenis.bentuk, owner, cap=written, desa=village is not None)

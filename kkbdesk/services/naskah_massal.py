@@ -13,9 +13,13 @@ from kkbdesk.documents import writers
 from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.jobs import Progress, Silent
 from kkbdesk.model import wilayah
+from kkbdesk.model.ids import PokjaId
 from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.naskah import NASKAH_POKJA
+from kkbdesk.model.wilayah import is_kelurahan
 from kkbdesk.queries.pokja import susunan_di
-from kkbdesk.services.naskah import ENDINGS, MintaNaskah, NaskahService, jenis_naskah
+from kkbdesk.services.naskah import ENDINGS, MintaNaskah, NaskahService, jenis_naskah, minta_dari
+from kkbdesk.services.siap_naskah import draf_terbuka
 from kkbdesk.store import Reader, Store
 
 if TYPE_CHECKING:  # composing is loaded when the first document is made
@@ -51,22 +55,25 @@ class NaskahMassalService:
         tujuan: Path,
         *,
         ending: str = ".pdf",
+        tanpa_sk: bool = False,
         progress: Progress | None = None,
     ) -> Massal:
         """Write a document per kampung: into one file, or one each into a folder.
 
-        Raises UserError when there is nothing to write, StorageFault, Cancelled; new files written
-        before a cancellation are removed.
+        What was typed into an open draft of the same document is in it. `tanpa_sk` leaves out the
+        kampung whose Pokja has a decree. Raises UserError when there is nothing to write,
+        StorageFault, Cancelled; new files written before a cancellation are removed.
         """
         progress = progress or Silent()
         whole = tujuan.suffix.casefold() in ENDINGS
         made: list[tuple[Kampung, Document]] = []
         lacking: list[tuple[str, tuple[str, ...]]] = []
         with self._store.read() as reader:
-            fitting, skipped = self._chosen(reader, minta.jenis, kecamatan)
-            for done, kampung in enumerate(fitting):
+            fitting, skipped = self._chosen(reader, minta.jenis, kecamatan, tanpa_sk=tanpa_sk)
+            for done, (kampung, group) in enumerate(fitting):
                 progress.step(done, len(fitting), f"Menyusun {kampung.nama}")
-                composed = self._naskah.susun_dengan(reader, replace(minta, kampung=kampung.id))
+                wanted = _drafted(reader, replace(minta, kampung=kampung.id, pokja=group))
+                composed = self._naskah.susun_dengan(reader, wanted)
                 made.append((kampung, composed.dokumen))
                 if composed.kurang:
                     lacking.append((kampung.nama, tuple(label for _, label in composed.kurang)))
@@ -74,6 +81,7 @@ class NaskahMassalService:
             reason = f" ({skipped[0][1]})" if skipped else ""
             raise UserError(f"Tidak ada kampung di kecamatan {kecamatan} untuk naskah ini{reason}.")
         if whole:
+            progress.step(len(made), len(made), f"Menulis {tujuan.name}")
             writers.write_many([document for _, document in made], tujuan)
             paths = [tujuan]
         else:
@@ -81,9 +89,12 @@ class NaskahMassalService:
         return Massal(tuple(paths), len(made), tuple(lacking), tuple(skipped))
 
     def _chosen(
-        self, reader: Reader, jenis: str, kecamatan: str
-    ) -> tuple[list[Kampung], list[tuple[str, str]]]:
-        """Return the kampung that get a document, and those that do not with the reason."""
+        self, reader: Reader, jenis: str, kecamatan: str, *, tanpa_sk: bool
+    ) -> tuple[list[tuple[Kampung, PokjaId | None]], list[tuple[str, str]]]:
+        """Return the kampung that get a document with the Pokja whose decree it is.
+
+        Also those that do not, with the reason.
+        """
         from kkbdesk.documents.naskah.jenis import Perlu  # noqa: PLC0415 - loaded when needed
 
         kind = jenis_naskah(jenis)
@@ -96,14 +107,28 @@ class NaskahMassalService:
             for item in reader.find(Kampung, aktif=True)
             if wilayah.within(item.desa, kecamatan)
         ]
-        fitting: list[Kampung] = []
+        fitting: list[tuple[Kampung, PokjaId | None]] = []
         skipped: list[tuple[str, str]] = []
         for kampung in sorted(active, key=lambda item: item.desa):
-            if jenis.startswith("sk-") and susunan_di(reader, kampung.id, self._today()) is None:
+            found = susunan_di(reader, kampung.id, self._today())
+            if jenis.startswith("sk-") and found is None:
                 skipped.append((kampung.nama, "belum mempunyai Pokja"))
+            elif tanpa_sk and found is not None and found.pokja.sk_nomor:
+                skipped.append((kampung.nama, "Pokjanya sudah ber-SK"))
+            elif kind.desa_saja and is_kelurahan(kampung.desa):
+                skipped.append((kampung.nama, "kelurahan tidak menetapkannya"))
             else:
-                fitting.append(kampung)
+                group = found.pokja.id if found and jenis in NASKAH_POKJA else None
+                fitting.append((kampung, group))
         return fitting, skipped
+
+
+def _drafted(reader: Reader, minta: MintaNaskah) -> MintaNaskah:
+    """Return what is wanted, with what was typed into an open draft of it."""
+    draft = draf_terbuka(reader, minta)
+    if draft is None:
+        return minta
+    return replace(minta_dari(draft), tanggal=minta.tanggal or draft.tanggal, cap=minta.cap)
 
 
 def _each(

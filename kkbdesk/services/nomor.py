@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from kkbdesk.model.naskah import Naskah
+from kkbdesk.model.ids import KampungId
+from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.naskah import NASKAH_DESA, Naskah, PeranPejabat
 from kkbdesk.rules.naskah import TANDA_NOMOR
 from kkbdesk.services.naskah import baca_aturan, jenis_naskah
 from kkbdesk.store import Reader
@@ -17,23 +19,28 @@ _TOKEN = re.compile(rf"\{{({'|'.join(TANDA_NOMOR)})\}}")
 
 @dataclass(frozen=True, slots=True)
 class Nomor:
-    """What stands out in the numbers of a kind and year."""
+    """What stands out in the numbers of a kind and year, for what a village issues in its own."""
 
     jenis: str
     tahun: int
+    kampung: str
     hilang: tuple[int, ...]
     ganda: tuple[int, ...]
 
 
-def nomor_berikut(reader: Reader, jenis: str, tanggal: date) -> tuple[int | None, str]:
+def nomor_berikut(
+    reader: Reader, jenis: str, tanggal: date, kampung: KampungId | None = None
+) -> tuple[int | None, str]:
     """Return the next number of a kind in a year, bare and after its pattern.
 
-    None and nothing for kinds that bear no number.
+    A village counts what it issues by itself. None and nothing for kinds that bear no number.
     """
     pola = _pattern(reader, jenis)
     if not pola:
         return None, ""
-    urut = max(_used(reader, jenis, tanggal.year), default=0) + 1
+    place = kampung if jenis in NASKAH_DESA else None
+    used = _used(reader, jenis, tanggal.year).get(place, [])
+    urut = max(used, default=0) + 1
     return urut, _written(reader, jenis, pola, tanggal, str(urut))
 
 
@@ -48,9 +55,19 @@ def urut_dari(reader: Reader, jenis: str, tanggal: date, nomor: str) -> int | No
 
 
 def nomor_janggal(reader: Reader, tahun: int) -> list[Nomor]:
-    """Return per kind the numbers that are missing or used twice in a year."""
+    """Return per kind the numbers that are missing or used twice in a year.
+
+    The office's own letters count from 1. The regional secretariat numbers the decrees of many
+    offices, so that theirs count from the first that is known; villages number much that is
+    nobody's business here, so that only what they used twice is told.
+    """
     kinds = sorted({item.jenis for item in reader.find(Naskah)})
-    return [found for kode in kinds if (found := _odd(reader, kode, tahun))]
+    found = [
+        _odd(reader, kode, tahun, place, used)
+        for kode in kinds
+        for place, used in _used(reader, kode, tahun).items()
+    ]
+    return [each for each in found if each.hilang or each.ganda]
 
 
 def _pattern(reader: Reader, jenis: str) -> str:
@@ -73,16 +90,21 @@ def _written(reader: Reader, jenis: str, pola: str, tanggal: date, urut: str) ->
     return re.sub(r"/{2,}", "/", written).strip("/")
 
 
-def _used(reader: Reader, jenis: str, tahun: int) -> list[int]:
-    return [
-        item.urut
-        for item in reader.find(Naskah, jenis=jenis)
-        if item.urut is not None and item.tanggal is not None and item.tanggal.year == tahun
-    ]
+def _used(reader: Reader, jenis: str, tahun: int) -> dict[KampungId | None, list[int]]:
+    """Return the numbers of a kind in a year, those of a village's own by its kampung."""
+    found: dict[KampungId | None, list[int]] = {}
+    for item in reader.find(Naskah, jenis=jenis):
+        if item.urut is not None and item.tanggal is not None and item.tanggal.year == tahun:
+            place = item.kampung if jenis in NASKAH_DESA else None
+            found.setdefault(place, []).append(item.urut)
+    return found
 
 
-def _odd(reader: Reader, jenis: str, tahun: int) -> Nomor | None:
-    counted = Counter(_used(reader, jenis, tahun))
-    gaps = tuple(n for n in range(1, max(counted, default=0)) if n not in counted)
+def _odd(reader: Reader, jenis: str, tahun: int, place: KampungId | None, used: list[int]) -> Nomor:
+    counted = Counter(used)
+    own = jenis_naskah(jenis).peran is PeranPejabat.KEPALA_DINAS
+    wanted = range(1 if own else min(used), max(used))
+    gaps = () if jenis in NASKAH_DESA else tuple(n for n in wanted if n not in counted)
     twice = tuple(sorted(n for n, times in counted.items() if times > 1))
-    return Nomor(jenis, tahun, gaps, twice) if gaps or twice else None
+    kampung = reader.get(Kampung, place) if place else None
+    return Nomor(jenis, tahun, kampung.nama if kampung else "", gaps, twice)

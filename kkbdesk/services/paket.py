@@ -10,6 +10,7 @@ from typing import Any
 
 import kkbdesk
 from kkbdesk.errors import UserError
+from kkbdesk.jobs import Progress, Silent
 from kkbdesk.model import wilayah
 from kkbdesk.model.changes import Jenis
 from kkbdesk.model.ids import Kind, PaketId, derived_id
@@ -21,8 +22,9 @@ from kkbdesk.model.wire import Plain
 from kkbdesk.queries.isi_paket import ISI, Lingkup, angka_kontrol, lepas, tanpa
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.gabung import Baris, Penggabungan, Putusan, Rencana, Wewenang
-from kkbdesk.services.keadaan_paket import Keadaan, keadaan
+from kkbdesk.services.keadaan_paket import Keadaan, alur, keadaan
 from kkbdesk.services.muatan import Muatan, Pemuat
+from kkbdesk.services.ringkas_paket import Cocok, Ringkasan, ringkas
 from kkbdesk.store import Reader, Store, Unit
 
 SKEMA = 1
@@ -41,26 +43,17 @@ class Siap:
 
 
 @dataclass(frozen=True, slots=True)
-class Cocok:
-    """Control totals of one table, as the sender counted and as counted here after the merge."""
-
-    kind: Kind
-    pengirim: Mapping[str, Any]
-    sini: Mapping[str, Any]
-
-    @property
-    def sama(self) -> bool:
-        """Tell whether both hold the same records with the same contents."""
-        return bool(self.pengirim["sidik"] == self.sini["sidik"])
-
-
-@dataclass(frozen=True, slots=True)
 class Hasil:
     """What a merge did, or would do."""
 
     rencana: Rencana
-    total: tuple[Cocok, ...]
-    ditulis: bool
+    ringkasan: Ringkasan
+    """The same in words."""
+
+    @property
+    def total(self) -> tuple[Cocok, ...]:
+        """Return the control totals of both sides."""
+        return self.ringkasan.total
 
 
 class PaketService:
@@ -71,7 +64,12 @@ class PaketService:
         self._editor = editor
         self._clock = clock
 
-    def siapkan(self, tujuan: Tujuan, lingkup: str = "") -> Siap:
+    def daftar(self) -> list[Paket]:
+        """Return the packages made here and merged here, newest first."""
+        with self._store.read() as reader:
+            return sorted(reader.find(Paket), key=lambda item: item.dibuat, reverse=True)
+
+    def siapkan(self, tujuan: Tujuan, lingkup: str = "", progress: Progress | None = None) -> Siap:
         """Collect a package: of this office, of a part of it, or for an office below (`lingkup`).
 
         Raises UserError when the region or purpose does not fit this office.
@@ -85,7 +83,7 @@ class PaketService:
         below = scope.kantor if scope.kantor != kode_kantor(office) else ""
         with self._store.read(below) as reader:
             loader = Pemuat(reader, scope, sejak=base.posisi if base else 0, simpul=mine)
-            muatan = loader.muat()
+            muatan = loader.muat(progress or Silent())
             total = angka_kontrol(reader, scope) if tujuan in KE_ATAS else {}
             manifest = self._manifest(reader, office, scope, muatan, base)
         return Siap({**manifest, "total": total}, muatan, scope)
@@ -95,7 +93,12 @@ class PaketService:
     ) -> dict[str, Any]:
         made = self._clock().astimezone(UTC).isoformat(timespec="seconds")
         sent = [item for item in reader.find(Paket) if item.arah is Arah.KELUAR]
-        mine = [item for item in sent if item.simpul == self._store.simpul]
+        mine = [
+            item
+            for item in sent
+            if item.simpul == self._store.simpul
+            and alur(item.tujuan, item.lingkup) == alur(scope.tujuan, scope.wilayah)
+        ]
         last = max(mine, key=lambda item: item.urut, default=None)
         received = [
             item.sidik for item in reader.find(Paket, mitra=scope.kantor) if item.arah is Arah.MASUK
@@ -166,11 +169,13 @@ class PaketService:
         *,
         nama_mitra: str = "",
         pratinjau: bool = False,
+        progress: Progress | None = None,
     ) -> Hasil:
         """Merge the tables of a package as one edit, or only tell what that would do.
 
         Raises UserError when the package is not one for this office.
         """
+        progress = progress or Silent()
         refused = [item for item in self.keadaan(manifest, sidik) if item.menolak]
         if refused:
             raise UserError(refused[0].kalimat)
@@ -181,11 +186,14 @@ class PaketService:
         label = f"Gabung paket {nama_mitra or sender} nomor {manifest['urut']}"
         with self._editor.merge(label, may.kantor, keep=not pratinjau) as unit:
             unit.catat_versi()
-            lines = baris(tabel, tujuan, may.sendiri)
+            lines = _told(baris(tabel, tujuan, may.sendiri), _banyak(manifest), progress)
             rencana = Penggabungan(unit, may, putusan).jalankan(lines)
+            progress.step(0, 0, "Mencocokkan angka kontrol")
             total = tuple(_cocok(unit, manifest, sender)) if tujuan in KE_ATAS else ()
             _catat_masuk(unit, manifest, sidik, nama_mitra)
-        return Hasil(rencana, total, not pratinjau)
+            progress.step(0, 0, "Menyusun pratinjau" if pratinjau else "Menyimpan")
+            told = ringkas(unit, rencana, putusan, unit.changes(), total, ditulis=not pratinjau)
+        return Hasil(rencana, told)
 
 
 def baris(tabel: Callable[[str], Iterable[Plain]], tujuan: Tujuan, sendiri: str) -> Iterator[Baris]:
@@ -199,6 +207,19 @@ def baris(tabel: Callable[[str], Iterable[Plain]], tujuan: Tujuan, sendiri: str)
                     f"Isi paket tidak menurut bentuknya (tabel {kind}, baris {number}). "
                     "Tidak ada yang diambil; minta paket baru dari pengirimnya."
                 ) from error
+
+
+def _told(lines: Iterable[Baris], total: int, progress: Progress) -> Iterator[Baris]:
+    for done, line in enumerate(lines):
+        if not done % 500:
+            progress.step(done, total, "Membaca catatan")
+        yield line
+    progress.step(0, 0, "Memadukan dengan catatan di sini")
+
+
+def _banyak(manifest: Mapping[str, Any]) -> int:
+    """Return how many records a package holds, 0 where nobody says."""
+    return sum(table["baris"] for table in manifest.get("tabel", {}).values())
 
 
 def _baris(kind: Kind, plain: Plain, sendiri: str) -> Baris:
@@ -266,6 +287,7 @@ def _catat_masuk(unit: Unit, manifest: Mapping[str, Any], sidik: str, nama_mitra
             arah=Arah.MASUK,
             mitra=str(manifest["kantor"]),
             nama_mitra=nama_mitra,
+            baris=_banyak(manifest),
             sidik=sidik,
             **_dari_manifest(manifest),
         )

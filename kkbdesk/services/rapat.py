@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -54,6 +54,9 @@ class RapatRow:
     status: StatusRapat
     diundang: int
     hadir: int
+    """Of those invited, who came or was represented."""
+    tamu: int
+    """Guests who came."""
     keputusan: int
     terbuka: int
     """Follow-ups of this meeting that are open, late ones included."""
@@ -75,15 +78,15 @@ class RapatService:
         self._today = today
         self._clock = clock
 
-    def daftar(self) -> list[RapatRow]:
-        """Return all meetings, newest first."""
+    def daftar(self, kampung: KampungId | None = None) -> list[RapatRow]:
+        """Return all meetings, or those of a kampung, newest first."""
         today = self._today()
         with self._store.read() as reader:
-            meetings = reader.find(Rapat)
+            meetings = reader.find(Rapat, kampung=kampung) if kampung else reader.find(Rapat)
             names = nama_forum(reader, meetings)
             people = reader.find(Peserta)
-            invited = Counter(item.rapat for item in people)
-            came = Counter(item.rapat for item in people if datang(item))
+            invited = Counter(item.rapat for item in people if not item.tamu)
+            came = Counter((item.rapat, item.tamu) for item in people if datang(item))
             decided = Counter(item.rapat for item in reader.find(Keputusan))
             owed = reader.find(TindakLanjut, status=StatusTindakLanjut.TERBUKA)
         waiting = Counter(item.rapat for item in owed)
@@ -92,7 +95,8 @@ class RapatService:
             RapatRow(
                 item.id, item.nama, item.tingkat, names[forum(item)], item.kampung, item.seri,
                 item.tanggal, item.mulai, item.tempat, item.status, invited[item.id],
-                came[item.id], decided[item.id], waiting[item.id], late[item.id],
+                came[item.id, False], came[item.id, True], decided[item.id],
+                waiting[item.id], late[item.id],
             )
             for item in meetings
         ]  # fmt: skip
@@ -138,6 +142,8 @@ class RapatService:
     ) -> Rapat:
         """Change some fields of a meeting; raises RuleViolation, StaleEdit."""
         values = rapi(nilai)
+        if self._was_closed(rapat, values):
+            values["status"] = StatusRapat.TERLAKSANA
         self._not_held_yet(replace(rapat, **values))
         return self._editor.change("Ubah rapat", rapat, values, initiator=initiator)
 
@@ -158,12 +164,14 @@ class RapatService:
         present = {item.casefold() for item in rapat.acara}
         return [item for item in proposed if item.casefold() not in present]
 
-    def acara(self, ids: Sequence[RapatId]) -> dict[RapatId, tuple[str, ...]]:
-        """Return the whole agendas of meetings, with what earlier ones left open."""
-        today = self._today()
+    def lengkap(self, ids: Sequence[RapatId]) -> dict[RapatId, RapatLengkap]:
+        """Return meetings with all their parts and what earlier ones left open."""
         with self._store.read() as reader:
-            found = (baca_rapat(reader, id, today) for id in ids)
-            return {item.rapat.id: item.acara for item in found if item is not None}
+            return {item.rapat.id: item for item in self._lengkap(reader, ids)}
+
+    def _lengkap(self, reader: Reader, ids: Iterable[RapatId]) -> Iterator[RapatLengkap]:
+        found = (baca_rapat(reader, id, self._today()) for id in ids)
+        return (item for item in found if item is not None)
 
     def angka(self, tahun: int | None = None) -> AngkaRapat:
         """Return the figures of a year, this one by default."""
@@ -174,12 +182,18 @@ class RapatService:
     def kalender(self, ids: Sequence[RapatId] | None = None) -> str:
         """Return meetings (all by default) as an iCalendar file."""
         with self._store.read() as reader:
-            every = reader.find(Rapat) if ids is None else reader.get_many(Rapat, ids).values()
-            return kalender(reader, every, self._clock())
+            every = [item.id for item in reader.find(Rapat)] if ids is None else ids
+            return kalender(reader, self._lengkap(reader, every), self._clock())
 
     def tulis_kalender(self, path: Path, ids: Sequence[RapatId] | None = None) -> None:
         """Write meetings as an iCalendar file; raises StorageFault."""
         save(path, self.kalender(ids).encode())
+
+    def _was_closed(self, rapat: Rapat, nilai: Mapping[str, Any]) -> bool:
+        """Tell whether the hour at which a planned meeting was opened or closed is written down."""
+        planned = rapat.status is StatusRapat.DIRENCANAKAN and "status" not in nilai
+        hours = nilai.get("jam_buka") or nilai.get("jam_tutup")
+        return planned and bool(hours) and rapat.tanggal <= self._today()
 
     def _not_held_yet(self, rapat: Rapat) -> None:
         """Refuse that a meeting of a later day was held."""

@@ -22,6 +22,7 @@ from kkbdesk.model.rapat import (
     StatusRapat,
     TindakLanjut,
     TingkatRapat,
+    pisahkan_pukul,
     rapikan_pukul,
 )
 from kkbdesk.model.wilayah import normal
@@ -45,11 +46,19 @@ def ada(unit: Records, record_type: type[R], id: str) -> R:
 
 
 def rapi(nilai: Mapping[str, Any]) -> dict[str, Any]:
-    """Return field values with hours written as 09.00, however they were typed."""
-    return {
+    """Return field values with hours written as 09.00, however they were typed.
+
+    A begin that also tells the end gives both, unless the end is told by itself.
+    """
+    values = {
         name: rapikan_pukul(value) if name in JAM and isinstance(value, str) else value
         for name, value in nilai.items()
     }
+    if isinstance(nilai.get("mulai"), str):
+        values["mulai"], end = pisahkan_pukul(nilai["mulai"])
+        if end and not values.get("selesai"):
+            values["selesai"] = end
+    return values
 
 
 def dengan_seri(records: Records, rapat: Rapat) -> Rapat:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from kkbdesk.model.naskah import TataNaskah, Zona
+from kkbdesk.model.naskah import Zona
 from kkbdesk.model.rapat import Rapat, StatusRapat
+from kkbdesk.queries.rapat import RapatLengkap
+from kkbdesk.services.naskah import baca_tata
 from kkbdesk.store import Reader
 
 _HOURS = {Zona.WIB: 7, Zona.WITA: 8, Zona.WIT: 9}
@@ -19,23 +21,27 @@ _USUAL = timedelta(hours=2)
 """How long a meeting without an end is taken to last."""
 
 
-def kalender(reader: Reader, meetings: Iterable[Rapat], now: datetime) -> str:
+def kalender(reader: Reader, meetings: Iterable[RapatLengkap], now: datetime) -> str:
     """Return the calendar; hours are those of the office's time zone."""
-    rules = next(iter(reader.find(TataNaskah)), None)
-    shift = timedelta(hours=_HOURS[rules.zona if rules else Zona.WIB])
+    shift = timedelta(hours=_HOURS[baca_tata(reader).zona])
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//KKB Desk//Rapat//ID",
         "CALSCALE:GREGORIAN",
     ]
-    for rapat in sorted(meetings, key=lambda item: (item.tanggal, item.mulai, item.id)):
-        lines += _event(rapat, now, shift)
+    for full in sorted(meetings, key=_when_and_who):
+        lines += _event(full, now, shift)
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
-def _event(rapat: Rapat, now: datetime, shift: timedelta) -> Iterator[str]:
+def _when_and_who(full: RapatLengkap) -> tuple[date, str, str]:
+    return full.rapat.tanggal, full.rapat.mulai, full.rapat.id
+
+
+def _event(full: RapatLengkap, now: datetime, shift: timedelta) -> Iterator[str]:
+    rapat, agenda = full.rapat, full.acara_rinci
     yield "BEGIN:VEVENT"
     yield f"UID:{rapat.id}@kkbdesk"
     yield f"DTSTAMP:{_utc(now)}"
@@ -43,8 +49,8 @@ def _event(rapat: Rapat, now: datetime, shift: timedelta) -> Iterator[str]:
     yield f"SUMMARY:{_escaped(rapat.nama)}"
     if rapat.tempat:
         yield f"LOCATION:{_escaped(rapat.tempat)}"
-    if rapat.acara:
-        items = "\n".join(f"{at}. {item}" for at, item in enumerate(rapat.acara, 1))
+    if agenda:
+        items = "\n".join(f"{at}. {item}" for at, item in enumerate(agenda, 1))
         yield f"DESCRIPTION:{_escaped(items)}"
     if rapat.tautan.startswith(("http://", "https://")):
         yield f"URL:{rapat.tautan}"

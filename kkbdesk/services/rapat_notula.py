@@ -22,10 +22,13 @@ from kkbdesk.model.rapat import (
 )
 from kkbdesk.model.wilayah import normal
 from kkbdesk.queries.opd import nama_ke_opd
-from kkbdesk.queries.rapat import forum, nama_forum
+from kkbdesk.queries.rapat import berurutan, forum, nama_forum
 from kkbdesk.services.editor import Editor, put_values
 from kkbdesk.services.rapat_inti import ada, sepakati, terlaksana, urut_berikut
 from kkbdesk.store import Store, Unit
+
+Baris = Pembahasan | Keputusan | TindakLanjut
+"""A line of the minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,17 @@ class NotulaService:
             unit.put(made)
         return made
 
+    def pindahkan(self, record_type: type[Baris], id: str, langkah: int) -> None:
+        """Move a line of the minutes so many places down (up when negative), as far as it goes."""
+        with self._editor.edit(f"Pindahkan {record_type.NOUN.lower()}") as unit:
+            item = ada(unit, record_type, id)
+            lines = berurutan([*unit.find(record_type, rapat=item.rapat)])
+            at = lines.index(item)
+            lines.insert(max(at + langkah, 0), lines.pop(at))
+            for urut, line in enumerate(lines, 1):
+                if line.urut != urut:
+                    unit.put(replace(line, urut=urut))
+
     def hapus(self, record_type: type[Record], ids: Sequence[str]) -> None:
         """Remove lines of the minutes; a matrix that was locked stays so."""
         with self._editor.edit(f"Hapus {record_type.NOUN.lower()}") as unit:
@@ -177,7 +191,7 @@ class NotulaService:
             return None
         return item.tanggal_selesai or self._today()
 
-    def _write(self, unit: Unit, made: Pembahasan | Keputusan | TindakLanjut) -> None:
+    def _write(self, unit: Unit, made: Baris) -> None:
         unit.put(made)
         terlaksana(unit, made.rapat, self._today())
 

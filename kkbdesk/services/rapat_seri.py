@@ -10,9 +10,10 @@ from typing import Any
 
 from kkbdesk.model.ids import SeriRapatId, new_id
 from kkbdesk.model.rapat import Rapat, SeriRapat, StatusRapat
-from kkbdesk.services.editor import Editor
+from kkbdesk.queries.rapat import forum
+from kkbdesk.services.editor import Editor, put_values
 from kkbdesk.services.rapat_inti import ada, rapi
-from kkbdesk.store import Store
+from kkbdesk.store import Store, Unit
 
 _FAR = timedelta(days=6 * 366)
 """Dates are proposed no further ahead."""
@@ -32,17 +33,28 @@ class SeriRapatService:
             return sorted(reader.find(SeriRapat), key=lambda item: item.nama.casefold())
 
     def tambah(self, nilai: Mapping[str, Any], *, initiator: object | None = None) -> SeriRapat:
-        """Begin a series; raises RuleViolation."""
+        """Begin a series with the meetings that lie on its days already; raises RuleViolation."""
         seri = SeriRapat(id=SeriRapatId(new_id()), **rapi(nilai))
         with self._editor.edit("Tambah seri rapat", initiator=initiator) as unit:
             unit.put(seri)
+            _gather(unit, seri)
         return seri
 
     def ubah(
         self, seri: SeriRapat, nilai: Mapping[str, Any], *, initiator: object | None = None
     ) -> SeriRapat:
-        """Change some fields of a series; its meetings stay as they are."""
-        return self._editor.change("Ubah seri rapat", seri, rapi(nilai), initiator=initiator)
+        """Change some fields of a series; meetings on its days join it, others stay in it.
+
+        When others meet from now on, the meetings of those before leave it. Raises RuleViolation,
+        StaleEdit.
+        """
+        with self._editor.edit("Ubah seri rapat", initiator=initiator) as unit:
+            made = put_values(unit, seri, rapi(nilai))
+            if forum(made) != forum(seri):
+                for rapat in unit.find(Rapat, seri=seri.id):
+                    unit.put(replace(rapat, seri=None))
+            _gather(unit, made)
+        return made
 
     def hapus(self, id: SeriRapatId) -> None:
         """Remove a series; its meetings stay, each by itself."""
@@ -63,3 +75,11 @@ class SeriRapatService:
             }
         days = seri.jadwal(today, today + _FAR)
         return list(islice((day for day in days if (day.year, day.month) not in taken), jumlah))
+
+
+def _gather(unit: Unit, seri: SeriRapat) -> None:
+    """Let the meetings of those who meet, of no series yet, join where they lie on its days."""
+    same = unit.find(Rapat, tingkat=seri.tingkat, wilayah=seri.wilayah, kampung=seri.kampung)
+    for rapat in same:
+        if rapat.seri is None and any(seri.jadwal(rapat.tanggal, rapat.tanggal)):
+            unit.put(replace(rapat, seri=seri.id))

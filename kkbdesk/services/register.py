@@ -8,26 +8,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kkbdesk.errors import StaleEdit, UserError
+from kkbdesk.errors import UserError
 from kkbdesk.model.ids import KampungId, NaskahId, PejabatId, PokjaId, new_id
 from kkbdesk.model.kampung import Kampung
-from kkbdesk.model.naskah import Naskah, Pejabat, PeranPejabat, StatusNaskah
+from kkbdesk.model.naskah import NASKAH_POKJA, Naskah, Pejabat, PeranPejabat, StatusNaskah
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.problem import Problem
 from kkbdesk.rules.check import check
-from kkbdesk.services.editor import Editor
+from kkbdesk.services.editor import Editor, put_values
 from kkbdesk.services.naskah import (
-    POKJA,
     MintaNaskah,
     NaskahService,
+    baca_naskah,
     jenis_naskah,
     minta_dari,
 )
 from kkbdesk.services.nomor import Nomor, nomor_berikut, nomor_janggal, urut_dari
-from kkbdesk.store import Reader, Store, Unit
-
-_SCAN = 30_000_000
-"""Bytes of the largest scanned copy."""
+from kkbdesk.services.tentang_naskah import catat, forget, tell
+from kkbdesk.store import Reader, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ class NaskahRow:
     tujuan: str
     penanda: str
     status: StatusNaskah
+    """On the present day."""
     mulai: date | None
     selesai: date | None
     tempat: str
@@ -64,13 +63,13 @@ class RegisterService:
             officials = {item.id: item.nama for item in reader.find(Pejabat)}
             places = {item.id: item.nama for item in reader.find(Kampung)}
             groups = {item.id: item.kampung for item in reader.find(Pokja)}
-            rows = [_row(item, officials, places, groups) for item in reader.find(Naskah)]
+            rows = [_row(item, officials, places, groups, reader) for item in reader.find(Naskah)]
         return sorted(rows, key=lambda row: (row.tanggal or date.max, row.id), reverse=True)
 
     def get(self, id: NaskahId) -> tuple[Naskah, list[Problem]]:
         """Return a document of the register and what is to be looked at in it."""
         with self._store.read() as reader:
-            naskah = _existing(reader, id)
+            naskah = baca_naskah(reader, id)
             return naskah, check([naskah], reader)
 
     def buat(
@@ -78,6 +77,7 @@ class RegisterService:
     ) -> Naskah:
         """Enter a draft; its subject is that of its text unless given."""
         made = self._naskah.susun(minta)
+        group = self._group(minta.pokja)
         naskah = Naskah(
             id=NaskahId(new_id()),
             jenis=minta.jenis,
@@ -85,7 +85,8 @@ class RegisterService:
             tanggal=minta.tanggal,
             hal=hal or made.tentang or self._subject(minta),
             pejabat=minta.pejabat,
-            kampung=minta.kampung,
+            selesai=group.selesai if group and minta.jenis in NASKAH_POKJA else None,
+            kampung=minta.kampung or (group.kampung if group else None),
             pokja=minta.pokja,
             rapat=minta.rapat,
             mencabut=mencabut,
@@ -94,6 +95,12 @@ class RegisterService:
         with self._editor.edit(f"Buat {jenis_naskah(minta.jenis).judul.lower()}") as unit:
             unit.put(naskah)
         return naskah
+
+    def _group(self, id: PokjaId | None) -> Pokja | None:
+        if id is None:
+            return None
+        with self._store.read() as reader:
+            return reader.get(Pokja, id)
 
     def _subject(self, minta: MintaNaskah) -> str:
         """Return what a document without a subject of its own is about: its letter, its meeting."""
@@ -106,13 +113,21 @@ class RegisterService:
         return f"{jenis.judul}: {about}" if about else jenis.judul
 
     def ubah(self, naskah: Naskah, nilai: Mapping[str, Any]) -> Naskah:
-        """Change some fields of a document; raises UserError for the form of an issued one."""
+        """Change some fields of a document; raises UserError for the form of an issued one.
+
+        What was entered from paper tells number and date on.
+        """
         frozen = {"jenis", "isian", "kampung", "pokja", "rapat"}
         if naskah.beku and frozen & nilai.keys():
             raise UserError(
                 "Naskah yang sudah ditetapkan tidak berubah lagi; buat naskah perubahan."
             )
-        return self._editor.change("Ubah naskah", naskah, nilai)
+        with self._editor.edit("Ubah naskah") as unit:
+            changed = put_values(unit, naskah, nilai)
+            if changed.tercatat and {"nomor", "tanggal"} & nilai.keys():
+                forget(unit, naskah)
+                changed = catat(unit, changed)
+        return changed
 
     def ketik(self, naskah: Naskah, ketikan: Mapping[str, str]) -> Naskah:
         """Keep what was typed into the document itself; its subject follows."""
@@ -121,10 +136,12 @@ class RegisterService:
         hal = self._naskah.susun(minta).tentang or self._subject(minta)
         return self.ubah(naskah, {"isian": changed.isian, "hal": hal})
 
-    def nomor_berikut(self, jenis: str, tanggal: date) -> tuple[int | None, str]:
+    def nomor_berikut(
+        self, jenis: str, tanggal: date, kampung: KampungId | None = None
+    ) -> tuple[int | None, str]:
         """Return the next number of a kind in a year, bare and after the pattern."""
         with self._store.read() as reader:
-            return nomor_berikut(reader, jenis, tanggal)
+            return nomor_berikut(reader, jenis, tanggal, kampung)
 
     def tetapkan(
         self, id: NaskahId, tanggal: date, nomor: str = "", urut: int | None = None
@@ -134,11 +151,11 @@ class RegisterService:
         Without a number the program proposes the next. Raises UserError when it is issued already.
         """
         with self._editor.edit("Tetapkan naskah") as unit:
-            naskah = _existing(unit, id)
-            if naskah.beku:
+            naskah = baca_naskah(unit, id)
+            if naskah.beku or naskah.tercatat:
                 raise UserError("Naskah ini sudah ditetapkan.")
             if not nomor:
-                urut, nomor = nomor_berikut(unit, naskah.jenis, tanggal)
+                urut, nomor = nomor_berikut(unit, naskah.jenis, tanggal, naskah.kampung)
             elif urut is None:
                 urut = urut_dari(unit, naskah.jenis, tanggal, nomor)
             issued = replace(
@@ -149,67 +166,61 @@ class RegisterService:
                 status=StatusNaskah.DITETAPKAN,
                 pejabat=naskah.pejabat or _official(unit, naskah, tanggal),
             )
-            made = self._naskah.susun_dengan(unit, minta_dari(issued))
+            minta = minta_dari(issued)
+            made = self._naskah.susun_dengan(unit, minta)
             from kkbdesk.documents.beku import bekukan  # noqa: PLC0415 - loaded when needed
 
             frozen = bekukan(made.dokumen, self._store.put_berkas)
             digest = self._store.put_berkas(frozen.encode())
-            issued = replace(issued, beku=digest, hal=made.tentang or issued.hal)
+            issued = replace(
+                issued,
+                beku=digest,
+                hal=made.tentang or issued.hal,
+                tujuan=issued.tujuan or self._destination(unit, minta),
+            )
             unit.put(issued)
-            _tell(unit, issued)
+            tell(unit, issued)
         return issued
+
+    def _destination(self, reader: Reader, minta: MintaNaskah) -> str:
+        """Return to whom a letter goes: who was invited, or what was typed into it."""
+        if jenis_naskah(minta.jenis).bentuk.value != "surat":
+            return ""
+        return self._naskah.isian_dengan(reader, minta)[1].nilai.get("tujuan", "")
 
     def ajukan(self, id: NaskahId) -> Naskah:
         """Note that a draft was handed to be signed."""
-        return self._step(id, StatusNaskah.DIAJUKAN, "Ajukan naskah", (StatusNaskah.DRAF,))
+        with self._editor.edit("Ajukan naskah") as unit:
+            naskah = baca_naskah(unit, id)
+            if naskah.status is not StatusNaskah.DRAF:
+                state = naskah.status.label.lower()
+                raise UserError(f"Ajukan naskah tidak mungkin; naskah ini {state}.")
+            changed = replace(naskah, status=StatusNaskah.DIAJUKAN)
+            unit.put(changed)
+        return changed
 
     def cabut(self, id: NaskahId) -> Naskah:
-        """Revoke an issued document."""
-        allowed = (StatusNaskah.DITETAPKAN, StatusNaskah.BERAKHIR)
-        return self._step(id, StatusNaskah.DICABUT, "Cabut naskah", allowed)
-
-    def _step(
-        self, id: NaskahId, status: StatusNaskah, label: str, allowed: Sequence[StatusNaskah]
-    ) -> Naskah:
-        with self._editor.edit(label) as unit:
-            naskah = _existing(unit, id)
-            if naskah.status not in allowed:
-                raise UserError(f"{label} tidak mungkin; naskah ini {naskah.status.label.lower()}.")
-            changed = replace(naskah, status=status)
+        """Revoke an issued document; what named its number names the one before it, or none."""
+        with self._editor.edit("Cabut naskah") as unit:
+            naskah = baca_naskah(unit, id)
+            if naskah.status is not StatusNaskah.DITETAPKAN:
+                state = naskah.status.label.lower()
+                raise UserError(f"Cabut naskah tidak mungkin; naskah ini {state}.")
+            changed = replace(naskah, status=StatusNaskah.DICABUT)
             unit.put(changed)
+            forget(unit, changed)
         return changed
 
     def hapus(self, ids: Sequence[NaskahId]) -> None:
-        """Remove drafts; raises UserError for what was issued."""
+        """Remove drafts, and what was entered wrongly; raises UserError for what was issued."""
         with self._editor.edit("Hapus naskah") as unit:
             for id in ids:
-                if _existing(unit, id).beku:
+                naskah = baca_naskah(unit, id)
+                if naskah.beku:
                     raise UserError("Naskah yang sudah ditetapkan dicabut, bukan dihapus.")
                 unit.remove(Naskah, id)
-
-    def pindai(self, id: NaskahId, nama: str, content: bytes) -> Naskah:
-        """Attach a scanned copy; raises UserError for one that is too large."""
-        if len(content) > _SCAN:
-            raise UserError(
-                f"Pindaian {nama} lebih dari 30 MB; pindai dengan resolusi lebih rendah."
-            )
-        digest = self._store.put_berkas(content)
-        with self._editor.edit("Lampirkan pindaian") as unit:
-            naskah = _existing(unit, id)
-            changed = replace(naskah, pindaian=(*naskah.pindaian, f"{digest} {nama}"))
-            unit.put(changed)
-        return changed
-
-    def lepas_pindaian(self, id: NaskahId, digest: str) -> None:
-        """Take a scanned copy off that was attached by mistake."""
-        with self._editor.edit("Lepas pindaian") as unit:
-            naskah = _existing(unit, id)
-            kept = tuple(entry for entry in naskah.pindaian if not entry.startswith(digest))
-            unit.put(replace(naskah, pindaian=kept))
-
-    def pindaian(self, naskah: Naskah) -> list[tuple[str, str]]:
-        """Return digest and name of the scanned copies."""
-        return [(entry.partition(" ")[0], entry.partition(" ")[2]) for entry in naskah.pindaian]
+                if naskah.tercatat:
+                    forget(unit, naskah)
 
     def nomor(self, tahun: int) -> list[Nomor]:
         """Return per kind the numbers that are missing or used twice in a year."""
@@ -235,18 +246,12 @@ def _typed(ketikan: Mapping[str, str]) -> str:
     return json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else ""
 
 
-def _existing(reader: Reader, id: NaskahId) -> Naskah:
-    found = reader.get(Naskah, id)
-    if found is None:
-        raise StaleEdit("Naskah ini sudah dihapus.")
-    return found
-
-
 def _row(
     naskah: Naskah,
     officials: Mapping[PejabatId, str],
     places: Mapping[KampungId, str],
     groups: Mapping[PokjaId, KampungId | None],
+    reader: Reader,
 ) -> NaskahRow:
     kampung = naskah.kampung or (groups.get(naskah.pokja) if naskah.pokja else None)
     return NaskahRow(
@@ -258,21 +263,9 @@ def _row(
         hal=naskah.hal,
         tujuan=naskah.tujuan,
         penanda=officials.get(naskah.pejabat, "") if naskah.pejabat else "",
-        status=naskah.status,
+        status=naskah.keadaan(reader.today()),
         mulai=naskah.mulai,
         selesai=naskah.selesai,
         tempat=places.get(kampung, "") if kampung else "",
         pindaian=len(naskah.pindaian),
     )
-
-
-def _tell(unit: Unit, naskah: Naskah) -> None:
-    """Write number and date of a decree where its subject keeps them."""
-    if naskah.jenis in POKJA:
-        group = unit.get(Pokja, naskah.pokja) if naskah.pokja else None
-        if group is not None:
-            unit.put(replace(group, sk_nomor=naskah.nomor, sk_tanggal=naskah.tanggal))
-    elif naskah.jenis == "sk-pembentukan" and naskah.kampung:
-        kampung = unit.get(Kampung, naskah.kampung)
-        if kampung is not None:
-            unit.put(replace(kampung, sk_nomor=naskah.nomor, sk_tanggal=naskah.tanggal))

@@ -57,7 +57,7 @@ class RiwayatService:
             names = Names(reader)
             names.learn([record])
             hanging = _hanging(reader, kind, id)
-            return _called(record, names), Tentang(rekam=(id, *hanging))
+            return called(record, names), Tentang(rekam=(id, *hanging))
 
     def ringkas(self, changeset: ChangeSet) -> str:
         """Return what an edit did in a few words, for a message."""
@@ -108,7 +108,7 @@ def lines(changes: Sequence[Change], reader: Reader) -> Iterable[Baris]:
         record = change.after or change.before
         if record is None:
             continue
-        title = _called(record, names)
+        title = called(record, names)
         if change.before is None or change.after is None:
             text = "ditambahkan" if change.before is None else "dihapus"
             yield Baris(title, text, change.kind, change.id)
@@ -120,8 +120,8 @@ def lines(changes: Sequence[Change], reader: Reader) -> Iterable[Baris]:
                 yield Baris(title, text, change.kind, change.id)
 
 
-def _called(record: Record, names: Names) -> str:
-    """Return what a record is and how it is called, its noun once."""
+def called(record: Record, names: Names) -> str:
+    """Return what a record is and what people call it, its noun once."""
     name = names.title(record)
     if name.casefold().startswith(record.NOUN.casefold()):
         return name

@@ -10,11 +10,11 @@ from kkbdesk.errors import StaleEdit, UserError
 from kkbdesk.model.format_id import tanggal
 from kkbdesk.model.ids import KampungId, PokjaId, RapatId
 from kkbdesk.model.matriks import matriks_id
-from kkbdesk.model.naskah import Naskah, StatusNaskah
+from kkbdesk.model.naskah import NASKAH_POKJA, Naskah, StatusNaskah
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.rapat import Keputusan, Rapat
 from kkbdesk.queries.pokja import susunan_di
-from kkbdesk.services.naskah import POKJA, MintaNaskah, minta_dari
+from kkbdesk.services.naskah import MintaNaskah, minta_dari
 from kkbdesk.services.register import RegisterService
 from kkbdesk.store import Reader, Store
 
@@ -35,13 +35,13 @@ class SiapNaskahService:
         `lagi` makes another one beside a draft that is open.
         """
         with self._store.read() as reader:
-            if minta.jenis in POKJA and minta.pokja is None:
+            if minta.jenis in NASKAH_POKJA and minta.pokja is None:
                 group = susunan_di(reader, minta.kampung, self._today())
                 minta = replace(minta, pokja=group.pokja.id if group else None)
             if minta.tahun is not None:
                 typed = {**minta.ketikan, "tahun_matriks": str(minta.tahun)}
                 minta = replace(minta, ketikan=typed)
-            found = None if lagi else _drafted(reader, minta)
+            found = None if lagi else draf_terbuka(reader, minta)
         return found or self._register.buat(minta)
 
     def perubahan(self, pokja: PokjaId) -> Naskah:
@@ -61,7 +61,7 @@ class SiapNaskahService:
                 if item.nomor == group.sk_nomor
             ]
             minta = MintaNaskah(
-                POKJA[0] if group.kampung else POKJA[1],
+                "sk-pokja-desa" if group.kampung else "sk-pokja-kabupaten",
                 kampung=group.kampung,
                 pokja=pokja,
                 ketikan={
@@ -69,7 +69,7 @@ class SiapNaskahService:
                     "tanggal_lama": tanggal(group.sk_tanggal) if group.sk_tanggal else "",
                 },
             )
-            found = _drafted(reader, minta)
+            found = draf_terbuka(reader, minta)
         amended = former[-1].id if former else None
         return found or self._register.buat(minta, mencabut=amended)
 
@@ -98,7 +98,7 @@ class SiapNaskahService:
         return max(held, key=lambda item: item.tanggal).id if held else None
 
 
-def _drafted(reader: Reader, minta: MintaNaskah) -> Naskah | None:
+def draf_terbuka(reader: Reader, minta: MintaNaskah) -> Naskah | None:
     """Return the newest draft that is open for the same subject."""
     found = [
         item
@@ -106,5 +106,10 @@ def _drafted(reader: Reader, minta: MintaNaskah) -> Naskah | None:
         if item.status in _OPEN
         and item.pokja == minta.pokja
         and minta_dari(item).tahun == minta.tahun
+        and _amends(minta_dari(item)) == _amends(minta)
     ]
     return max(found, key=lambda item: item.id, default=None)
+
+
+def _amends(minta: MintaNaskah) -> bool:
+    return bool(minta.ketikan.get("nomor_lama"))

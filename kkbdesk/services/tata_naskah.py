@@ -44,10 +44,9 @@ class TataNaskahService:
         """Change wording, numbers or copies of a kind; raises UserError for a faulty text."""
         changed = replace(aturan, **nilai)
         if changed.teks:
-            from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL  # noqa: PLC0415
-            from kkbdesk.documents.naskah.teks import periksa_teks  # noqa: PLC0415
+            from kkbdesk.documents.naskah.periksa import periksa_teks  # noqa: PLC0415
 
-            periksa_teks(changed.teks, {*LABEL, *DAFTAR})
+            periksa_teks(changed.teks)
         with self._editor.edit("Ubah aturan naskah") as unit:
             if baca_aturan(unit, aturan.jenis) != aturan:
                 raise StaleEdit("Aturan naskah ini sudah diubah di tempat lain; periksa lagi.")

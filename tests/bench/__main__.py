@@ -9,7 +9,7 @@ from pathlib import Path
 from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import KODE, isi_contoh
-from tests.bench import impor, laporan, matriks, mulai, nasional, naskah
+from tests.bench import cadangan, impor, laporan, matriks, mulai, nasional, naskah
 from tests.bench.figure import HEAD, Figure
 
 
@@ -25,6 +25,7 @@ def main() -> None:
             isi_contoh(desk.editor, desk.today())
         tell(mulai.figures(sample))
         tell(matriks.figures(sample))
+        tell(cadangan.figures(sample))
         laporan.make(province)
         tell(laporan.figures(province))
         tell(naskah.figures())

@@ -180,7 +180,8 @@ def _lines(block: Block) -> Iterator[str]:
         case Signatures():
             for signer in block.signers:
                 if signer is not None:
-                    yield from (*signers.above(signer), signers.name(signer))
+                    yield from (lead.told for lead in signers.above(signer))
+                    yield signers.name(signer)
         case _:
             raise TypeError(block)
 

@@ -70,7 +70,7 @@ def test_a_disk_too_full_for_the_copy_at_close_keeps_the_edit(
         store.close()
     monkeypatch.undo()
     assert villages(folder) == [SINAR_SURYA]
-    assert len(copies.listed(folder / FILE)) == 0
+    assert len(copies.listed(folder / "cadangan")) == 0
 
 
 def test_a_disk_too_full_for_the_copy_before_an_import_is_said(folder: Path, full: None) -> None:
@@ -99,7 +99,7 @@ def test_a_folder_in_the_place_of_the_file_is_kept(folder: Path) -> None:
 
 def test_no_damaged_file_takes_the_name_of_another(folder: Path) -> None:
     with SqlStore.open(folder) as store:
-        good = store.copy("baik")
+        good = store.copy("baik").berkas
     second = folder / "kkbdesk-rusak-002.sqlite"
     second.write_bytes(b"dahulu")
     for _ in range(2):
@@ -176,7 +176,9 @@ def test_two_processes_may_copy_at_the_same_moment(
 
         monkeypatch.setattr(sqlite, "copy", meanwhile)
         one.copy("coba")
-    assert len(copies.listed(folder / FILE)) == 1
+    made = copies.listed(folder / "cadangan")
+    assert [item.nomor for item in made] == [2, 1]
+    assert [problem for item in made for problem in copies.problems(item)] == []
 
 
 def test_a_file_cut_by_one_byte_is_damaged(folder: Path) -> None:

@@ -59,7 +59,8 @@ def test_every_acknowledged_edit_is_there(folder: Path) -> None:
         assert store.check() == []
         assert acknowledged <= {item.nama for item in Desk(store).opd.daftar()}
     assert unfinished(folder) == []
-    assert all(path.stat().st_size > 0 for path in copies.listed(folder / FILE))
+    made = copies.listed(folder / "cadangan")
+    assert [problem for item in made for problem in copies.problems(item)] == []
 
 
 def test_an_office_half_made_is_no_office_and_in_nobodys_way(tmp_path: Path) -> None:

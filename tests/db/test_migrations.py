@@ -130,7 +130,7 @@ def test_opening_an_older_file_migrates_it_on_a_copy_kept_aside(
     old = migrate.HEAD
     request.getfixturevalue("with_a_next_revision")
     with SqlStore.open(folder) as store:
-        aside = [path for path, _ in store.copies() if path.stem.endswith("migrasi")]
+        aside = [item.berkas for item in store.copies.listed() if item.alasan == "migrasi"]
         assert [revision_after(path) for path in aside] == [old]
         assert revision_after(store.path) == "9001"
 

@@ -145,8 +145,8 @@ def test_a_file_that_vanished_is_brought_back_from_a_copy(folder: Path) -> None:
 def test_a_copy_that_is_damaged_is_not_offered(folder: Path) -> None:
     with SqlStore.open(folder) as store:
         add(Desk(store))
-        old = store.copy("satu")
-        new = store.copy("dua")
+        old = store.copy("satu").berkas
+        new = store.copy("dua").berkas
     new.write_bytes(b"rusak")
     path = folder / FILE
     path.write_bytes(path.read_bytes()[:5000])
@@ -159,19 +159,19 @@ def test_a_copy_that_is_damaged_is_not_offered(folder: Path) -> None:
 def test_closing_makes_a_verified_copy_when_something_changed(folder: Path) -> None:
     with SqlStore.open(folder) as store:
         add(Desk(store))
-    made = copies.listed(folder / FILE)
-    assert [path.name.rsplit("-", 1)[1] for path in made] == ["tutup.sqlite"]
-    assert sqlite.problems(made[0], thorough=True) == []
+    made = copies.listed(folder / "cadangan")
+    assert [item.alasan for item in made] == ["tutup"]
+    assert sqlite.problems(made[0].berkas, thorough=True) == []
     with SqlStore.open(folder):
         pass
-    assert copies.listed(folder / FILE) == made
+    assert copies.listed(folder / "cadangan") == made
 
 
-def test_the_newest_five_copies_are_kept_though_the_clock_goes_back(folder: Path) -> None:
-    moments = iter([datetime(2026 - n, 1, 1, tzinfo=UTC) for n in range(8)])
+def test_the_newest_copies_are_kept_though_the_clock_goes_back(folder: Path) -> None:
+    moments = iter([datetime(2026 - n, 1, 1, tzinfo=UTC) for n in range(15)])
     with SqlStore.open(folder, clock=lambda: next(moments)) as store:
-        made = [store.copy(str(number)) for number in range(7)]
-    assert copies.listed(folder / FILE) == list(reversed(made[-5:]))
+        made = [store.copy("coba") for _ in range(14)]
+    assert copies.listed(folder / "cadangan") == list(reversed(made[-12:]))
 
 
 def test_a_full_disk_is_said_and_loses_nothing(folder: Path) -> None:

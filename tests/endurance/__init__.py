@@ -1,0 +1,1 @@
+"""Campaigns that take minutes; run by `make endurance`."""

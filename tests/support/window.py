@@ -21,6 +21,7 @@ class Answers(Dialogs):
 
     agree: bool = True
     file: Path | None = None
+    files: list[Path] = field(default_factory=list)
     text: str | None = None
     asked: list[str] = field(default_factory=list)
 
@@ -35,7 +36,19 @@ class Answers(Dialogs):
         self.asked.append(title)
         return self.file
 
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        self.asked.append(title)
+        return self.files or ([self.file] if self.file else [])
+
+    def folder(self, title: str) -> Path | None:
+        self.asked.append(title)
+        return self.file
+
     def save_file(self, title: str, proposal: str, kinds: str) -> Path | None:
+        self.asked.append(title)
+        return self.file
+
+    def open_folder(self, title: str) -> Path | None:
         self.asked.append(title)
         return self.file
 
@@ -66,3 +79,9 @@ def press(widget: QWidget, *keys: Qt.Key, control: bool = False) -> None:
     modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     for key in keys:
         QTest.keyClick(widget, key, modifier)
+
+
+def typed(widget: QWidget, text: str, *keys: Qt.Key) -> None:
+    """Type a text, then press keys."""
+    QTest.keyClicks(widget, text)
+    press(widget, *keys)

@@ -202,7 +202,7 @@ def test_a_copy_that_cannot_be_made_at_close_is_told(
     monkeypatch.setattr(context_of(window).desk, "close", refuse)
     window.close()
     assert answers_of(window).asked == [
-        "Tersimpan, tetapi salinan cadangan tidak dibuat. Cakram penuh."
+        "Tersimpan, tetapi cadangannya tidak lengkap. Cakram penuh."
     ]
     assert window.context is None
     monkeypatch.undo()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
@@ -18,6 +18,8 @@ from kkbdesk.store import Database
 from ui.context import Named
 from ui.kit import theme
 from ui.kit.choices import PickField
+from ui.kit.dialogs import Dialogs
+from ui.kit.passphrase import Passphrase
 from ui.page import button, label
 
 _START = "Siapkan kantor"
@@ -40,8 +42,10 @@ class FirstStart(QWidget):
         folder: Path,
         opened: Callable[[], None],
         open_sample: Callable[[], None],
+        dialogs: Dialogs | None = None,
     ) -> None:
         super().__init__()
+        self._dialogs = dialogs or Dialogs(self)
         self._database, self._folder, self._opened = database, folder, opened
         self.region = PickField(Named(daftar_kantor().items()), optional=False)
         self.region.setPlaceholderText("Ketik nama kabupaten/kota atau provinsi")
@@ -58,6 +62,8 @@ class FirstStart(QWidget):
         self.start.setAutoDefault(True)
         sample = button("Buka kantor contoh")
         sample.clicked.connect(lambda _=False: open_sample())
+        restore = button("Pulihkan dari cadangan…", tip="Komputer baru, data lama")
+        restore.clicked.connect(self.restore)
         card = QFrame()
         card.setObjectName("card")
         card.setFixedWidth(560)
@@ -88,11 +94,32 @@ class FirstStart(QWidget):
             self.start,
             label("Ingin melihat-lihat dahulu?", tone="muted"),
             sample,
+            label("Pindah dari komputer lain?", tone="muted"),
+            restore,
         ):
             column.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
         self.setFocusProxy(self.region)
+
+    def restore(self) -> None:
+        """Go on with the copy of another computer."""
+        path = self._dialogs.open_file("Pilih salinan", "Salinan (*.sqlite *.terkunci)")
+        if path is None:
+            return
+        try:
+            copies = self._database.copies(self._folder)
+            key = None
+            if copies.named(path).terkunci:
+                asked = Passphrase(self)
+                if asked.exec() != QDialog.DialogCode.Accepted:
+                    return
+                key = copies.key_of(path, asked.text())
+            self._database.restore(self._folder, path, key)
+        except UserError as error:
+            self.message.setText(str(error))
+        else:
+            self._opened()
 
     def _start(self) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id, wilayah
 from kkbdesk.model.changes import ChangeSet
@@ -18,10 +18,17 @@ from ui.context import Context
 from ui.kampung.record import KampungRecord
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
-from ui.page import Page, button, row, tool
+from ui.page import Page, button, choices, row, tool
 
 _FOLLOWED = frozenset({Kind.KAMPUNG, Kind.KLASIFIKASI, Kind.POKJA, Kind.ANGGOTA, Kind.SEL_MATRIKS})
 _MANY = 200
+_CHOICES = (
+    ("aktif", "Kampung aktif"),
+    *((name, title) for name, (title, _) in KAMPUNG_FILTERS.items()),
+    ("kode-lama", "Kode desa tidak berlaku lagi"),
+    ("tidak-aktif", "Tidak aktif"),
+    ("semua", "Semua"),
+)
 
 
 class KampungPage(Page):
@@ -50,15 +57,7 @@ class KampungPage(Page):
         self.table.opened.connect(self.go)
         self.table.pasted.connect(lambda text: context.open(f"impor:tempel:{text}"))
         self.table.removed.connect(self._remove)
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Pilihan kampung")
-        self.choice.addItem("Kampung aktif", "aktif")
-        for name, (title, _) in KAMPUNG_FILTERS.items():
-            self.choice.addItem(title, name)
-        self.choice.addItem("Kode desa tidak berlaku lagi", "kode-lama")
-        self.choice.addItem("Tidak aktif", "tidak-aktif")
-        self.choice.addItem("Semua", "semua")
-        self.choice.currentIndexChanged.connect(self._narrow)
+        self.choice = choices("Pilihan kampung", _CHOICES, self._narrow)
         add = button("Tambah", "plus", primary=True, tip="Tambah kampung (Ctrl+N)")
         add.clicked.connect(self.new)
         load = button("Impor", "download", tip="Impor berkas dari situs nasional atau Excel")

@@ -1,11 +1,11 @@
-"""One kampung with all that hangs on it: profile, Pokja, matrix, data, history."""
+"""One kampung with all that hangs on it: profile, Pokja, meetings, data, history."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QMenu, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.fields import Value, describe
@@ -18,7 +18,9 @@ from kkbdesk.store import Tentang
 from ui.context import Context
 from ui.history import HistoryPanel
 from ui.kampung.klasifikasi import KlasifikasiPanel
+from ui.kampung.rapat import RapatPanel
 from ui.kit import theme
+from ui.kit.beside import scrolled
 from ui.kit.form import Form
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
@@ -29,6 +31,8 @@ PROFILE = (
     "lokus_stunting", "percontohan_kabupaten", "percontohan_provinsi", "lintang", "bujur", "luas",
     "sk_nomor", "sk_tanggal", "aktif", "catatan",
 )  # fmt: skip
+
+_TABS = ("profil", "klasifikasi", "pokja", "rapat", "data", "riwayat")
 
 
 class KampungRecord(QWidget):
@@ -53,12 +57,14 @@ class KampungRecord(QWidget):
         self.klasifikasi = KlasifikasiPanel(context)
         self.pokja = self._pokja_table()
         self.data = self._data_table()
+        self.rapat = RapatPanel(context)
         self.history = HistoryPanel(context)
         self.tabs = QTabWidget()
-        self._profile = _scrolled(self.form)
+        self._profile = scrolled(self.form, (0, theme.GAP * 2, theme.GAP * 2, theme.GAP))
         self.tabs.addTab(self._profile, "Profil")
         self.tabs.addTab(self.klasifikasi, "Klasifikasi")
         self.tabs.addTab(self._pokja_tab(), "Pokja")
+        self.tabs.addTab(self.rapat, "Rapat")
         self.tabs.addTab(self._data_tab(), "Data dasar")
         self.tabs.addTab(self.history, "Riwayat")
         self.tabs.currentChanged.connect(self._load_tab)
@@ -128,15 +134,14 @@ class KampungRecord(QWidget):
         """Show a kampung, or an empty form with some values proposed."""
         self._proposal = dict(proposal or {})
         self._profile.verticalScrollBar().setValue(0)
-        names = {"profil": 0, "klasifikasi": 1, "pokja": 2, "data": 3, "riwayat": 4}
         if id == BARU:
             self._kampung = None
             self._show_new()
         else:
             self._kampung = self.context.desk.kampung.berkas(id).kampung
             self.reload(fresh=True)
-        if tab in names:
-            self.tabs.setCurrentIndex(names[tab])
+        if tab in _TABS:
+            self.tabs.setCurrentIndex(_TABS.index(tab))
         elif id == BARU:
             self.tabs.setCurrentIndex(0)
 
@@ -194,6 +199,7 @@ class KampungRecord(QWidget):
                 self.form.refresh(file.kampung, file.masalah)
             self.klasifikasi.show_kampung(file.kampung.id, file.klasifikasi)
             self.pokja.set_rows(file.pokja)
+            self.rapat.show_kampung(file.kampung.id)
             self._offer_days(file.variabel)
             self._load_tab()
 
@@ -274,14 +280,3 @@ def _figures(snapshots: tuple[Variabel, ...]) -> list[tuple[str, str, str, str]]
                 found.append((item.name, item.field.label, f"{show_plain(value)}{unit}", when))
                 break
     return found
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, theme.GAP * 2, theme.GAP * 2, theme.GAP)
-    column.addWidget(widget)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(holder)
-    return area

@@ -50,7 +50,7 @@ class ChoiceField(QComboBox, FieldEditor):
             self.addItem(label, key)
         self.activated.connect(self.left)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: object) -> None:

@@ -45,6 +45,10 @@ class TextField(QLineEdit, FieldEditor):
     """One line of text; Enter goes on to the next field."""
 
     left = Signal()
+    entered = Signal()
+    """Enter, after what was typed was left; only where `goes_on` is not set."""
+    goes_on = True
+    """Whether Enter goes on to the next field."""
 
     def __init__(self, *, optional: bool = False) -> None:
         super().__init__()
@@ -57,10 +61,12 @@ class TextField(QLineEdit, FieldEditor):
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter go on to the next field; in a dialog it gives the answer."""
+        """Let Enter go on to the next field, or be told; in a dialog it gives the answer."""
         super().keyPressEvent(event)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not isinstance(self.window(), QDialog):
+        if enter and not self.goes_on:
+            self.entered.emit()
+        elif enter and not isinstance(self.window(), QDialog):
             self.focusNextChild()
 
     def raw(self) -> str:

@@ -94,7 +94,7 @@ class Form(QWidget):
         label.setBuddy(made)
         message = QLabel(wordWrap=True)
         message.hide()
-        if isinstance(made, QLineEdit) and not made.placeholderText():
+        if isinstance(made, QLineEdit | QPlainTextEdit) and not made.placeholderText():
             made.setPlaceholderText(item.field.help)
         made.left.connect(lambda: self._left(item))  # type: ignore[attr-defined]
         grid.addWidget(label, 2 * row, 0, Qt.AlignmentFlag.AlignTop)

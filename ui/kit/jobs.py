@@ -107,7 +107,10 @@ def _work(job: Job[Any], running: _Running) -> None:
 
 
 class Reading(Generic[T]):
-    """A job that only reads: what it is called, and what to do."""
+    """A job that editing need not wait for: what it is called, and what to do.
+
+    Without a name it is done silently.
+    """
 
     writes = False
 
@@ -117,7 +120,8 @@ class Reading(Generic[T]):
 
     def run(self, progress: Progress) -> T:
         """Do it."""
-        progress.step(0, 0, self.title)
+        if self.title:
+            progress.step(0, 0, self.title)
         return self._do()
 
 
@@ -141,7 +145,9 @@ class JobPanel(QFrame):
         self.hide()
 
     def enter(self, running: _Running, title: str) -> None:
-        """Show that a job began."""
+        """Show that a job began, unless it has no title."""
+        if not title:
+            return
         self._under_way.append(running)
         self._title.setText(title)
         self._bar.setRange(0, 0)
@@ -149,7 +155,8 @@ class JobPanel(QFrame):
 
     def leave(self, running: _Running) -> None:
         """Show that a job ended."""
-        self._under_way.remove(running)
+        if running in self._under_way:
+            self._under_way.remove(running)
         self.setVisible(bool(self._under_way))
 
     def show_progress(self, done: int, total: int, text: str) -> None:

@@ -48,10 +48,23 @@ class Notices(QFrame):
         self._action.clicked.connect(self._act)
         self.hide()
 
-    def tell(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
-        """Say what happened; with `action`, offer a button for what may follow."""
+    def tell(
+        self,
+        text: str,
+        action: str = "",
+        do: Callable[[], None] | None = None,
+        *,
+        stays: bool = False,
+    ) -> None:
+        """Say what happened; with `action`, offer a button for what may follow.
+
+        It fades unless it `stays` until something else is said.
+        """
         self._show("info", "info", text, action, do)
-        self._timer.start()
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start()
 
     def warn(self, text: str) -> None:
         """Say what to do about something that did not work; stays until closed."""

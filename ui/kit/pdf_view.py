@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pypdfium2  # type: ignore[import-untyped]  # it brings no types
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -90,7 +90,10 @@ def render(document: pypdfium2.PdfDocument, number: int, scale: float) -> QImage
 
 
 class PdfView(QScrollArea):
-    """A preview that is exactly what prints."""
+    """A preview that is exactly what prints; tells how many pages there are once it knows."""
+
+    opened = Signal(int)
+    """Number of pages; 0 when what it was given is no PDF that can be shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,9 +126,14 @@ class PdfView(QScrollArea):
 
     def _open(self) -> None:
         if self._data:
-            self._document = pypdfium2.PdfDocument(self._data)
-            self._pages.set_document(self._document)
-            self.fit()
+            try:
+                self._document = pypdfium2.PdfDocument(self._data)
+            except pypdfium2.PdfiumError:
+                self._data = b""
+            else:
+                self._pages.set_document(self._document)
+                self.fit()
+            self.opened.emit(self.pages())
 
     def _close(self) -> None:
         self._pages.set_document(None)

@@ -172,7 +172,7 @@ class RecordTable(QWidget, Generic[Row]):
         header.setSortIndicatorClearable(True)
         self._restore_columns()
         header.sectionMoved.connect(self._remember_columns)
-        header.sectionResized.connect(self._remember_columns)
+        header.sectionResized.connect(self._sized)
         view.doubleClicked.connect(self._open)
         view.opened.connect(self._open)
         view.pasted.connect(self.pasted)
@@ -210,6 +210,13 @@ class RecordTable(QWidget, Generic[Row]):
             order.append((visual, place))
         for wanted, (_, place) in enumerate(sorted(order)):
             header.moveSection(header.visualIndex(place), wanted)
+
+    def _sized(self, place: int) -> None:
+        """Remember widths that somebody chose; the last column only fills what room there is."""
+        header = self.view.horizontalHeader()
+        later = range(header.visualIndex(place) + 1, header.count())
+        if not all(header.isSectionHidden(header.logicalIndex(visual)) for visual in later):
+            self._remember_columns()
 
     def _remember_columns(self) -> None:
         header = self.view.horizontalHeader()
@@ -277,8 +284,8 @@ class RecordTable(QWidget, Generic[Row]):
     def choose(self, keys: Sequence[str]) -> None:
         """Select these records, as far as they are shown."""
         places = [place for key in keys[:200] if (place := self.model.place(key)) >= 0]
-        if places and len(places) == 1:
-            self.view.selectRow(places[0])
+        if len(places) == 1:
+            self.choose_row(places[0])
         elif places:
             selection = self.view.selectionModel()
             flag = selection.SelectionFlag
@@ -286,19 +293,30 @@ class RecordTable(QWidget, Generic[Row]):
                 index = self.model.index(place, 0)
                 selection.select(index, flag.Select | flag.Rows)
 
+    def choose_row(self, place: int) -> None:
+        """Select the row at a place alone, whatever keys are held down."""
+        selection = self.view.selectionModel()
+        flag = selection.SelectionFlag
+        chosen = flag.ClearAndSelect | flag.Rows
+        selection.setCurrentIndex(self.model.index(place, 0), chosen)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Down lead from the filter line into the list."""
-        pressed = event.type() is QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
-            self.arrive()
-            return True
+        """Let Down lead from the filter line into the list, and pasted rows too."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down:
+                self.arrive()
+                return True
+            text = QApplication.clipboard().text().strip()
+            if event.matches(QKeySequence.StandardKey.Paste) and ("\t" in text or "\n" in text):
+                self.pasted.emit(text)
+                return True
         return super().eventFilter(watched, event)
 
     def arrive(self) -> None:
         """Put the cursor into the list, on the first row when none is chosen."""
         self.view.setFocus()
         if not self.view.selectionModel().hasSelection() and self.model.rowCount():
-            self.view.selectRow(0)
+            self.choose_row(0)
 
     def _open_found(self) -> None:
         self.arrive()

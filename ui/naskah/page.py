@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
 from functools import cached_property
 
 from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from kkbdesk.model import format_id
 from kkbdesk.model.ids import KampungId, Kind, NaskahId, PokjaId, RapatId
 from kkbdesk.model.naskah import StatusNaskah
-from kkbdesk.services.beranda import SOON
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.naskah import MintaNaskah
 from kkbdesk.services.naskah_massal import Massal
 from kkbdesk.services.register import NaskahRow
 from ui.context import Context
-from ui.kit.rows import Column
 from ui.kit.table import RecordTable
+from ui.naskah.baris import columns, ending
 from ui.naskah.baru import NewDocument
-from ui.naskah.massal import MassalDialog, MassalJob
+from ui.naskah.catat import OldDocument
+from ui.naskah.massal import MassalDialog
 from ui.naskah.record import NaskahRecord
-from ui.page import Page, button, label, row, tool
+from ui.page import Page, button, choices, label, row, tool
 
 CHOICES = (
     ("semua", "Semua"),
@@ -32,12 +31,6 @@ CHOICES = (
     ("selesai", "Dicabut atau berakhir"),
 )
 _ENDED = (StatusNaskah.DICABUT, StatusNaskah.BERAKHIR)
-_TONES = {
-    StatusNaskah.DITETAPKAN: "good",
-    StatusNaskah.DIAJUKAN: "warn",
-    StatusNaskah.DICABUT: "muted",
-    StatusNaskah.BERAKHIR: "muted",
-}
 
 
 class NaskahPage(Page):
@@ -52,7 +45,7 @@ class NaskahPage(Page):
         super().__init__(context)
         self.table: RecordTable[NaskahRow] = RecordTable(
             "naskah",
-            _columns(self.desk.today()),
+            columns(self.desk.today()),
             lambda item: item.id,
             context.settings,
             empty=(
@@ -63,11 +56,11 @@ class NaskahPage(Page):
         )
         self.table.opened.connect(self.go)
         self.table.removed.connect(self._remove)
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Pilihan naskah")
-        for name, title in CHOICES:
-            self.choice.addItem(title, name)
-        self.choice.currentIndexChanged.connect(self._narrow)
+        self.choice = choices("Pilihan naskah", CHOICES, self._narrow)
+        narrow = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.choice.setSizeAdjustPolicy(narrow)
+        self.choice.setMinimumContentsLength(12)
+        self.choice.view().setMinimumWidth(210)
         lacking = button("Belum ber-SK", tip="Kampung dan Pokja yang belum mempunyai SK")
         menu = QMenu(lacking)
         for title, target in (
@@ -80,16 +73,18 @@ class NaskahPage(Page):
                 lambda _=False, target=target: context.open(target)
             )
         lacking.setMenu(menu)
-        agenda = button("Agenda", "printer", tip="Agenda surat keluar, untuk dicetak")
-        agenda.clicked.connect(self.print_page)
-        many = button("Massal…", "copy", tip="Satu naskah untuk tiap kampung sebuah kecamatan")
-        many.clicked.connect(self._make_many)
-        remove = tool("trash-2", "Hapus draf terpilih (Delete)")
+        more = button("Lainnya", tip="Catat naskah lama, naskah massal, agenda")
+        others = QMenu(more)
+        others.addAction("Catat naskah lama…").triggered.connect(lambda: self._enter_old(""))
+        others.addAction("Naskah massal satu kecamatan…").triggered.connect(self._make_many)
+        others.addAction("Agenda naskah keluar").triggered.connect(self.print_page)
+        more.setMenu(others)
+        remove = tool("trash-2", "Hapus draf atau naskah lama yang terpilih (Delete)")
         remove.clicked.connect(self._remove)
         add = button("Buat naskah", "plus", primary=True, tip="Buat naskah (Ctrl+N)")
         add.clicked.connect(self.new)
         self.table.bar.insertWidget(0, self.choice)
-        self.table.bar.addLayout(row(lacking, many, agenda, remove, add))
+        self.table.bar.addLayout(row(lacking, more, remove, add))
         self._numbers = label(tone="warn", wrap=True)
         listing = QWidget()
         column = QVBoxLayout(listing)
@@ -123,10 +118,11 @@ class NaskahPage(Page):
         for found in self.desk.register.nomor(year):
             parts = []
             if found.hilang:
-                parts.append(f"belum terpakai {_few(found.hilang)}")
+                parts.append(f"tidak tercatat {_few(found.hilang)}")
             if found.ganda:
                 parts.append(f"dipakai dua kali {_few(found.ganda)}")
-            said.append(f"{titles.get(found.jenis, found.jenis)}: {', '.join(parts)}")
+            where = f" {found.kampung}" if found.kampung else ""
+            said.append(f"{titles.get(found.jenis, found.jenis)}{where}: {', '.join(parts)}")
         self._numbers.setText(f"Nomor {year} — {'; '.join(said)}." if said else "")
         self._numbers.setVisible(bool(said))
 
@@ -141,7 +137,7 @@ class NaskahPage(Page):
                 case "semua":
                     return True
                 case "akan-berakhir":
-                    return _ending(item, today)
+                    return ending(item, today)
                 case "selesai":
                     return item.status in _ENDED
             return str(item.status) == str(choice)
@@ -167,25 +163,35 @@ class NaskahPage(Page):
         dialog.accepted.connect(agreed)
         dialog.open()
 
+    def _enter_old(self, pokja: str) -> None:
+        """Enter a document that exists on paper; begin with what its Pokja knows of it."""
+        begin = self.desk.naskah_lama.usulan(PokjaId(pokja)) if pokja else None
+        dialog = OldDocument(self.context, self, begin)
+
+        def agreed() -> None:
+            if dialog.made is not None:
+                self.context.done(f"{dialog.made.hal} dicatat.")
+                self._open(dialog.made.id)
+
+        dialog.accepted.connect(agreed)
+        dialog.open()
+
     def _make_many(self) -> None:
         """Write one document per kampung of a kecamatan."""
         dialog = MassalDialog(self.context, self)
 
         def agreed() -> None:
-            kind, district = str(dialog.kind.currentData()), str(dialog.district.value())
-            chosen = self.context.dialogs.save_file(
-                "Simpan naskah", f"{kind}-{district}.pdf", "PDF (*.pdf)"
-            )
-            if chosen is not None:
-                job = MassalJob(self.desk, dialog.minta(), district, dialog.place(chosen))
-                self.context.jobs.start(job, self._made_many)
+            target = dialog.ask_place()
+            if target is not None:
+                self.context.jobs.start(dialog.job(target), self._made_many)
 
         dialog.accepted.connect(agreed)
         dialog.open()
 
     def _made_many(self, made: Massal) -> None:
-        without = len(made.dilewati)
-        skipped = f" {without} kampung dilewati: belum ada Pokja." if without else ""
+        reasons = Counter(why for _, why in made.dilewati)
+        said = "; ".join(f"{count} {why}" for why, count in reasons.items())
+        skipped = f" Dilewati: {said}." if said else ""
         lacking = f" {len(made.kurang)} naskah masih berisi titik-titik." if made.kurang else ""
         where = made.berkas[0] if len(made.berkas) == 1 else made.berkas[0].parent
         self.context.notices.tell(f"{made.jumlah} naskah ditulis ke {where}.{skipped}{lacking}")
@@ -193,8 +199,8 @@ class NaskahPage(Page):
     def go(self, target: str) -> None:
         """Open a document by id, or a named selection, or one to be made: `buat:KIND:kampung:ID`.
 
-        `perubahan:ID` is the decree that amends the one of a Pokja, `tempat:NAME` the documents
-        about a kampung.
+        `perubahan:ID` is the decree that amends the one of a Pokja, `catat:ID` enters one that it
+        has on paper, `tempat:NAME` are the documents about a kampung.
         """
         name, _, rest = target.partition(":")
         if (place := self.choice.findData(name)) >= 0:
@@ -202,6 +208,8 @@ class NaskahPage(Page):
             self.choice.setCurrentIndex(place)
         elif name == BARU:
             self.new()
+        elif name == "catat":
+            self._enter_old(rest)
         elif name == "tempat":
             self.leave()
             self.choice.setCurrentIndex(0)
@@ -266,41 +274,9 @@ def wanted(spec: str) -> MintaNaskah:
     )
 
 
-def _columns(today: date) -> list[Column[NaskahRow]]:
-    return [
-        Column("judul", "Jenis", lambda r: r.judul, width=190),
-        Column("nomor", "Nomor", lambda r: r.nomor or "—", width=140),
-        Column("tanggal", "Tanggal", lambda r: _day(r.tanggal), sort=lambda r: r.tanggal,
-               right=True, width=85),
-        Column("hal", "Hal/tentang", lambda r: r.hal, width=260),
-        Column("tempat", "Kampung", lambda r: r.tempat, width=120),
-        Column("penanda", "Penanda tangan", lambda r: r.penanda or "—", width=140, hidden=True),
-        Column("tujuan", "Tujuan", lambda r: r.tujuan, width=140, hidden=True),
-        Column("status", "Status", lambda r: r.status.label, width=90,
-               tone=lambda r: _TONES.get(r.status, "")),
-        Column("berlaku", "Berlaku sampai", lambda r: _day(r.selesai) if r.selesai else "",
-               sort=lambda r: r.selesai, right=True, width=105,
-               tone=lambda r: "warn" if _ending(r, today) else ""),
-        Column("pindaian", "Pindaian", lambda r: str(r.pindaian) if r.pindaian else "—",
-               sort=lambda r: r.pindaian, right=True, width=75),
-    ]  # fmt: skip
-
-
-def _ending(item: NaskahRow, today: date) -> bool:
-    return (
-        item.status is StatusNaskah.DITETAPKAN
-        and item.selesai is not None
-        and today <= item.selesai <= today + SOON
-    )
-
-
 def _few(numbers: tuple[int, ...]) -> str:
     more = f" dan {len(numbers) - 6} lagi" if len(numbers) > 6 else ""
     return ", ".join(map(str, numbers[:6])) + more
-
-
-def _day(value: date | None) -> str:
-    return format_id.tanggal_pendek(value) if value else "—"
 
 
 THE_PAGE = NaskahPage

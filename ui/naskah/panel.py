@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import Kind
-from kkbdesk.model.naskah import Naskah, StatusNaskah
+from kkbdesk.model.naskah import NASKAH_POKJA, Naskah, StatusNaskah
 from kkbdesk.model.problem import Problem
-from kkbdesk.services.naskah import POKJA, jenis_naskah
+from kkbdesk.services.naskah import jenis_naskah
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.form import Form
@@ -21,7 +21,7 @@ from ui.naskah.pindaian import Scans
 from ui.page import button, label, row
 
 REGISTER = (
-    "nomor", "tanggal", "pejabat", "mulai", "selesai", "mencabut", "tujuan", "catatan",
+    "hal", "nomor", "tanggal", "pejabat", "mulai", "selesai", "mencabut", "tujuan", "catatan",
 )  # fmt: skip
 _ISSUED = ("nomor", "tanggal", "pejabat", "mencabut", "tujuan")
 """Fields that an issued document no longer lets change."""
@@ -140,6 +140,7 @@ class DocumentPanel(QScrollArea):
         """Show a document; `fresh` also refills fields that hold a draft or the cursor."""
         self._naskah = naskah
         frozen = bool(naskah.beku)
+        composed = not frozen and not naskah.tercatat
         if fresh:
             self.verticalScrollBar().setValue(0)
             self.lacking.hide()
@@ -148,7 +149,7 @@ class DocumentPanel(QScrollArea):
         else:
             self.form.refresh(naskah, problems)
         self._fit_form(naskah, frozen=frozen)
-        fields = self._context.desk.teks_naskah.isian(naskah) if not frozen else []
+        fields = self._context.desk.teks_naskah.isian(naskah) if composed else []
         self.typed.show_fields(fields, fresh=fresh)
         self.typed.setVisible(bool(fields))
         self._typed_title.setVisible(bool(fields))
@@ -161,29 +162,35 @@ class DocumentPanel(QScrollArea):
         letter = jenis.bentuk.value == "surat"
         lasting = jenis.bentuk.value in ("keputusan", "peraturan", "lembar")
         for name, shown in (
-            ("tujuan", letter), ("nomor", bool(jenis.pola)), ("mulai", lasting),
-            ("selesai", lasting), ("mencabut", jenis.bentuk.value in ("keputusan", "peraturan")),
+            ("hal", naskah.tercatat), ("tujuan", letter), ("nomor", bool(jenis.pola)),
+            ("mulai", lasting), ("selesai", lasting),
+            ("mencabut", jenis.bentuk.value in ("keputusan", "peraturan")),
         ):  # fmt: skip
             self.form.show_field(name, shown=shown)
         self.form.lock(*(_ISSUED if frozen else ()))
-        self.form.hint("pejabat", "" if frozen else "menurut jabatannya, bila tidak diisi")
-        if jenis.pola and not frozen:
+        begun = naskah.status in _OPEN
+        self.form.hint("tujuan", "menurut suratnya, bila tidak diisi" if begun else "")
+        self.form.hint("pejabat", "menurut jabatannya, bila tidak diisi" if begun else "")
+        if jenis.pola and begun:
             day = naskah.tanggal or self._context.desk.today()
-            _, number = self._context.desk.register.nomor_berikut(naskah.jenis, day)
+            next_one = self._context.desk.register.nomor_berikut
+            _, number = next_one(naskah.jenis, day, naskah.kampung)
             self.form.hint("nomor", f"{number}, bila tidak diisi")
 
     def _show_state(self, naskah: Naskah) -> None:
-        self.state.setText(naskah.status.label)
-        self.state.setProperty("tone", _TONES[naskah.status])
+        status = naskah.keadaan(self._context.desk.today())
+        made = " — dicatat dari naskah yang sudah ada" if naskah.tercatat else ""
+        self.state.setText(f"{status.label}{made}")
+        self.state.setProperty("tone", _TONES[status])
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
         self._subject.setText(naskah.hal)
         begun = naskah.status in _OPEN
         self.submit.setVisible(naskah.status is StatusNaskah.DRAF)
         self.issue.setVisible(begun)
-        self.revoke.setVisible(naskah.status in (StatusNaskah.DITETAPKAN, StatusNaskah.BERAKHIR))
         issued = naskah.status is StatusNaskah.DITETAPKAN
-        self.amend.setVisible(issued and naskah.jenis in POKJA and naskah.pokja is not None)
+        self.revoke.setVisible(issued)
+        self.amend.setVisible(issued and naskah.jenis in NASKAH_POKJA and naskah.pokja is not None)
 
     def show_lacking(self, kurang: Sequence[tuple[str, str]]) -> None:
         """List what the document lacks, each a way to where it is filled."""
@@ -194,6 +201,20 @@ class DocumentPanel(QScrollArea):
         for name, text in shown:
             self._add_line(text, partial(self._actions.fill, name))
         self.lacking.setVisible(bool(shown))
+
+    def show_seen(self, *, seen: bool) -> None:
+        """Say when there is no picture of what was made elsewhere."""
+        self.lacking.hide()
+        if seen:
+            return
+        self._clear_lines()
+        scan = self.scans.scan()
+        self._lacking_title.setText(
+            "Pindaian tidak dapat ditampilkan" if scan else "Belum dipindai"
+        )
+        said = f"Buka {scan.nama}" if scan else "Lampirkan pindaiannya"
+        self._add_line(said, self.scans.open_chosen if scan else self.scans.attach)
+        self.lacking.show()
 
     def show_fault(self, text: str) -> None:
         """Say why there is no preview, with the way to where it is mended."""
@@ -209,7 +230,6 @@ class DocumentPanel(QScrollArea):
         made = QPushButton(text)
         made.setObjectName("line")
         made.setIcon(theme.icon("triangle-alert", tone="warn"))
-        made.setToolTip("Ke tempat mengisinya")
         made.clicked.connect(lambda: do())
         self._lines.addWidget(made)
 

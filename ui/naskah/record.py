@@ -18,6 +18,7 @@ from ui.context import Context
 from ui.kit.jobs import Reading
 from ui.kit.pdf_view import PdfView
 from ui.naskah.panel import DocumentPanel
+from ui.naskah.pindaian import as_pdf
 from ui.naskah.tempat import FORM, tempat
 from ui.page import button, label, row, tool
 
@@ -35,6 +36,7 @@ class NaskahRecord(QWidget):
         self._naskah: Naskah | None = None
         self._wanted = 0
         self.view = PdfView()
+        self.view.opened.connect(self._opened)
         home = tool("chevron-left", "Kembali ke daftar (Esc)")
         home.clicked.connect(lambda: back())
         self._title = label(step=1)
@@ -58,9 +60,11 @@ class NaskahRecord(QWidget):
         self._own = menu.addAction("Word dari templat kantor")
         self._own.triggered.connect(self.save_own)
         save.setMenu(menu)
+        self._save = save
         print_it = button("Cetak", "printer", tip="Cetak (Ctrl+P)")
         print_it.clicked.connect(self.print_page)
         self.panel = DocumentPanel(context, self)
+        self.panel.scans.chosen.connect(self._look_at_scan)
         split = QSplitter()
         split.addWidget(self.view)
         split.addWidget(self.panel)
@@ -103,6 +107,8 @@ class NaskahRecord(QWidget):
         self._title.setText(jenis_naskah(self._naskah.jenis).judul)
         rules = self.context.desk.tata_naskah.aturan(self._naskah.jenis)
         self._own.setVisible(bool(rules.word) and not self._naskah.beku)
+        for made in (self.cap, self._save):
+            made.setVisible(not self._naskah.tercatat)
         with self.context.guarded():
             self.panel.show_document(self._naskah, problems, fresh=fresh)
         self._build(again=not fresh)
@@ -115,6 +121,9 @@ class NaskahRecord(QWidget):
         if self._naskah is None:
             return
         self._wanted += 1
+        if self._naskah.tercatat:
+            self._show_scan()
+            return
         mine, id, cap = self._wanted, self._naskah.id, self.cap.currentData()
 
         def made(result: tuple[bytes, Lacking]) -> None:
@@ -124,7 +133,6 @@ class NaskahRecord(QWidget):
         def failed(error: BaseException) -> None:
             if mine == self._wanted:
                 self.view.clear()
-                self._count.setText("")
                 self.panel.show_fault(str(error))
 
         compose = partial(self.context.desk.naskah.pratinjau_terdaftar, id, cap)
@@ -132,8 +140,26 @@ class NaskahRecord(QWidget):
 
     def _built(self, pdf: bytes, kurang: Lacking, *, again: bool) -> None:
         self.view.show_pdf(pdf, again=again)
-        self._count.setText(f"{self.view.pages()} halaman" if self.view.pages() else "")
         self.panel.show_lacking(kurang)
+
+    def _opened(self, pages: int) -> None:
+        self._count.setText(f"{pages} halaman" if pages else "")
+        if self._naskah is not None and self._naskah.tercatat:
+            self.panel.show_seen(seen=pages > 0)
+
+    # what was made elsewhere
+
+    def _show_scan(self) -> None:
+        """Show the chosen scan instead of a document of ours."""
+        scan, content = self.panel.scans.scan(), b""
+        with self.context.guarded():
+            content = as_pdf(self.context.desk.pindaian.isi(scan)) if scan else b""
+        self.panel.show_seen(seen=bool(content))
+        self.view.show_pdf(content)
+
+    def _look_at_scan(self) -> None:
+        if self._naskah is not None and self._naskah.tercatat:
+            self._show_scan()
 
     # filling
 
@@ -152,7 +178,7 @@ class NaskahRecord(QWidget):
     def fill(self, nama: str) -> None:
         """Go to where a lacking field is filled."""
         assert self._naskah is not None
-        where = tempat(self._naskah, nama)
+        where = tempat(self._naskah, nama, self._desa())
         if nama in FORM:
             self.panel.form.focus(FORM[nama])
         elif where:
@@ -162,9 +188,15 @@ class NaskahRecord(QWidget):
                 "Isi di sini; naskahnya mengikuti.",
                 "Kembali ke naskah",
                 lambda: self.context.open(target),
+                stays=True,
             )
         elif nama in self.panel.typed.names():
             self.panel.typed.focus(nama)
+
+    def _desa(self) -> str:
+        """Return the code of the village that the document is about."""
+        kampung = self._naskah.kampung if self._naskah else None
+        return self.context.desk.kampung.berkas(kampung).kampung.desa if kampung else ""
 
     # its state
 

@@ -18,6 +18,8 @@ from ui.kit.table import RecordTable
 from ui.page import button, label, row, tool
 
 R = TypeVar("R", bound=Record)
+_BAR = 16
+"""Pixels of a scroll bar."""
 
 
 class Beside(QWidget, Generic[R]):
@@ -48,17 +50,24 @@ class Beside(QWidget, Generic[R]):
         make.clicked.connect(self.new)
         remove = tool("trash-2", f"Hapus {self._noun.lower()} yang salah dicatat (Delete)")
         remove.clicked.connect(self._remove)
-        self.table.bar.addLayout(row(remove, make))
         self._said = label(tone="muted", wrap=True)
+        self._said.hide()
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
-        column.addWidget(self._said)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
         column.addWidget(self.form)
         column.addStretch(1)
-        side = QScrollArea()
-        side.setWidgetResizable(True)
-        side.setWidget(holder)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(holder.minimumSizeHint().width() + _BAR)
+        area.setWidget(holder)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(theme.GAP, 0, 0, 0)
+        column.addLayout(row(make, remove, 1))
+        column.addWidget(self._said)
+        column.addWidget(area, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
         split.addWidget(side)
@@ -111,6 +120,7 @@ class Beside(QWidget, Generic[R]):
         self._record = None
         self.table.view.clearSelection()
         self._said.setText(said)
+        self._said.show()
         self.form.setEnabled(True)
         self.form.show_record(None, self._add, drafts, (), proposal)
         self.form.focus()
@@ -127,7 +137,7 @@ class Beside(QWidget, Generic[R]):
         if len(rows) != 1 or (self._record and rows[0].id == self._record.id):
             return
         self._record = rows[0]
-        self._said.setText("")
+        self._said.hide()
         self.form.setEnabled(True)
         drafts = self._context.drafts(rows[0].KIND, rows[0].id)
         self.form.show_record(rows[0], self._save, drafts)

@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.kit import theme
 from ui.kit.form import Form
 from ui.page import Page, label
+from ui.pengaturan.cadangan import CopiesPanel
 from ui.pengaturan.daftar import ListsPanel
 from ui.pengaturan.data import DataPanel
 from ui.pengaturan.naskah import SECTIONS, DocumentsPanel
@@ -26,7 +27,7 @@ FIELDS = (
     "banyak_penanggung_jawab",
 )  # fmt: skip
 
-_TABS = ("kantor", "orang", "naskah", "daftar", "wilayah", "data", "tampilan")
+_TABS = ("kantor", "orang", "naskah", "daftar", "wilayah", "data", "cadangan", "tampilan")
 
 
 class PengaturanPage(Page):
@@ -51,6 +52,7 @@ class PengaturanPage(Page):
         self.lists = ListsPanel(context)
         self.regions = RegionsPanel(context)
         self.data = DataPanel(context)
+        self.copies = CopiesPanel(context)
         self.looks = LooksPanel(context)
         self.tabs = QTabWidget()
         self.tabs.addTab(self._build_office(), "Kantor")
@@ -58,7 +60,8 @@ class PengaturanPage(Page):
         self.tabs.addTab(self.documents, "Naskah")
         self.tabs.addTab(self.lists, "Daftar acuan")
         self.tabs.addTab(self.regions, "Wilayah")
-        self.tabs.addTab(self.data, "Data dan cadangan")
+        self.tabs.addTab(self.data, "Data")
+        self.tabs.addTab(self.copies, "Cadangan")
         self.tabs.addTab(self.looks, "Tampilan")
         self.tabs.currentChanged.connect(self._entered)
         self.column.addWidget(self.tabs, 1)
@@ -89,6 +92,7 @@ class PengaturanPage(Page):
         self.lists.reload()
         self.regions.reload()
         self.data.reload()
+        self.copies.reload()
 
     def go(self, target: str) -> None:
         """Show a tab by name, and after a colon one thing on it."""

@@ -67,9 +67,24 @@ class OfficialsPanel(Beside[Pejabat]):
 
     def new(self) -> None:
         """Begin a new official."""
+        self._begin(PeranPejabat.KEPALA_DAERAH, "")
+
+    def go(self, target: str) -> None:
+        """Choose an official, or begin one: `baru:kepala_desa:75.03.06.2002`."""
+        name, _, rest = target.partition(":")
+        if name == BARU and rest:
+            peran, _, wilayah = rest.partition(":")
+            self._begin(PeranPejabat(peran), wilayah)
+        else:
+            super().go(target)
+
+    def _begin(self, peran: PeranPejabat, wilayah: str) -> None:
         drafts = self._context.drafts(Kind.PEJABAT, BARU)
+        if not drafts.get().get("nama"):
+            drafts.keep({})
         said = "Pejabat baru: isi namanya; selebihnya dapat menyusul."
-        self.begin(drafts, said, {"peran": PeranPejabat.KEPALA_DAERAH})
+        self.begin(drafts, said, {"peran": peran, "wilayah": wilayah or None})
+        self.form.focus("nama")
 
 
 def _post(item: Pejabat) -> str:

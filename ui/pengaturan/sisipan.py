@@ -31,7 +31,11 @@ class Insertions(QWidget):
         self._group("Isian", [(f"{{{name}}}", said) for name, said in bahasa.isian])
         self._group("Daftar, satu baris tersendiri", _listed(bahasa))
         self._group("Bagian", [(f"[{name}]", said) for name, said in bahasa.bagian])
-        self._group("Tabel", [(f"[tabel {name}]", "") for name in bahasa.tabel])
+        self._group("Tabel", [(f"[tabel {name}]", said) for name, said in bahasa.tabel])
+        self._group(
+            "Penanda tangan lain; beberapa dipisah dengan |",
+            [(f"[tanda tangan {name}]", said) for name, said in bahasa.penanda],
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
         column.addWidget(self.filter)

@@ -7,15 +7,23 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kkbdesk.errors import UserError
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.naskah import AturanNaskah, aturan_id
 from kkbdesk.services.naskah import jenis_naskah
 from kkbdesk.services.teks_naskah import TeksJenis
-from ui.context import Context
+from ui.context import Context, Live
 from ui.kit import theme
+from ui.kit.choices import PickField
 from ui.kit.form import Form
 from ui.kit.jobs import Reading
 from ui.kit.pdf_view import PdfView
@@ -74,6 +82,16 @@ class TextsPanel(QWidget):
         self.insertions = Insertions(self._context.desk.teks_naskah.bahasa())
         self.insertions.chosen.connect(self.editor.insert)
         self.view = PdfView()
+        self.sample = PickField(Live(self._samples), optional=True)
+        self.sample.setAccessibleName("Dicoba dengan")
+        self.sample.left.connect(self._look)
+        self._sample_label = label("Dicoba dengan", tone="muted")
+        preview = QWidget()
+        column = QVBoxLayout(preview)
+        column.setContentsMargins(0, theme.GAP, 0, 0)
+        column.addLayout(row(self._sample_label, self.sample))
+        column.addWidget(self.view, 1)
+        self._preview_tab = preview
         self.differences = Differences()
         self.form = Form(AturanNaskah, NUMBERS, self._context, self._context.notices.warn)
         self._example = label(tone="muted", wrap=True)
@@ -88,9 +106,12 @@ class TextsPanel(QWidget):
         column.addStretch(1)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.insertions, "Sisipkan")
-        self.tabs.addTab(self.view, "Pratinjau")
+        self.tabs.addTab(preview, "Pratinjau")
         self.tabs.addTab(self.differences, "Perbedaan")
-        self.tabs.addTab(numbers, "Nomor")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(numbers)
+        self.tabs.addTab(area, "Nomor dan Word")
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.currentChanged.connect(lambda _: self._look())
         return self.tabs
@@ -122,9 +143,22 @@ class TextsPanel(QWidget):
         written = self._draft().get("teks") or self._aturan.teks or desk.teks_naskah.bawaan(text)
         if written != self.editor.raw():
             self.editor.set_raw(written)
+        self._offer_samples(text)
         self._show_numbers(text)
         self._tell_state()
         self._look()
+
+    def _samples(self) -> list[tuple[str, str]]:
+        found = self._context.desk.teks_naskah.contoh(self.text())
+        return [(item.id, item.nama) for item in found]
+
+    def _offer_samples(self, text: TeksJenis) -> None:
+        """Keep the sample where the text may be tried with it, else begin with the likeliest."""
+        known = [item.id for item in self._context.desk.teks_naskah.contoh(text)]
+        if self.sample.value() not in known:
+            self.sample.set_value(known[0] if known else None)
+        for made in (self._sample_label, self.sample):
+            made.setVisible(bool(known))
 
     def _show_numbers(self, text: TeksJenis) -> None:
         desk, jenis = self._context.desk, jenis_naskah(text.jenis)
@@ -139,7 +173,7 @@ class TextsPanel(QWidget):
         self.form.hint("pola", jenis.pola)
         self.form.hint("tembusan", "\n".join(jenis.tembusan))
         _, number = desk.register.nomor_berikut(text.jenis, desk.today())
-        self.word.show_rules(self._numbers)
+        self.word.show_rules(self._numbers, text)
         self._example.setText(f"Nomor berikutnya menjadi {number}." if jenis.pola else "")
 
     def _tell_state(self) -> None:
@@ -159,7 +193,7 @@ class TextsPanel(QWidget):
         if self.tabs.currentWidget() is self.differences:
             lines = self._context.desk.teks_naskah.beda(self.text(), self.editor.raw())
             self.differences.show_lines(lines)
-        elif self.tabs.currentWidget() is self.view and not sentence:
+        elif self.tabs.currentWidget() is self._preview_tab and not sentence:
             self._preview()
 
     def _say(self, text: str, tone: str) -> None:
@@ -180,7 +214,10 @@ class TextsPanel(QWidget):
             self.view.clear()
             self._say(str(error), "bad")
 
-        compose = partial(self._context.desk.teks_naskah.pratinjau, self.text(), self.editor.raw())
+        sample = str(self.sample.value() or "")
+        compose = partial(
+            self._context.desk.teks_naskah.pratinjau, self.text(), self.editor.raw(), sample
+        )
         self._context.jobs.start(Reading("Menyusun pratinjau…", compose), made, failed=failed)
 
     # keeping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import AnggotaId, Kind, PokjaId
@@ -15,8 +15,16 @@ from kkbdesk.services.pokja import PokjaRow
 from ui.context import Context
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
-from ui.page import Page, button, row, tool
+from ui.page import Page, button, choices, row, tool
 from ui.pokja.record import PokjaRecord
+
+_CHOICES = (
+    ("berjalan", "Sedang berjalan"),
+    ("tanpa-sk", "Belum ber-SK"),
+    ("akan-berakhir", "Akan berakhir (90 hari)"),
+    ("selesai", "Sudah selesai"),
+    ("semua", "Semua"),
+)
 
 
 class PokjaPage(Page):
@@ -53,17 +61,7 @@ class PokjaPage(Page):
         )  # fmt: skip
         self.table.opened.connect(self.go)
         self.table.removed.connect(self._remove)
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Pilihan Pokja")
-        for name, title in (
-            ("berjalan", "Sedang berjalan"),
-            ("tanpa-sk", "Belum ber-SK"),
-            ("akan-berakhir", "Akan berakhir (90 hari)"),
-            ("selesai", "Sudah selesai"),
-            ("semua", "Semua"),
-        ):
-            self.choice.addItem(title, name)
-        self.choice.currentIndexChanged.connect(self._narrow)
+        self.choice = choices("Pilihan Pokja", _CHOICES, self._narrow)
         add = button("Tambah", "plus", primary=True, tip="Tambah Pokja (Ctrl+N)")
         add.clicked.connect(self.new)
         save = button("Ekspor", "upload", tip="Simpan anggota semua Pokja sebagai XLSX atau CSV")

@@ -50,6 +50,8 @@ class PokjaRecord(QWidget):
         self._history.clicked.connect(self._open_history)
         self._decree = button("Buat SK", "scroll-text")
         self._decree.clicked.connect(self._open_decree)
+        self._enter = tool("paperclip", "Catat SK yang sudah ada, dengan pindaiannya")
+        self._enter.clicked.connect(self._enter_decree)
         self.group_form = Form(Pokja, GROUP, context, context.notices.warn)
         self.member_form = Form(Anggota, MEMBER, context, context.notices.warn)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -59,7 +61,8 @@ class PokjaRecord(QWidget):
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row(home, self._title, 1, self._history, self._decree, self._print))
+        shown = (self._history, self._enter, self._decree, self._print)
+        column.addLayout(row(home, self._title, 1, *shown))
         column.addWidget(split, 1)
 
     def _build_members(self) -> QWidget:
@@ -186,8 +189,14 @@ class PokjaRecord(QWidget):
         else:
             self.context.open(f"naskah:buat:sk-pokja-kabupaten:pokja:{group.id}")
 
+    def _enter_decree(self) -> None:
+        if self._group is not None:
+            self.context.open(f"naskah:catat:{self._group.id}")
+
     def _enable(self, *, ready: bool) -> None:
-        for made in (*self._member_buttons, self._history, self._decree, self._print):
+        for made in (
+            *self._member_buttons, self._history, self._enter, self._decree, self._print
+        ):  # fmt: skip
             made.setEnabled(ready)
 
     def reload(self, *, fresh: bool = False) -> None:

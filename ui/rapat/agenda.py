@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout
 
 from kkbdesk.model import format_id
-from kkbdesk.model.ids import RapatId
 from kkbdesk.model.rapat import StatusRapat
 from kkbdesk.queries.rapat import RapatLengkap
 from ui.context import Context
@@ -16,20 +15,20 @@ from ui.page import button, label, row
 
 
 class AgendaCard(QFrame):
-    """The follow-ups that come by themselves, and a button for the proposals."""
+    """The follow-ups that come by themselves, and a menu of proposals."""
 
     def __init__(self, context: Context, add: Callable[[list[str]], None]) -> None:
         super().__init__()
         self.setObjectName("card")
         self.context = context
         self._add = add
-        self._rapat = RapatId("")
         self._title = label("Dibawa dari rapat sebelumnya", step=1)
         self._carried = label(wrap=True)
         self._propose = button(
-            "Tambahkan usulan acara", "sparkles", tip="Dari celah matriks dan kesepakatannya"
+            "Usulan acara", "sparkles", tip="Dari celah matriks dan kesepakatannya"
         )
-        self._propose.clicked.connect(self._take)
+        self._menu = QMenu(self)
+        self._propose.setMenu(self._menu)
         self._note = label(tone="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP)
@@ -40,7 +39,6 @@ class AgendaCard(QFrame):
 
     def show_rapat(self, shown: RapatLengkap) -> None:
         """Show what a meeting takes over."""
-        self._rapat = shown.rapat.id
         lines = []
         for item in shown.bawaan:
             term = item.tindak_lanjut.tenggat
@@ -49,11 +47,21 @@ class AgendaCard(QFrame):
             note = ", ".join(part for part in parts if part)
             lines.append(f"• {item.tindak_lanjut.uraian}{f' ({note})' if note else ''}")
         self._carried.setText("\n".join(lines) or "Tidak ada tindak lanjut yang terbuka.")
-        self._note.setText("Tercantum sendiri pada acara undangan dan notula." if lines else "")
+        self._note.setText("Tercantum sendiri pada acara undangan dan notula.")
+        self._note.setVisible(bool(lines))
         planned = shown.rapat.status is StatusRapat.DIRENCANAKAN
-        number = len(self.context.desk.rapat.usulan_acara(shown.rapat.id)) if planned else 0
-        self._propose.setVisible(bool(number))
-        self._propose.setText(f"Tambahkan {number} usulan acara")
+        self._offer(self.context.desk.rapat.usulan_acara(shown.rapat.id) if planned else [])
 
-    def _take(self) -> None:
-        self._add(self.context.desk.rapat.usulan_acara(self._rapat))
+    def _offer(self, items: list[str]) -> None:
+        """Offer to put all these items onto the agenda, or one of them."""
+        self._menu.clear()
+        self._propose.setVisible(bool(items))
+        self._propose.setText(f"Usulan acara ({len(items)})")
+        if len(items) > 1:
+            self._choice("Tambahkan semua", items)
+            self._menu.addSeparator()
+        for item in items:
+            self._choice(item, [item])
+
+    def _choice(self, title: str, items: list[str]) -> None:
+        self._menu.addAction(title).triggered.connect(lambda _=False: self._add(items))

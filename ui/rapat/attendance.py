@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from kkbdesk.queries.rapat_angka import AngkaRapat, KehadiranOPD
 from ui.context import Context
@@ -16,10 +18,11 @@ class AttendanceTable(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self.table: RecordTable[KehadiranOPD] = RecordTable(
             "kehadiran-opd",
             [
-                Column("opd", "OPD", lambda r: r.opd.nama, width=560),
+                Column("opd", "OPD", lambda r: r.opd.nama, width=330),
                 _count("diundang", "Diundang"),
                 _count("hadir", "Hadir"),
                 _count("diwakili", "Diwakili"),
@@ -34,14 +37,31 @@ class AttendanceTable(QWidget):
                 "tandai siapa yang hadir."
             ),
         )  # fmt: skip
+        self.year = QComboBox()
+        self.year.setAccessibleName("Tahun")
+        self.year.activated.connect(lambda _: self._show(context.desk.rapat.angka(self._chosen())))
+        self.table.bar.insertWidget(0, self.year)
         self._note = label(tone="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
         column.addWidget(self._note)
 
-    def show_figures(self, angka: AngkaRapat) -> None:
-        """Show the attendance of a year."""
+    def show_figures(self, angka: AngkaRapat, years: Iterable[int]) -> None:
+        """Show the attendance of the chosen year, that of the figures by default."""
+        chosen = self._chosen() or angka.tahun
+        self.year.clear()
+        for year in sorted({*years, angka.tahun}, reverse=True):
+            self.year.addItem(str(year), year)
+        self.year.setCurrentIndex(max(self.year.findData(chosen), 0))
+        chosen = self._chosen() or angka.tahun
+        self._show(angka if chosen == angka.tahun else self._context.desk.rapat.angka(chosen))
+
+    def _chosen(self) -> int | None:
+        year = self.year.currentData()
+        return year if isinstance(year, int) else None
+
+    def _show(self, angka: AngkaRapat) -> None:
         self.table.set_rows(angka.kehadiran)
         self._note.setText(
             f"Rapat yang terlaksana pada {angka.tahun}; satu orang yang hadir mewakili OPD-nya."

@@ -41,6 +41,7 @@ class _Grid(QTableWidget):
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
+        self.horizontalHeader().setHighlightSections(False)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.itemDoubleClicked.connect(lambda _: self.entered_day.emit())
@@ -123,9 +124,7 @@ class MonthView(QWidget):
     def _item(self, day: date) -> QTableWidgetItem:
         meetings = sorted(self._rows.get(day, ()), key=lambda item: item.mulai)
         lines = [f"{day.day}{' · hari ini' if day == self._today else ''}"]
-        lines += [
-            f"{_MARKS[item.status][0]} {item.mulai} {item.nama}" for item in meetings[:_SHOWN]
-        ]
+        lines += [_line(item) for item in meetings[:_SHOWN]]
         if len(meetings) > _SHOWN:
             lines.append(f"… dan {len(meetings) - _SHOWN} lagi")
         item = QTableWidgetItem("\n".join(lines))
@@ -136,10 +135,14 @@ class MonthView(QWidget):
         tone = _MARKS[meetings[0].status][1] if meetings else "text"
         other = day.month != self._month.month
         item.setForeground(QColor(colours.muted if other else getattr(colours, tone)))
-        if meetings:
-            item.setBackground(QColor(colours.accent_soft if not other else colours.raised))
-        elif other:
+        if other:
             item.setBackground(QColor(colours.ground))
+        elif meetings:
+            item.setBackground(QColor(colours.raised))
+        if day == self._today:
+            font = self.grid.font()
+            font.setBold(True)
+            item.setFont(font)
         return item
 
     def _choose(self, day: date) -> None:

@@ -6,19 +6,18 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import Kind, TindakLanjutId
 from kkbdesk.model.rapat import StatusTindakLanjut, TindakLanjut
 from kkbdesk.services.rapat_notula import TindakLanjutRow
 from ui.context import Context
-from ui.kit import theme
+from ui.kit.beside import Beside
 from ui.kit.form import Form
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
-from ui.page import button, label, row
+from ui.page import button, choices, label, row
 
 DUTY = (
     "uraian", "opd", "penanggung_jawab", "tenggat", "status", "tanggal_selesai", "bukti",
@@ -44,28 +43,33 @@ class DutiesPanel(QWidget):
         self.context = context
         self._duty: TindakLanjut | None = None
         self.form = Form(TindakLanjut, DUTY, context, context.notices.warn)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._build_list())
-        split.addWidget(self._build_side())
-        split.setSizes([740, 420])
-        split.setChildrenCollapsible(False)
+        self._build_table()
+        hint = label("S selesai, T terbuka, B batal; Enter mengubah.", tone="muted")
+        go = button("Buka rapatnya", "calendar-days")
+        go.clicked.connect(self._open_meeting)
+        attach = button("Lampirkan bukti…", "plus", tip="Foto (JPEG, PNG) atau PDF, sampai 20 MB")
+        attach.clicked.connect(self.attach)
+        self._files = QVBoxLayout()
+        self.beside = Beside(
+            (self.table, hint), (self.form, self._files, row(attach, 1, go)), 760, 400
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(split)
+        column.addWidget(self.beside)
 
-    def _build_list(self) -> QWidget:
+    def _build_table(self) -> None:
         self.table: RecordTable[TindakLanjutRow] = RecordTable(
             "tindak-lanjut",
             [
                 Column("uraian", "Tindak lanjut", lambda r: r.tindak_lanjut.uraian, width=250),
                 Column("siapa", "Penanggung jawab", lambda r: r.siapa or "belum ditetapkan",
-                       tone=lambda r: "" if r.siapa else "warn", width=125),
+                       tone=lambda r: "" if r.siapa else "warn", width=145),
                 Column("tenggat", "Tenggat", _term, sort=lambda r: r.tindak_lanjut.tenggat,
-                       tone=_tone, right=True, width=80),
-                Column("status", "Status", _state, tone=_tone, width=100),
+                       tone=_tone, right=True, width=92),
+                Column("status", "Status", _state, tone=_tone, width=128),
                 Column("rapat", "Dari rapat",
                        lambda r: f"{format_id.tanggal_pendek(r.rapat.tanggal)}, {r.rapat.nama}",
-                       sort=lambda r: r.rapat.tanggal, width=160),
+                       sort=lambda r: r.rapat.tanggal, width=135),
                 Column("forum", "Siapa yang rapat", lambda r: r.forum, width=160, hidden=True),
             ],
             lambda item: item.id,
@@ -79,44 +83,11 @@ class DutiesPanel(QWidget):
         self.table.opened.connect(lambda _: self.form.focus("status"))
         self.table.view.letters = "".join(_KEYS)
         self.table.view.lettered.connect(lambda letter: self.mark(_KEYS[letter]))
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Pilihan tindak lanjut")
-        for name, title in _CHOICES:
-            self.choice.addItem(title, name)
-        self.choice.currentIndexChanged.connect(self._narrow)
+        self.choice = choices("Pilihan tindak lanjut", _CHOICES, self._narrow)
         done = button("Selesai", "check", tip="Tandai selesai hari ini (S)")
         done.clicked.connect(lambda: self.mark(StatusTindakLanjut.SELESAI))
         self.table.bar.insertWidget(0, self.choice)
         self.table.bar.addLayout(row(done))
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, theme.GAP, 0)
-        column.addWidget(self.table, 1)
-        column.addWidget(label("S selesai, T terbuka, B batal; Enter mengubah.", tone="muted"))
-        return made
-
-    def _build_side(self) -> QWidget:
-        self._card = QFrame()
-        self._card.setObjectName("card")
-        inner = QVBoxLayout(self._card)
-        go = button("Buka rapatnya", "calendar-days")
-        go.clicked.connect(self._open_meeting)
-        attach = button("Lampirkan bukti…", "plus", tip="Foto (JPEG, PNG) atau PDF, sampai 20 MB")
-        attach.clicked.connect(self.attach)
-        self._files = QVBoxLayout()
-        inner.addWidget(self.form)
-        inner.addLayout(self._files)
-        inner.addLayout(row(attach, 1, go))
-        self._card.hide()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(theme.GAP, 0, 0, 0)
-        column.addWidget(self._card)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        return area
 
     def reload(self) -> None:
         """Read the list."""
@@ -132,7 +103,14 @@ class DutiesPanel(QWidget):
             self._show_files()
         else:
             self._duty = None
-            self._card.hide()
+            self.beside.show_card(shown=False)
+
+    def leave(self) -> bool:
+        """Go back from the card to the list; tell whether the cursor was in the card."""
+        inside = self.beside.in_card(self.focusWidget())
+        if inside:
+            self.table.view.setFocus()
+        return inside
 
     def narrow(self, name: str) -> None:
         """Show a named selection, or one follow-up by id."""
@@ -157,7 +135,7 @@ class DutiesPanel(QWidget):
         if len(rows) != 1 or (self._duty and rows[0].id == self._duty.id):
             return
         self._duty = rows[0].tindak_lanjut
-        self._card.show()
+        self.beside.show_card()
         drafts = self.context.drafts(Kind.TINDAK_LANJUT, self._duty.id)
         self.form.show_record(self._duty, self._save, drafts)
         self._show_files()

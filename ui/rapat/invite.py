@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from kkbdesk.model.rapat import Rapat
@@ -21,6 +22,8 @@ _CHOICES = (
 
 class InviteButton(QPushButton):
     """Offers whom to invite; who is on the list already is left out."""
+
+    invited = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__("Undang")
@@ -46,6 +49,7 @@ class InviteButton(QPushButton):
             number = self._number(self._rapat, whom)
             if number:
                 self._context.done(f"{number} orang masuk daftar peserta.")
+                self.invited.emit()
             else:
                 self._context.notices.tell("Tidak ada yang baru untuk diundang.")
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QSplitter, QVBoxLayout, QWidget
 
 from kkbdesk.errors import UserError
@@ -15,7 +14,8 @@ from kkbdesk.model.clean import clean_line, clean_text
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import TindakLanjutId
 from kkbdesk.model.rapat import Keputusan, Pembahasan, StatusTindakLanjut, TindakLanjut
-from kkbdesk.queries.rapat import RapatLengkap
+from kkbdesk.queries.rapat import RapatLengkap, kurang_notula
+from kkbdesk.services.rapat_notula import Baris
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.fields import DateField, FieldEditor, NumberField, TextField
@@ -37,11 +37,12 @@ class MinutesPanel(QWidget):
         self.context = context
         self._shown: RapatLengkap | None = None
         self._names = QStringListModel(self)
+        self._state = label(wrap=True)
         self.speaker = self._line("Pembicara")
         self.said = NoteEdit("Isi pembahasan — Enter untuk baris berikutnya")
         self.decided = NoteEdit("Keputusan — Enter menyimpan")
         self.year = NumberField(optional=True, whole=True, places=0, plain=True)
-        self.year.setPlaceholderText("menyepakati matriks tahun …")
+        self.year.setPlaceholderText("kunci matriks tahun …")
         self.year.setAccessibleName("Menyepakati matriks tahun")
         self.owed = NoteEdit("Tindak lanjut — Enter lanjut ke penanggung jawab")
         self.who = self._line("Penanggung jawab: nama atau OPD")
@@ -51,18 +52,25 @@ class MinutesPanel(QWidget):
         self.talk = self._panel("Pembahasan", "Ctrl+1", [self.speaker, self.said])
         self.decisions = self._panel("Keputusan", "Ctrl+2", [self.decided], [self.year])
         self.duties = self._panel("Tindak lanjut", "Ctrl+3", [self.owed, self.who, self.term])
-        self.year.returnPressed.connect(self._decide)
-        self.talk.submitted.connect(self._say)
-        self.talk.asked.connect(self._change_said)
-        self.talk.removed.connect(lambda: self._remove(Pembahasan, self.talk))
-        self.decisions.submitted.connect(self._decide)
-        self.decisions.asked.connect(self._change_decided)
-        self.decisions.removed.connect(lambda: self._remove(Keputusan, self.decisions))
-        self.duties.submitted.connect(self._owe)
-        self.duties.asked.connect(self._change_owed)
-        self.duties.removed.connect(lambda: self._remove(TindakLanjut, self.duties))
+        self.year.goes_on = False
+        self.year.entered.connect(self._decide)
+        self._join(self.talk, Pembahasan, self._say, self._change_said)
+        self._join(self.decisions, Keputusan, self._decide, self._change_decided)
+        self._join(self.duties, TindakLanjut, self._owe, self._change_owed)
         self.duties.lettered.connect(self._mark)
         self._arrange()
+
+    def _join(
+        self,
+        panel: EntryPanel,
+        record_type: type[Baris],
+        keep: Callable[[], None],
+        change: Callable[[str], None],
+    ) -> None:
+        panel.submitted.connect(keep)
+        panel.asked.connect(change)
+        panel.removed.connect(lambda: self._remove(record_type, panel))
+        panel.moved.connect(lambda id, step: self._move(record_type, id, step))
 
     def _line(self, name: str) -> TextField:
         """Return a field that offers the names of those who are there."""
@@ -89,13 +97,11 @@ class MinutesPanel(QWidget):
             column.addLayout(row(note, *(beside or ())))
         if lines and fields[0] not in lines:
             column.addLayout(row(*lines))
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(made.begin)
         return made
 
     def _arrange(self) -> None:
-        self.year.setFixedWidth(190)
+        width = self.fontMetrics().horizontalAdvance(self.year.placeholderText())
+        self.year.setFixedWidth(width + 4 * theme.GAP)
         for panel, sides in (
             (self.talk, (0, 0, theme.GAP, 0)),
             (self.decisions, (theme.GAP, 0, 0, theme.GAP)),
@@ -114,26 +120,30 @@ class MinutesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
         column.addWidget(split, 1)
+        column.addWidget(self._state)
         column.addWidget(
             label(
-                "Panah memilih baris, Enter mengubahnya, Delete menghapusnya; Shift+Enter baris "
-                "baru dalam isian. Pada tindak lanjut: S selesai, T terbuka, B batal.",
+                "Panah memilih baris, Enter mengubah, Alt+panah memindahkan, Delete menghapus; "
+                "Shift+Enter baris baru. Tindak lanjut: S selesai, T terbuka, B batal.",
                 tone="muted",
                 wrap=True,
             )
         )
 
+    def panels(self) -> tuple[EntryPanel, EntryPanel, EntryPanel]:
+        """Return the three lists in the order of their keys."""
+        return self.talk, self.decisions, self.duties
+
     def start(self) -> None:
         """Put the cursor where the next thing said is typed."""
-        if not self.talk.editing:
-            self.speaker.setFocus()
+        self.talk.arrive()
 
     # showing
 
     def show_rapat(self, shown: RapatLengkap) -> None:
         """Show the minutes of a meeting."""
         if self._shown is not None and self._shown.rapat.id != shown.rapat.id:
-            for panel in (self.talk, self.decisions, self.duties):
+            for panel in self.panels():
                 panel.begin()
             self.year.clear()
         self._shown = shown
@@ -148,6 +158,16 @@ class MinutesPanel(QWidget):
         )
         self.decisions.set_lines([(item.id, _decision(item)) for item in shown.keputusan])
         self.duties.set_lines([(item.id, self._duty(item)) for item in shown.tindak_lanjut])
+        self._tell_state(shown)
+
+    def _tell_state(self, shown: RapatLengkap) -> None:
+        """Say what the minutes lack, so that nobody looks for it on other tabs."""
+        lacking = kurang_notula(shown)
+        word = shown.rapat.status.label.lower()
+        text = f"Notula lengkap; rapat {word}."
+        if lacking:
+            text = f"Rapat {word}. Notula belum memuat: {', '.join(lacking)}."
+        self._state.setText(text)
 
     def _duty(self, item: TindakLanjut) -> str:
         assert self._shown is not None
@@ -253,6 +273,10 @@ class MinutesPanel(QWidget):
         if letter in _STATES and chosen:
             with self.context.guarded():
                 self.context.desk.notula.tandai(chosen, _STATES[letter])
+
+    def _move(self, record_type: type[Baris], id: str, step: int) -> None:
+        with self.context.guarded():
+            self.context.desk.notula.pindahkan(record_type, id, step)
 
     def _remove(self, record_type: type[Record], panel: EntryPanel) -> None:
         chosen = panel.chosen()

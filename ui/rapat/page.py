@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from kkbdesk.model import format_id
 from kkbdesk.model.changes import ChangeSet
+from kkbdesk.model.fields import Value
 from kkbdesk.model.ids import Kind, PesertaId, RapatId
-from kkbdesk.model.rapat import StatusRapat
+from kkbdesk.model.rapat import TingkatRapat
 from kkbdesk.services.draf import BARU
-from kkbdesk.services.rapat import RapatRow
 from ui.context import Context
-from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.page import Page, button, label, row, tool
 from ui.rapat.attendance import AttendanceTable
 from ui.rapat.calendar import MonthView
 from ui.rapat.duties import DutiesPanel
 from ui.rapat.figures import said
+from ui.rapat.listing import MeetingTable
 from ui.rapat.record import RapatRecord
 from ui.rapat.series import SeriesPanel
 
@@ -38,18 +37,6 @@ _VIEWS = (
     ("kehadiran", "Kehadiran OPD"),
     ("seri", "Seri"),
 )
-_CHOICES = (
-    ("semua", "Semua rapat"),
-    ("tahun-ini", "Tahun ini"),
-    ("akan-datang", "Akan datang"),
-    ("lewat", "Lewat, belum dicatat"),
-    ("belum-selesai", "Tindak lanjut terbuka"),
-)
-_TONES = {
-    StatusRapat.DIRENCANAKAN: "accent",
-    StatusRapat.TERLAKSANA: "good",
-    StatusRapat.BATAL: "muted",
-}
 
 
 class RapatPage(Page):
@@ -72,7 +59,7 @@ class RapatPage(Page):
         self.table = self._build_table()
         self.calendar = MonthView(self.desk.today())
         self.calendar.opened.connect(self.go)
-        self.calendar.begun.connect(self._begin)
+        self.calendar.begun.connect(lambda day: self._begin({"tanggal": day}))
         self.duties = DutiesPanel(context)
         self.attendance = AttendanceTable(context)
         self.series = SeriesPanel(context)
@@ -92,42 +79,12 @@ class RapatPage(Page):
         self.stack.addWidget(listing)
         self.column.addWidget(self.stack, 1)
 
-    def _build_table(self) -> RecordTable[RapatRow]:
-        table: RecordTable[RapatRow] = RecordTable(
-            "rapat",
-            [
-                Column("tanggal", "Tanggal", _day, sort=lambda r: (r.tanggal, r.mulai), width=165),
-                Column("mulai", "Pukul", lambda r: r.mulai or "—", width=55, sought=False),
-                Column("nama", "Rapat", lambda r: r.nama, width=255),
-                Column("forum", "Siapa", lambda r: r.forum, width=175),
-                Column("tempat", "Tempat", lambda r: r.tempat, width=150),
-                Column("status", "Status", lambda r: r.status.label, width=100,
-                       tone=lambda r: _TONES[r.status]),
-                Column("hadir", "Hadir", lambda r: f"{r.hadir}/{r.diundang}",
-                       sort=lambda r: r.hadir, right=True, width=60, sought=False,
-                       tone=lambda r: "warn" if not r.diundang else ""),
-                Column("keputusan", "Keputusan", lambda r: str(r.keputusan),
-                       sort=lambda r: r.keputusan, right=True, width=80, sought=False),
-                Column("terbuka", "Terbuka", _open, sort=lambda r: r.terbuka, right=True,
-                       width=90, sought=False, tone=lambda r: "bad" if r.terlambat else ""),
-            ],
-            lambda item: item.id,
-            self.context.settings,
-            empty=(
-                "Belum ada rapat. Di sini rapat dijadwalkan, pesertanya diundang, kehadiran dan "
-                "notulanya dicatat, dan tindak lanjutnya ditagih. Jadwalkan rapat pertama (Ctrl+N)."
-            ),
-        )  # fmt: skip
+    def _build_table(self) -> MeetingTable:
+        table = MeetingTable(self.context.settings, self.desk.today())
         table.opened.connect(self.go)
         table.removed.connect(self._remove)
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Pilihan rapat")
-        for name, title in _CHOICES:
-            self.choice.addItem(title, name)
-        self.choice.currentIndexChanged.connect(self._narrow)
         remove = tool("trash-2", "Hapus rapat terpilih (Delete)")
         remove.clicked.connect(self._remove)
-        table.bar.insertWidget(0, self.choice)
         table.bar.addLayout(row(remove))
         return table
 
@@ -152,7 +109,7 @@ class RapatPage(Page):
     @cached_property
     def record(self) -> RapatRecord:
         """The page of one meeting, made when the first is opened."""
-        made = RapatRecord(self.context, self.leave)
+        made = RapatRecord(self.context, self._close)
         self.stack.addWidget(made)
         return made
 
@@ -173,59 +130,62 @@ class RapatPage(Page):
     def _read(self) -> None:
         self._behind = False
         rows = self.desk.rapat.daftar()
-        self.table.set_rows(rows)
-        self._narrow()
+        self.table.show_rows(rows, self.desk.today())
         self.calendar.set_rows(rows, self.desk.today())
         self.duties.reload()
         self.series.reload()
         angka = self.desk.rapat.angka()
-        self.attendance.show_figures(angka)
+        self.attendance.show_figures(angka, {row.tanggal.year for row in rows})
         figures, missing = said(angka)
         self._figures.setText(figures)
         self._missing.setText(missing)
         self._figures.setVisible(bool(figures))
         self._missing.setVisible(bool(missing))
 
-    def _narrow(self) -> None:
-        choice, today = self.choice.currentData(), self.desk.today()
-
-        def only(item: RapatRow) -> bool:
-            planned = item.status is StatusRapat.DIRENCANAKAN
-            match choice:
-                case "tahun-ini":
-                    return item.tanggal.year == today.year
-                case "akan-datang":
-                    return planned and item.tanggal >= today
-                case "lewat":
-                    return planned and item.tanggal < today
-                case "belum-selesai":
-                    return item.terbuka > 0
-            return True
-
-        self.table.set_only(only)
+    def arrive(self) -> None:
+        """Put the cursor into the view, unless a meeting is open."""
+        if self.stack.currentIndex() == 0:
+            self._to_view()
+        else:
+            super().arrive()
 
     def _view(self, place: int) -> None:
-        self.leave()
+        self._close()
         self._buttons.button(place).setChecked(True)
         self.views.setCurrentIndex(place)
         if _VIEWS[place][0] == "seri":
             self.series.go("")
         elif _VIEWS[place][0] == "kalender":
             self.calendar.show_month(self.calendar.day() or self.desk.today())
+        self._to_view()
 
     def find_here(self) -> None:
-        """Put the cursor into the filter."""
-        self.leave()
-        self._view(0)
-        self.table.filter.setFocus()
+        """Put the cursor into the filter of what is shown, else of the list."""
+        shown = self._filtered()
+        if shown is None:
+            self._close()
+            self._view(0)
+        (shown or self.table).filter.setFocus()
+
+    def _filtered(self) -> RecordTable[Any] | None:
+        """Return the table in sight, None where there is none."""
+        if self.stack.currentIndex() == 1:
+            return self.record.people.table if self.record.people.isVisible() else None
+        tables: tuple[RecordTable[Any] | None, ...] = (
+            self.table, None, self.duties.table, self.attendance.table, self.series.table
+        )  # fmt: skip
+        return tables[self.views.currentIndex()]
 
     def new(self) -> None:
-        """Open an empty meeting."""
-        self.go(BARU)
+        """Begin a series where the series are shown, else a meeting."""
+        if self.stack.currentIndex() == 0 and self.views.currentWidget() is self.series:
+            self.series.new()
+        else:
+            self.go(BARU)
 
-    def _begin(self, day: date) -> None:
-        """Open an empty meeting of a day."""
-        self.record.open(RapatId(BARU), "", {"tanggal": day})
+    def _begin(self, proposal: Mapping[str, Value]) -> None:
+        """Open an empty meeting with some values proposed."""
+        self.record.open(RapatId(BARU), "", proposal)
         self.stack.setCurrentIndex(1)
 
     def go(self, target: str) -> None:
@@ -238,9 +198,10 @@ class RapatPage(Page):
                 self.series.go(rest)
             elif name == "tindak-lanjut":
                 self.duties.narrow(rest)
-        elif (place := self.choice.findData(name)) >= 0:
+        elif name == "kampung":
+            self._begin({"tingkat": TingkatRapat.DESA, "kampung": rest})
+        elif self.table.narrow(name):
             self._view(0)
-            self.choice.setCurrentIndex(place)
         else:
             with self.context.guarded():
                 if name == "peserta":
@@ -248,16 +209,31 @@ class RapatPage(Page):
                 else:
                     self.record.open(RapatId(name), rest)
                 self.stack.setCurrentIndex(1)
+                self.record.arrive()
 
     def leave(self) -> bool:
-        """Go back from the meeting to where one came from."""
+        """Go back one step: from a card to its list, from the meeting to where one came from."""
+        if self.stack.currentIndex() == 0:
+            return self.views.currentWidget() is self.duties and self.duties.leave()
+        return self.record.leave() or self._close()
+
+    def _close(self) -> bool:
+        """Go back from the meeting to the view it was opened from; tell whether one was open."""
         if self.stack.currentIndex() == 0:
             return False
         self.stack.setCurrentIndex(0)
         if self._behind:
             self._read()
-        self.table.view.setFocus()
+        rapat = self.record.rapat()
+        if rapat is not None:
+            self.table.choose([rapat.id])
+        self._to_view()
         return True
+
+    def _to_view(self) -> None:
+        """Put the cursor into what is shown."""
+        shown = self._filtered()
+        (shown.arrive if shown else self.calendar.grid.setFocus)()
 
     # doing
 
@@ -277,16 +253,6 @@ class RapatPage(Page):
             with self.context.guarded():
                 self.desk.rapat.tulis_kalender(path)
                 self.context.notices.tell(f"Kalender rapat disimpan di {path}.")
-
-
-def _day(item: RapatRow) -> str:
-    return f"{format_id.hari(item.tanggal)}, {format_id.tanggal(item.tanggal)}"
-
-
-def _open(item: RapatRow) -> str:
-    if not item.terbuka:
-        return "—"
-    return f"{item.terbuka} ({item.terlambat} lewat)" if item.terlambat else str(item.terbuka)
 
 
 THE_PAGE = RapatPage

@@ -7,14 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import Kind, PesertaId
 from kkbdesk.model.problem import Problem
@@ -22,7 +15,8 @@ from kkbdesk.model.rapat import Kehadiran, Peserta
 from kkbdesk.queries.rapat import RapatLengkap
 from ui.context import Context
 from ui.kit import theme
-from ui.kit.fields import TextField
+from ui.kit.beside import Beside
+from ui.kit.fields import FieldEditor, TextField
 from ui.kit.form import Form
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
@@ -57,26 +51,40 @@ class PeoplePanel(QWidget):
         self._problems: Sequence[Problem] = ()
         self._person: Peserta | None = None
         self.form = Form(Peserta, PERSON, context, context.notices.warn)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._build_list())
-        split.addWidget(self._build_side())
-        split.setSizes([750, 410])
-        split.setChildrenCollapsible(False)
+        for name in ("wakil", "alasan"):
+            self._return_from(self.form.field(name))
+        self._build_table()
+        hint = label(
+            "Kehadiran: H hadir, W diwakili, T tidak hadir, U belum; Spasi hadir/belum. "
+            "Enter mengubah, Delete menghapus.",
+            tone="muted",
+            wrap=True,
+        )
+        self._count = label(tone="muted")
+        self.beside = Beside(
+            (self._count, self.table, self._build_entry(), hint), (self.form,), 770, 390
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
-        column.addWidget(split)
+        column.addWidget(self.beside)
 
-    def _build_list(self) -> QWidget:
+    def _return_from(self, field: FieldEditor) -> None:
+        """Let Enter save who came instead, or why not, and go on to the next in the list."""
+        if isinstance(field, TextField):
+            field.goes_on = False
+            field.entered.connect(self._back_to_list)
+
+    def _build_table(self) -> None:
         self.table: RecordTable[Peserta] = RecordTable(
             "peserta",
             [
                 Column("urut", "No", lambda r: str(r.urut), sort=lambda r: r.urut, right=True,
                        width=44, sought=False),
                 Column("nama", "Nama", lambda r: f"{r.nama} (tamu)" if r.tamu else r.nama,
-                       width=170),
-                Column("jabatan", "Jabatan", lambda r: r.jabatan, width=115),
-                Column("instansi", "Instansi", self._office, width=165),
-                Column("kehadiran", "Kehadiran", lambda r: r.kehadiran.label, width=90,
+                       width=185),
+                Column("jabatan", "Jabatan", lambda r: r.jabatan, width=100),
+                Column("instansi", "Instansi", self._office, width=185),
+                Column("kehadiran", "Kehadiran", lambda r: r.kehadiran.label, width=95,
                        tone=lambda r: _TONES[r.kehadiran]),
                 Column("wakil", "Wakil/alasan", lambda r: r.wakil or r.alasan or _missing(r),
                        width=120, tone=lambda r: "warn" if _missing(r) else ""),
@@ -95,23 +103,7 @@ class PeoplePanel(QWidget):
         self.table.removed.connect(self._remove)
         self.table.view.letters = f"{''.join(_KEYS)} "
         self.table.view.lettered.connect(self._lettered)
-        self._count = label(tone="muted")
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, theme.GAP, 0)
         self.table.bar.addLayout(self._build_bar())
-        column.addWidget(self._count)
-        column.addWidget(self.table, 1)
-        column.addLayout(self._build_entry())
-        column.addWidget(
-            label(
-                "Kehadiran: H hadir, W diwakili, T tidak hadir, U belum; Spasi hadir/belum. "
-                "Enter mengubah, Delete menghapus.",
-                tone="muted",
-                wrap=True,
-            )
-        )
-        return made
 
     def _lettered(self, letter: str) -> None:
         if letter in _KEYS:
@@ -121,6 +113,7 @@ class PeoplePanel(QWidget):
 
     def _build_bar(self) -> Any:
         self.invite = InviteButton(self.context)
+        self.invite.invited.connect(self.table.arrive)
         remove = tool("trash-2", "Hapus peserta terpilih (Delete)")
         remove.clicked.connect(self._remove)
         return row(remove, self.invite)
@@ -136,24 +129,9 @@ class PeoplePanel(QWidget):
         add = button("Tambah", "plus")
         add.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         add.clicked.connect(self._add)
-        self.entry[2].returnPressed.connect(self._add)
+        self.entry[2].goes_on = False
+        self.entry[2].entered.connect(self._add)
         return row(*self.entry, self._guest, add)
-
-    def _build_side(self) -> QWidget:
-        self._card = QFrame()
-        self._card.setObjectName("card")
-        inner = QVBoxLayout(self._card)
-        inner.addWidget(self.form)
-        self._card.hide()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(theme.GAP, 0, 0, 0)
-        column.addWidget(self._card)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        return area
 
     # showing
 
@@ -163,7 +141,7 @@ class PeoplePanel(QWidget):
         self._shown, self._problems = shown, problems
         if other:
             self._person = None
-            self._card.hide()
+            self.beside.show_card(shown=False)
         self.invite.show_rapat(shown.rapat)
         self.table.set_rows(shown.peserta)
         numbers = Counter(item.kehadiran for item in shown.peserta)
@@ -180,7 +158,7 @@ class PeoplePanel(QWidget):
         found = [item for item in self._shown.peserta if item.id == self._person.id]
         if not found:
             self._person = None
-            self._card.hide()
+            self.beside.show_card(shown=False)
             return
         self._person = found[0]
         self.form.refresh(found[0], self._marks(found[0]))
@@ -193,7 +171,7 @@ class PeoplePanel(QWidget):
         if len(rows) != 1 or (self._person and rows[0].id == self._person.id):
             return
         self._person = rows[0]
-        self._card.show()
+        self.beside.show_card()
         drafts = self.context.drafts(Kind.PESERTA, rows[0].id)
         self.form.show_record(rows[0], self._save, drafts, self._marks(rows[0]))
 
@@ -208,6 +186,24 @@ class PeoplePanel(QWidget):
             names = {Kehadiran.DIWAKILI: "wakil", Kehadiran.TIDAK_HADIR: "alasan"}
             self.form.focus(names.get(state, "nama"))
 
+    def leave(self) -> bool:
+        """Go back from the card to the list; tell whether the cursor was in the card."""
+        inside = self.beside.in_card(self.focusWidget())
+        if inside:
+            self.table.view.setFocus()
+        return inside
+
+    def _back_to_list(self) -> None:
+        """Go on to the next in the list; leaving the field saves it."""
+        self.table.view.setFocus()
+        if self._person is not None:
+            self._on_from(self._person.id)
+
+    def _on_from(self, id: PesertaId) -> None:
+        place = self.table.model.place(id) + 1
+        if place < self.table.model.rowCount():
+            self.table.choose_row(place)
+
     # editing
 
     def mark(self, state: Kehadiran) -> None:
@@ -218,9 +214,7 @@ class PeoplePanel(QWidget):
         with self.context.guarded():
             self.context.desk.peserta.tandai([item.id for item in rows], state)
         if len(rows) == 1:
-            place = self.table.model.place(rows[0].id) + 1
-            if place < self.table.model.rowCount():
-                self.table.view.selectRow(place)
+            self._on_from(rows[0].id)
 
     def toggle(self) -> None:
         """Mark as present, or take that back."""

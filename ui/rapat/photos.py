@@ -54,6 +54,8 @@ class PhotosPanel(QWidget):
         self.caption.setPlaceholderText("Keterangan foto")
         self.caption.setAccessibleName("Keterangan foto")
         self.caption.left.connect(self._describe)
+        self.caption.goes_on = False
+        self.caption.entered.connect(self._next)
         empty = QLabel(
             "Belum ada foto. Foto rapat menjadi lampiran notula; tambahkan dari kamera atau HP.",
             alignment=Qt.AlignmentFlag.AlignCenter,
@@ -114,17 +116,38 @@ class PhotosPanel(QWidget):
             self.caption.set_value(foto.keterangan if foto else "")
 
     def add(self) -> None:
-        """Ask for a picture and keep it."""
-        path = self.context.dialogs.open_file("Tambah foto", "Foto (*.jpg *.jpeg *.png)")
-        if path is None or self._shown is None:
+        """Ask for pictures and keep them; the caption of the first is typed next."""
+        paths = self.context.dialogs.open_files("Tambah foto", "Foto (*.jpg *.jpeg *.png)")
+        if not paths or self._shown is None:
             return
         with self.context.guarded():
-            (made,) = self.context.desk.foto_rapat.tambah(self._shown.rapat.id, [path])
-            for at in range(self.list.count()):
-                self.list.item(at).setSelected(self.list.item(at).data(_ID) == made.id)
-            self.caption.setFocus()
-            self.caption.set_value(made.keterangan)
-            self.caption.selectAll()
+            first, *_ = self.context.desk.foto_rapat.tambah(self._shown.rapat.id, paths)
+            self._to_caption(first.id)
+            if len(paths) > 1:
+                self.context.done(f"{len(paths)} foto ditambahkan; Enter ke keterangan berikutnya.")
+
+    def _to_caption(self, id: FotoRapatId) -> None:
+        """Choose a picture and put the cursor into its caption."""
+        for at in range(self.list.count()):
+            item = self.list.item(at)
+            item.setSelected(item.data(_ID) == id)
+            if item.data(_ID) == id:
+                self.list.setCurrentItem(item)
+        foto = self._one()
+        self.caption.setFocus()
+        self.caption.set_value(foto.keterangan if foto else "")
+        self.caption.selectAll()
+
+    def _next(self) -> None:
+        """Go on to the caption of the picture after the chosen one, if there is one."""
+        shown = self._shown.foto if self._shown else ()
+        ids = [foto.id for foto in shown]
+        chosen = self._ids()
+        at = ids.index(chosen[0]) + 1 if len(chosen) == 1 else len(ids)
+        if at < len(ids):
+            self._to_caption(ids[at])
+        else:
+            self.list.setFocus()
 
     def _describe(self) -> None:
         foto, text = self._one(), self.caption.value()

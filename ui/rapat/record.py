@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -24,9 +27,11 @@ from kkbdesk.services.draf import BARU
 from kkbdesk.services.rapat import NAMA_BIASA
 from ui.context import Context
 from ui.kit import theme
+from ui.kit.elided import Elided
 from ui.kit.form import Form
 from ui.page import button, label, row, tool
 from ui.rapat.agenda import AgendaCard
+from ui.rapat.entry import EntryPanel
 from ui.rapat.minutes import MinutesPanel
 from ui.rapat.people import PeoplePanel
 from ui.rapat.photos import PhotosPanel
@@ -56,7 +61,7 @@ class RapatRecord(QWidget):
         home = tool("chevron-left", "Kembali ke daftar (Esc)")
         home.clicked.connect(lambda: back())
         self._title = label(step=2)
-        self._where = label(tone="muted")
+        self._where = Elided(tone="muted")
         self._papers = self.papers()
         self._history = button("Riwayat", "history", tip="Riwayat rapat ini dengan isinya")
         self._history.clicked.connect(self._open_history)
@@ -73,8 +78,24 @@ class RapatRecord(QWidget):
         self.tabs.currentChanged.connect(self._turned)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row(home, self._title, self._where, 1, *self._papers, self._history))
+        head = row(home, self._title, self._where, *self._papers, self._history)
+        head.setStretchFactor(self._where, 1)
+        column.addLayout(head)
         column.addWidget(self.tabs, 1)
+        for at, panel in enumerate(self.minutes.panels(), 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._write, panel))
+
+    def _write(self, panel: EntryPanel) -> None:
+        """Go on with the minutes wherever one is on the page."""
+        if self._rapat is not None:
+            self.tabs.setCurrentWidget(self.minutes)
+            panel.arrive()
+
+    def leave(self) -> bool:
+        """Go back to the list of people from the card; tell whether there was anything to leave."""
+        return self.tabs.currentWidget() is self.people and self.people.leave()
 
     def papers(self) -> list[QPushButton]:
         """Return what makes the meeting's papers, shown beside its name."""
@@ -111,13 +132,24 @@ class RapatRecord(QWidget):
 
     def open(self, id: RapatId, tab: str = "", proposal: Mapping[str, Value] | None = None) -> None:
         """Show a meeting, or an empty one with some values proposed."""
+        same = self._rapat is not None and self._rapat.id == id
         if id == BARU:
             self._rapat = None
             self._show_new(proposal or {})
         else:
             self._rapat = self.context.desk.rapat.get(id)[0].rapat
             self.reload(fresh=True)
-        self.tabs.setCurrentIndex(TABS.index(tab) if tab in TABS and id != BARU else 0)
+        if tab in TABS and id != BARU:
+            self.tabs.setCurrentIndex(TABS.index(tab))
+        elif not same:
+            self.tabs.setCurrentIndex(0)
+
+    def arrive(self) -> None:
+        """Put the cursor where the minutes go on, else on the tabs, which the arrows turn."""
+        if self.tabs.currentWidget() is self.minutes:
+            self.minutes.start()
+        elif self._rapat is not None:
+            self.tabs.tabBar().setFocus()
 
     def open_person(self, id: PesertaId) -> None:
         """Show the meeting of a participant, with him chosen."""
@@ -131,12 +163,13 @@ class RapatRecord(QWidget):
 
     def _show_new(self, proposal: Mapping[str, Value]) -> None:
         self._title.setText("Rapat baru")
-        self._where.setText("Isi nama dan tanggalnya; selebihnya dapat menyusul.")
+        self._where.show_text("Isi nama dan tanggalnya; selebihnya dapat menyusul.")
         self._enable(ready=False)
         self._count(0, 0, 0)
         drafts = self.context.drafts(Kind.RAPAT, BARU)
         self.when.show_record(None, self._add, drafts, (), {"nama": NAMA_BIASA, **proposal})
-        self._fit(TingkatRapat.KABUPATEN)
+        level = proposal.get("tingkat")
+        self._fit(level if isinstance(level, TingkatRapat) else TingkatRapat.KABUPATEN)
         self.when.focus("tanggal")
 
     def _enable(self, *, ready: bool) -> None:
@@ -159,7 +192,7 @@ class RapatRecord(QWidget):
         self._title.setText(rapat.nama)
         day = f"{format_id.hari(rapat.tanggal)}, {format_id.tanggal(rapat.tanggal)}"
         hour = f" pukul {rapat.mulai}" if rapat.mulai else ""
-        self._where.setText(f"{day}{hour} · {shown.tempat_forum} · {rapat.status.label.lower()}")
+        self._where.show_text(f"{rapat.status.label} · {day}{hour} · {shown.tempat_forum}")
         self._enable(ready=True)
         mine = [found for found in problems if found.id == rapat.id]
         drafts = self.context.drafts(Kind.RAPAT, rapat.id)

@@ -7,15 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import Kind, SeriRapatId
@@ -23,6 +15,7 @@ from kkbdesk.model.rapat import SeriRapat, TingkatRapat
 from kkbdesk.services.draf import BARU
 from ui.context import Context
 from ui.kit import theme
+from ui.kit.beside import Beside
 from ui.kit.form import Form
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
@@ -44,21 +37,19 @@ class SeriesPanel(QWidget):
         self._series: SeriRapat | None = None
         self._held: dict[str, str] = {}
         self.form = Form(SeriRapat, SERIES, context, context.notices.warn)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self._build_list())
-        split.addWidget(self._build_side())
-        split.setSizes([560, 600])
-        split.setChildrenCollapsible(False)
+        self._build_table()
+        self._build_dates()
+        self.beside = Beside((self.table,), (self.form, self._dates), 560, 600)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(split)
+        column.addWidget(self.beside)
 
-    def _build_list(self) -> QWidget:
+    def _build_table(self) -> None:
         self.table: RecordTable[SeriRapat] = RecordTable(
             "seri-rapat",
             [
-                Column("nama", "Seri", lambda r: r.nama, width=210),
-                Column("irama", "Kapan", describe_series, width=190),
+                Column("nama", "Seri", lambda r: r.nama, width=200),
+                Column("irama", "Kapan", lambda r: f"{r.irama}, {r.pukul}", width=210),
                 Column("terlaksana", "Tahun ini", lambda r: self._held.get(r.id, ""), right=True,
                        width=90),
             ],
@@ -77,13 +68,8 @@ class SeriesPanel(QWidget):
         remove = tool("trash-2", "Hapus seri terpilih; rapatnya tetap ada (Delete)")
         remove.clicked.connect(self._remove)
         self.table.bar.addLayout(row(remove, add))
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, theme.GAP, 0)
-        column.addWidget(self.table)
-        return made
 
-    def _build_side(self) -> QWidget:
+    def _build_dates(self) -> None:
         self.days = QListWidget()
         self.days.setAccessibleName("Tanggal yang diusulkan")
         self.days.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)
@@ -95,21 +81,6 @@ class SeriesPanel(QWidget):
         dates.addWidget(label("Tanggal berikutnya", step=1))
         dates.addWidget(self.days)
         dates.addLayout(row(1, self._plan))
-        self._card = QFrame()
-        self._card.setObjectName("card")
-        inner = QVBoxLayout(self._card)
-        inner.addWidget(self.form)
-        inner.addWidget(self._dates)
-        self._card.hide()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(theme.GAP, 0, 0, 0)
-        column.addWidget(self._card)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        return area
 
     def reload(self) -> None:
         """Read the series and how often they met."""
@@ -128,7 +99,7 @@ class SeriesPanel(QWidget):
             self._show_days()
         else:
             self._series = None
-            self._card.hide()
+            self.beside.show_card(shown=False)
 
     def go(self, id: str) -> None:
         """Choose a series, or begin one."""
@@ -137,15 +108,17 @@ class SeriesPanel(QWidget):
         elif id:
             self.table.choose([id])
         elif self._series is None and self.table.model.rowCount():
-            self.table.view.selectRow(0)
+            self.table.choose_row(0)
 
     def new(self) -> None:
         """Begin a series."""
         self._series = None
         self.table.view.clearSelection()
-        self._card.show()
+        self.beside.show_card()
         self._dates.hide()
-        self.form.show_record(None, self._add, self.context.drafts(Kind.SERI_RAPAT, BARU))
+        drafts = self.context.drafts(Kind.SERI_RAPAT, BARU)
+        begin = self.context.desk.today().replace(day=1)
+        self.form.show_record(None, self._add, drafts, (), {"mulai": begin})
         self._fit(TingkatRapat.KABUPATEN)
         self.form.focus()
 
@@ -154,7 +127,7 @@ class SeriesPanel(QWidget):
         if len(rows) != 1 or (self._series and rows[0].id == self._series.id):
             return
         self._series = rows[0]
-        self._card.show()
+        self.beside.show_card()
         drafts = self.context.drafts(Kind.SERI_RAPAT, rows[0].id)
         self.form.show_record(rows[0], self._save, drafts)
         self._show_days()
@@ -208,9 +181,3 @@ class SeriesPanel(QWidget):
             with self.context.guarded():
                 self.context.desk.seri_rapat.hapus(SeriRapatId(chosen[0]))
                 self.context.done("Seri dihapus; rapatnya tetap ada.")
-
-
-def describe_series(item: SeriRapat) -> str:
-    """Return when a series meets, in words."""
-    often = "tiap bulan" if item.bulan == 1 else f"tiap {item.bulan} bulan"
-    return f"{item.hari.label} {item.minggu.label.lower()} {often}, {item.pukul}"

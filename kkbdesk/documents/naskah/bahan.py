@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kkbdesk.documents.naskah import kata
-from kkbdesk.documents.naskah.pejabat import sebutan_kepala_daerah, sebutan_kepala_desa
+from kkbdesk.documents.naskah.pejabat import (
+    daerah_desa,
+    sebutan_kepala_daerah,
+    sebutan_kepala_desa,
+)
 from kkbdesk.documents.reports.office import Office
 from kkbdesk.model import wilayah
-from kkbdesk.model.format_id import hari, tanggal
+from kkbdesk.model.format_id import baca_tanggal, hari, tanggal
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.kantor import Tingkat
 from kkbdesk.model.naskah import AturanNaskah, Naskah, TataNaskah
@@ -25,14 +29,17 @@ from kkbdesk.store import Reader
 LABEL: dict[str, str] = {
     "nomor": "Nomor naskah", "tanggal": "Tanggal naskah", "tahun": "Tahun",
     "tempat": "Tempat penetapan", "tentang": "Tentang", "huruf": "Huruf pertimbangan sebelumnya",
-    "pejabat": "Pejabat yang menetapkan", "jenis_peraturan": "Jenis peraturan",
+    "pejabat": "Pejabat yang menetapkan", "sebutan": "Pejabat tanpa nama wilayah",
+    "jenis_peraturan": "Jenis peraturan", "peraturan": "Jenis peraturan tanpa nama wilayah",
     "wilayah": "Wilayah kantor", "daerah": "Nama daerah", "provinsi": "Provinsi",
     "tingkat": "Tingkat daerah", "kepala_daerah": "Sebutan kepala daerah",
     "dinas": "Nama dinas", "kepala_dinas": "Jabatan kepala dinas",
     "nama_kepala_dinas": "Nama kepala dinas", "nip_kepala_dinas": "NIP kepala dinas",
     "pangkat_kepala_dinas": "Pangkat kepala dinas", "alamat_dinas": "Alamat dinas",
-    "tempat_pengundangan": "Tempat pengundangan", "tahun_matriks": "Tahun matriks",
+    "tempat_pengundangan": "Tempat pengundangan", "tanggal_pengundangan": "Tanggal pengundangan",
+    "nomor_pengundangan": "Nomor berita/lembaran", "tahun_matriks": "Tahun matriks",
     "desa": "Desa/kelurahan", "nama_desa": "Nama desa/kelurahan", "kecamatan": "Kecamatan",
+    "kabupaten": "Kabupaten/kota desa ini",
     "kepala_desa": "Sebutan kepala desa/lurah", "kampung": "Nama Kampung KB",
     "keuangan_desa": "Sumber biaya desa/kelurahan", "seksi": "Jumlah seksi",
     "masa_bakti": "Masa bakti Pokja", "ketua_pokja": "Ketua Pokja",
@@ -58,6 +65,10 @@ LABEL: dict[str, str] = {
 }  # fmt: skip
 """Every single field that a text may use, and what people call it."""
 
+_DAYS = frozenset({"tanggal_musyawarah", "tanggal_lama", "tanggal_undangan"})
+"""Fields that hold a day, written out however it was typed."""
+_CALLED = re.compile(r"^kampung\s+(kb|keluarga\s+(berkualitas|berencana))\s+(?=\S)", re.IGNORECASE)
+"""What texts say before a name themselves."""
 _OPENING = re.compile(r"^\s*dalam rangka\s+", re.IGNORECASE)
 KIRIMAN = (
     "Salinan Keputusan tentang Kampung Keluarga Berkualitas | 1 berkas | Disampaikan dengan "
@@ -77,13 +88,29 @@ DAFTAR: dict[str, str] = {
 """Every field that stands for several lines."""
 
 
-BOLEH_KOSONG = frozenset({"tembusan", "dasar_lain", "dasar_hukum"})
-"""Lists without which a document is complete, or says itself that they are missing."""
-TABEL = (
-    "jabatan", "anggota", "lokasi", "tugas", "matriks", "kiriman", "klasifikasi", "hadir",
-    "kehadiran", "tindak_lanjut", "rapat", "undangan",
-)  # fmt: skip
+BOLEH_KOSONG = frozenset({"tembusan", "dasar_lain", "dasar_hukum", "saksi", "narahubung"})
+"""Fields without which a document is complete, or says itself that they are missing.
+
+A line that shows one of them is left out where it is empty.
+"""
+TABEL: dict[str, str] = {
+    "jabatan": "Susunan Pokja menurut jabatan", "anggota": "Susunan Pokja dengan nama anggota",
+    "lokasi": "Kampung KB menurut kecamatan", "tugas": "Program dan OPD pelaksananya",
+    "matriks": "Matriks dengan tanda", "kiriman": "Yang dikirim",
+    "klasifikasi": "Jumlah kampung menurut klasifikasi",
+    "hadir": "Daftar hadir untuk ditandatangani", "kehadiran": "Siapa yang hadir dan tidak",
+    "tindak_lanjut": "Tindak lanjut rapat", "rapat": "Rapat yang sudah dilaksanakan",
+    "undangan": "Yang diundang",
+}  # fmt: skip
 """Every table that a text, or a Word file, may show."""
+PENANDA: dict[str, str] = {
+    "mengetahui": "Kepala dinas di bawah “Mengetahui,”", "pengirim": "Kepala dinas, pengirim",
+    "penerima": "Penerima, dengan tanggal terima", "pihak_pertama": "Kepala dinas, pihak pertama",
+    "pihak_kedua": "Pihak kedua", "pimpinan": "Pimpinan rapat", "notulis": "Pencatat rapat",
+    "ketua_pokja": "Ketua Pokja", "kepala_desa": "Kepala desa/lurah",
+    "pengundang": "Sekretaris daerah atau sekretaris desa",
+}  # fmt: skip
+"""Who may sign beside or instead of the signatory of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +190,20 @@ def umum(bahan: Bahan) -> Iterator[tuple[str, str]]:
         yield "koordinator", coordinator.pic
 
 
+def diketik(bahan: Bahan) -> Iterator[tuple[str, str]]:
+    """Yield what was typed into the document itself."""
+    for name, text in bahan.ketikan.items():
+        if name in LABEL and text:
+            yield name, _written_out(text) if name in _DAYS else text
+
+
+def _written_out(text: str) -> str:
+    try:
+        return tanggal(baca_tanggal(text))
+    except ValueError:
+        return text
+
+
 def desa(bahan: Bahan) -> Iterator[tuple[str, str]]:
     """Yield what there is to say of the village and its working group."""
     village, kampung = bahan.desa, bahan.kampung
@@ -173,10 +214,12 @@ def desa(bahan: Bahan) -> Iterator[tuple[str, str]]:
     yield "desa", bahan.office.desa(village.id, village.nama)
     yield "nama_desa", village.nama
     yield "kecamatan", names[wilayah.ancestor(village.id, wilayah.KECAMATAN)].nama
-    yield "kampung", kampung.nama
-    yield "kepala_desa", sebutan_kepala_desa(bahan.office, village)
-    budget = f"APBD {bahan.office.wilayah}" if urban else "Anggaran Pendapatan dan Belanja Desa"
-    yield "keuangan_desa", budget
+    region = daerah_desa(bahan.reader, village.id)
+    yield "kabupaten", region
+    yield "kampung", _CALLED.sub("", kampung.nama)
+    yield "kepala_desa", sebutan_kepala_desa(bahan.reader, bahan.office, village, bahan.per)
+    budget = "Anggaran Pendapatan dan Belanja"
+    yield "keuangan_desa", f"{budget} Daerah {region}" if urban else f"{budget} Desa"
     susunan = bahan.susunan()
     if susunan is not None:
         yield "ketua_pokja", susunan.ketua

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kkbdesk.documents.blocks import Block, Grid, Item
+from kkbdesk.documents.blocks import Block, Grid, Item, Photos
 from kkbdesk.documents.naskah import kata
 from kkbdesk.documents.naskah.teks import Bagian, Baris
 
@@ -12,7 +12,8 @@ from kkbdesk.documents.naskah.teks import Bagian, Baris
 def hollow(blocks: Sequence[Block]) -> bool:
     """Tell whether an attachment would show nothing but empty tables."""
     grids = [block for block in blocks if isinstance(block, Grid)]
-    return bool(grids) and not any(grid.rows for grid in grids)
+    pictured = any(isinstance(block, Photos) for block in blocks)
+    return bool(grids) and not pictured and not any(grid.rows for grid in grids)
 
 
 def nested(flat: Sequence[tuple[int, str]], depth: int) -> tuple[Item, ...]:
@@ -61,5 +62,8 @@ def split(parts: Sequence[Bagian]) -> tuple[list[Bagian], list[list[Bagian]]]:
 
 
 def literal(text: str) -> str:
-    """Return a value that is no text with fields: braces in it are its own."""
-    return text.replace("{", "(").replace("}", ")")
+    """Return a value that is no text with fields: braces in it are its own.
+
+    The mark after them, which is never printed, keeps them from being read as fields.
+    """
+    return text.replace("{", "{\u2060")

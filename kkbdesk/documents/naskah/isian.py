@@ -29,7 +29,8 @@ class Isian:
     """Made only when the text shows them."""
     penanda: Mapping[str, Signer] = field(default_factory=dict)
     """Who may sign, by role; "" is the signatory of the document."""
-    kop: Kop | KopPejabat | None = None
+    kop: Mapping[str, Kop | KopPejabat] = field(default_factory=dict)
+    """Letterheads that the text may ask for; "" is that of who signs."""
     foto: Callable[[], tuple[Photo, ...]] = tuple
     """Read only when the text shows them."""
 

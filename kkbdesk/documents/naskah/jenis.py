@@ -38,14 +38,21 @@ class JenisNaskah:
     ragam: tuple[tuple[str, str], ...] = ()
     """Name and title of its other texts, for other occasions."""
 
+    desa_saja: bool = False
+    """A kelurahan makes none."""
+
+    @property
+    def hukum(self) -> bool:
+        """Tell whether it is a decree or a regulation."""
+        return self.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
+
     def teks(self, ragam: str = "") -> str:
         """Return the text that is shipped, of a variant where there is one."""
         name = f"{self.kode}-{ragam}.txt" if ragam else f"{self.kode}.txt"
         return resource("naskah", name).read_text("utf-8")
 
 
-_SK = "{kode}/{urut}/{unit}/{tahun}"
-_SURAT = "{kode}/{urut}/{unit}/{tahun}"
+_POLA = "{kode}/{urut}/{unit}/{tahun}"
 _ATASAN = ("{gubernur}", "Kepala Perwakilan BKKBN {provinsi}")
 _TETANGGA = ("{kepala_daerah}", "Kepala {dinas}", "Camat {kecamatan}")
 _BUPATI = ("{kepala_daerah} (sebagai laporan)",)
@@ -58,7 +65,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Keputusan pembentukan Kampung KB",
             Bentuk.KEPUTUSAN,
             PeranPejabat.KEPALA_DAERAH,
-            pola=_SK,
+            pola=_POLA,
             klasifikasi="100.3.3.2",
             tembusan=(*_ATASAN, "Camat yang bersangkutan"),
         ),
@@ -67,7 +74,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Keputusan Pokja tingkat kabupaten/kota",
             Bentuk.KEPUTUSAN,
             PeranPejabat.KEPALA_DAERAH,
-            pola=_SK,
+            pola=_POLA,
             klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
             ragam=(("perubahan", "Keputusan perubahan Pokja tingkat kabupaten/kota"),),
@@ -89,7 +96,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Keputusan pengangkatan koordinator",
             Bentuk.KEPUTUSAN,
             PeranPejabat.KEPALA_DAERAH,
-            pola=_SK,
+            pola=_POLA,
             klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
             ketikan=("koordinator", "jabatan_koordinator"),
@@ -99,7 +106,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Keputusan pembagian tugas antarinstansi",
             Bentuk.KEPUTUSAN,
             PeranPejabat.KEPALA_DAERAH,
-            pola=_SK,
+            pola=_POLA,
             klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
         ),
@@ -108,7 +115,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Keputusan matriks integrasi dan konvergensi",
             Bentuk.KEPUTUSAN,
             PeranPejabat.KEPALA_DAERAH,
-            pola=_SK,
+            pola=_POLA,
             klasifikasi="100.3.3.2",
             tembusan=_ATASAN,
             boleh=frozenset({Perlu.KAMPUNG}),
@@ -137,6 +144,7 @@ JENIS: dict[str, JenisNaskah] = {
             PeranPejabat.KEPALA_DESA,
             Perlu.KAMPUNG,
             pola="{urut}",
+            desa_saja=True,
         ),
         JenisNaskah(
             "undangan",
@@ -144,14 +152,14 @@ JENIS: dict[str, JenisNaskah] = {
             Bentuk.SURAT,
             PeranPejabat.KEPALA_DINAS,
             Perlu.RAPAT,
-            pola=_SURAT,
+            pola=_POLA,
             klasifikasi="400.13",
             tembusan=_BUPATI,
         ),
         JenisNaskah(
             "daftar-hadir",
             "Daftar hadir",
-            Bentuk.LEMBAR,
+            Bentuk.HADIR,
             PeranPejabat.KEPALA_DINAS,
             boleh=frozenset({Perlu.RAPAT}),
         ),
@@ -163,7 +171,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Berita acara",
             Bentuk.LEMBAR,
             PeranPejabat.KEPALA_DINAS,
-            pola=_SURAT,
+            pola=_POLA,
             klasifikasi="400.13",
             boleh=frozenset({Perlu.KAMPUNG, Perlu.RAPAT}),
             ketikan=("pihak_kedua", "jabatan_pihak_kedua", "alamat_pihak_kedua"),
@@ -178,7 +186,7 @@ JENIS: dict[str, JenisNaskah] = {
             "Surat pengantar",
             Bentuk.SURAT,
             PeranPejabat.KEPALA_DINAS,
-            pola=_SURAT,
+            pola=_POLA,
             klasifikasi="400.13",
             ketikan=("tujuan", "tempat_tujuan"),
         ),
@@ -187,14 +195,14 @@ JENIS: dict[str, JenisNaskah] = {
             "Surat tugas",
             Bentuk.LEMBAR,
             PeranPejabat.KEPALA_DINAS,
-            pola=_SURAT,
+            pola=_POLA,
             klasifikasi="800.1.11.1",
             ketikan=("dasar_tugas", "maksud", "waktu_tugas", "tempat_tugas"),
         ),
         JenisNaskah(
             "laporan-dinas",
             "Laporan penyelenggaraan",
-            Bentuk.LEMBAR,
+            Bentuk.LAPORAN,
             PeranPejabat.KEPALA_DINAS,
             ketikan=("periode", "hambatan", "saran"),
         ),

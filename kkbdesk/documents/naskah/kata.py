@@ -17,6 +17,9 @@ _ROMAN = (
 )  # fmt: skip
 MARKS = (Mark.LETTER, Mark.DIGIT, Mark.LETTER_BRACKET, Mark.DIGIT_BRACKET)
 """How lists count from level to level (UU 12/2011, Lampiran II)."""
+_ABBREVIATED = re.compile(r"(?:^|[\s,(])[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,4})+$")
+"""What a degree ends with, its last full stop taken away: S.H, M.Kes."""
+_DEGREES = re.compile(r"^(?:(?:prof|drs|dra|dr|ir|drg|apt|hj|h|kh)\.\s*)+(?=\S)", re.IGNORECASE)
 _NEGARA = "Lembaran Negara Republik Indonesia"
 
 
@@ -44,8 +47,23 @@ def tanggal_huruf(value: date) -> str:
 
 
 def bare(text: str) -> str:
-    """Return an item without the punctuation that depends on where it stands."""
-    return _ENDINGS.sub("", text.strip())
+    """Return an item without the punctuation that depends on where it stands.
+
+    The full stop that ends a degree stays: it is part of the name.
+    """
+    kept = _ENDINGS.sub("", text.strip())
+    stopped = text.strip()[len(kept) :].startswith(".") and _ABBREVIATED.search(kept)
+    return f"{kept}." if stopped else kept
+
+
+def stopped(text: str, end: str) -> str:
+    """Return a text with its end; a full stop is not doubled."""
+    return text if end == "." and text.endswith(".") else f"{text}{end}"
+
+
+def tanpa_gelar(nama: str) -> str:
+    """Return a name without degrees and titles, as decrees write it."""
+    return _DEGREES.sub("", nama.split(",", maxsplit=1)[0].strip())
 
 
 def listed(items: Sequence[Item], *, last: str = ".", joined: bool = True) -> tuple[Item, ...]:
@@ -68,10 +86,17 @@ def _ended(item: Item, end: str) -> Item:
     if text == KOSONG:
         return Item(text)
     if not item.items:
-        return Item(text if text.endswith(":") else f"{text}{end}")
+        return Item(text if text.endswith(":") else stopped(text, end))
     *before, last = listed(item.items, last="")
-    closed = Item(f"{last.text}{end}", last.items, last.mark) if not last.items else last
+    closed = Item(stopped(last.text, end), last.items, last.mark) if not last.items else last
     return Item(f"{text.rstrip(':')}:", (*before, closed), item.mark)
+
+
+def jabatan(jabatan: str, instansi: str) -> str:
+    """Return a post in its agency: Kepala Dinas Kesehatan, or Kader, Dinas Kesehatan."""
+    parts = [part for part in (jabatan, instansi) if part]
+    leads = jabatan.casefold().split()[-1:] in (["kepala"], ["sekretaris"], ["direktur"])
+    return (" " if leads else ", ").join(parts)
 
 
 def enumerated(words: Sequence[str]) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kkbdesk.documents.blocks import Grid, Photo
-from kkbdesk.documents.naskah import tabel
+from kkbdesk.documents.naskah import kata, tabel
 from kkbdesk.documents.naskah.bahan import Bahan
 from kkbdesk.model.format_id import terbilang
 from kkbdesk.model.rapat import Pembahasan, Peserta, Rapat
+from kkbdesk.queries.rapat import RapatLengkap
 
-_BLANK, _MOST = 15, 500
+_BLANK, _MOST = 12, 500
 """Empty rows of an attendance sheet unless somebody says otherwise, and at most."""
 _FEW = 4
 """So many addressees stand on the letter itself; more are an attachment."""
@@ -24,6 +25,8 @@ class RapatIsian:
     daftar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tabel: Mapping[str, Callable[[], Grid]] = field(default_factory=dict)
     hadir: str = ""
+    tujuan: str = ""
+    """To whom the letter goes, as the register names them."""
     lampiran: str = ""
     """What the letter says of its attachments."""
     foto: Callable[[], tuple[Photo, ...]] = tuple
@@ -32,12 +35,14 @@ class RapatIsian:
 
 def rapat_isian(bahan: Bahan) -> RapatIsian:
     """Return what the meeting of a document brings; of none, an empty attendance sheet."""
-    phones = bahan.tata.telepon_hadir
+    phones, kertas = bahan.tata.telepon_hadir, bahan.tata.surat_kertas
     blank = min(_whole(bahan.ketikan.get("baris_kosong", "")), _MOST)
     if bahan.rapat is None:
         return RapatIsian(
             tabel={
-                "hadir": lambda: tabel.attendance((), phones=phones, blank=blank or _BLANK),
+                "hadir": lambda: tabel.attendance(
+                    (), phones=phones, blank=blank or _BLANK, kertas=kertas
+                ),
                 "rapat": lambda: _held(bahan),
             }
         )
@@ -57,12 +62,13 @@ def rapat_isian(bahan: Bahan) -> RapatIsian:
             "peserta": tuple(item.nama for item in everybody),
         },
         tabel={
-            "hadir": lambda: tabel.attendance(everybody, phones=phones, blank=blank),
+            "hadir": lambda: tabel.attendance(everybody, phones=phones, blank=blank, kertas=kertas),
             "undangan": lambda: tabel.invited(many),
             "kehadiran": lambda: tabel.present(everybody),
             "tindak_lanjut": lambda: tabel.follow_ups(meeting),
             "rapat": lambda: _held(bahan),
         },
+        tujuan=_destination(meeting, invited),
         lampiran="1 (satu) berkas" if many else "",
         hadir=f"{came} ({terbilang(came)}) orang" if came else "",
         foto=lambda: (
@@ -78,15 +84,24 @@ def _addressees(invited: list[Peserta]) -> tuple[str, ...]:
         return ("Yth. …", "di Tempat")
     if len(invited) > _FEW:
         return ("Yth. (daftar terlampir)", "di Tempat")
-    named = [f"{n}. {_called(item)}" for n, item in enumerate(invited, 1)]
     if len(invited) == 1:
-        named = [_called(invited[0])]
-    return (f"Yth. {named[0]}", *named[1:], "di Tempat")
+        return (f"Yth. {_called(invited[0])}", "di Tempat")
+    named = (f"{n}. {_called(item)}" for n, item in enumerate(invited, 1))
+    return ("Yth.", *named, "di Tempat")
+
+
+def _destination(meeting: RapatLengkap, invited: list[Peserta]) -> str:
+    """Return the offices invited, the first few by name and the others counted."""
+    offices = [meeting.instansi(item) or item.jabatan or item.nama for item in invited]
+    distinct = list(dict.fromkeys(offices))
+    named, more = distinct[:_FEW], len(distinct) - _FEW
+    return ", ".join([*named, *([f"dan {more} undangan lain"] if more > 0 else [])])
 
 
 def _called(item: Peserta) -> str:
-    post = ", ".join(part for part in (item.jabatan, item.instansi) if part)
-    return post or item.nama
+    if item.jabatan:
+        return kata.jabatan(item.jabatan, item.instansi)
+    return item.nama if item.instansi in item.nama else f"{item.nama}, {item.instansi}"
 
 
 def _said(item: Pembahasan) -> str:

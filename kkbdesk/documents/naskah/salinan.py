@@ -12,16 +12,14 @@ _SIGNED = "ttd"
 
 
 def salinan(document: Document, pengesah: Signer | None) -> Document:
-    """Return the copy; without `pengesah` nobody certifies it."""
+    """Return the copy, certified below everything; without `pengesah` nobody certifies it."""
     main = list(_copied(document.blocks))
     if pengesah is not None:
         certified = replace(pengesah, atas=("Salinan sesuai dengan aslinya",))
-        place = next((n for n, block in enumerate(main, 1) if isinstance(block, Signatures)), None)
-        if place is not None:
-            main.insert(place, Signatures((certified,), bold=False, kiri=True))
+        main.append(Signatures((certified,), bold=False, kiri=True))
     return replace(
         document,
-        mark=Cap.SALINAN.value,
+        stamp=Cap.SALINAN.value,
         blocks=tuple(main),
         lampiran=tuple(
             replace(section, blocks=tuple(_copied(section.blocks))) for section in document.lampiran

@@ -16,6 +16,8 @@ from kkbdesk.documents.blocks import (
     Heading,
     Item,
     KeyValues,
+    Kop,
+    KopPejabat,
     Labelled,
     Listing,
     Mark,
@@ -23,15 +25,15 @@ from kkbdesk.documents.blocks import (
     Photos,
     Section,
     Signatures,
-    Signer,
     Title,
 )
 from kkbdesk.documents.naskah import kata
 from kkbdesk.documents.naskah.bahan import BOLEH_KOSONG, DAFTAR
 from kkbdesk.documents.naskah.baris import grouped, hollow, literal, nested, sentence, split
 from kkbdesk.documents.naskah.isian import Isian, Pengisi
+from kkbdesk.documents.naskah.tanda_tangan import TandaTangan
 from kkbdesk.documents.naskah.tata import Bentuk, Tata
-from kkbdesk.documents.naskah.teks import Bagian, Baris, baca_teks, ganti
+from kkbdesk.documents.naskah.teks import Bagian, Baris, baca_teks, ganti, isian_dalam
 from kkbdesk.errors import UserError
 
 _FIRST = 12.5
@@ -55,7 +57,8 @@ class Tersusun:
 def susun(teks: str, isian: Isian, tata: Tata, judul: str) -> Tersusun:
     """Return the document of a text; raises UserError that names what is wrong with the text."""
     parts = baca_teks(teks)
-    penyusun = _Penyusun(Pengisi(isian), tata)
+    pengisi = Pengisi(isian)
+    penyusun = _Penyusun(pengisi, tata, TandaTangan(pengisi, tata))
     return penyusun.susun(parts, judul)
 
 
@@ -63,6 +66,7 @@ def susun(teks: str, isian: Isian, tata: Tata, judul: str) -> Tersusun:
 class _Penyusun:
     pengisi: Pengisi
     tata: Tata
+    tanda: TandaTangan
     blocks: list[Block] = field(default_factory=list)
     bab: int = 0
     pasal: int = 0
@@ -74,10 +78,11 @@ class _Penyusun:
             tentang = self._text(subject.baris[0].teks)
         self.pengisi.setempat["tentang"] = tentang
         main, attached = split([part for part in parts if part.nama != "tentang"])
-        if self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN):
-            self.blocks += self._opening()
-        else:
+        kop = self._kop(parts)
+        if isinstance(kop, Kop):
             self.blocks.append(_BELOW_KOP)
+        if self.tata.hukum:
+            self.blocks += self._opening()
         for part in main:
             self._add(part)
         document = Document(
@@ -85,7 +90,7 @@ class _Penyusun:
             author=self.tata.pemilik,
             blocks=tuple(self.blocks),
             page=self.tata.page,
-            kop=self.pengisi.isian.kop,
+            kop=kop,
             mark=self.tata.cap,
             letters=self.tata.letters,
             lampiran=tuple(self._attachments(attached)),
@@ -98,20 +103,45 @@ class _Penyusun:
     def _text(self, text: str) -> str:
         return ganti(text, self.pengisi)
 
+    def _kop(self, parts: Sequence[Bagian]) -> Kop | KopPejabat | None:
+        known = self.pengisi.isian.kop
+        wanted = next((part.rinci for part in parts if part.nama == "kop"), "")
+        if wanted not in known:
+            names = ", ".join(filter(None, known))
+            raise UserError(f"Kop “{wanted}” tidak dikenal; yang ada: {names}.")
+        return known[wanted]
+
     # the opening of decrees and regulations
 
     def _opening(self) -> Iterator[Block]:
         value = self.pengisi
         pejabat = value("pejabat").upper()
-        number = f"NOMOR {value('nomor')}"
-        if self.tata.bentuk is Bentuk.PERATURAN or self.tata.nomor_bertahun:
-            number += f" TAHUN {value('tahun')}"
-        kind = "PERATURAN" if self.tata.bentuk is Bentuk.PERATURAN else "KEPUTUSAN"
-        what = value("jenis_peraturan").upper() if kind == "PERATURAN" else f"{kind} {pejabat}"
-        lines = [what, number, "", "TENTANG", "", value("tentang").upper(), ""]
+        lines = [
+            self._what().upper(),
+            self._number(),
+            "",
+            "TENTANG",
+            "",
+            value("tentang").upper(),
+            "",
+        ]
         if self.tata.rahmat:
             lines += ["DENGAN RAHMAT TUHAN YANG MAHA ESA", ""]
         yield Title((*lines, f"{pejabat},"), bold=False, compact=True)
+
+    def _what(self) -> str:
+        """Return what is decided by whom: Keputusan Bupati Contoh, Peraturan Desa Makmur."""
+        value = self.pengisi
+        if self.tata.bentuk is Bentuk.PERATURAN:
+            return value("jenis_peraturan")
+        return f"Keputusan {value('pejabat')}"
+
+    def _number(self) -> str:
+        """Return NOMOR with its number, and the year where that does not end in it."""
+        value = self.pengisi
+        number, year = value("nomor"), value("tahun")
+        dated = self.tata.bentuk is Bentuk.PERATURAN or self.tata.nomor_bertahun
+        return f"NOMOR {number}" + (f" TAHUN {year}" if dated and not number.endswith(year) else "")
 
     # parts
 
@@ -124,25 +154,27 @@ class _Penyusun:
             "paragraf": self._paragraf, "bagian": self._bagian, "rincian": self._rincian,
             "daftar": self._daftar, "butir": self._butir, "tabel": self._tabel,
             "foto": self._foto, "penutup": self._paragraf, "diundangkan": self._diundangkan,
-            "tanda tangan": self._tanda_tangan, "tembusan": self._tembusan, "kop": _nothing,
+            "tanda tangan": self._tanda_tangan, "tembusan": self._tembusan,
+            "saksi": self._saksi, "kop": _nothing,
         }  # fmt: skip
         self.blocks += make[part.nama](part)
 
     def _judul(self, part: Bagian) -> Iterator[Block]:
-        yield Title(tuple(self._text(line.teks) for line in part.baris), compact=True)
+        lines = tuple(self._text(line.teks) for line in part.baris)
+        yield Title(lines, bold=not self.tata.hukum, compact=True)
 
     def _surat(self, part: Bagian) -> Iterator[Block]:
         value = self.pengisi
-        dated = f"{value('tempat')}, {value('tanggal')}"
+        yield Paragraph(f"{value('tempat')}, {value('tanggal')}", align=Align.RIGHT)
         rows = (
             ("Nomor", value("nomor")), ("Sifat", value("sifat")), ("Lampiran", value("lampiran")),
             ("Hal", value("hal")),
         )  # fmt: skip
         address = tuple(self._lines(part.baris))
         if self.tata.alamat_kanan:
-            yield Facing(KeyValues(rows, label=22), (dated, "", *address))
+            yield Facing(KeyValues(rows, label=22), address)
         else:
-            yield Facing(KeyValues(rows, label=22), (dated,))
+            yield KeyValues(rows, label=22)
             yield Paragraph("\n".join(address))
 
     def _alamat(self, part: Bagian) -> Iterator[Block]:
@@ -179,8 +211,8 @@ class _Penyusun:
         value = self.pengisi
         yield Title(("MEMUTUSKAN:",), bold=False, compact=True)
         peraturan = self.tata.bentuk is Bentuk.PERATURAN
-        kind = value("jenis_peraturan") if peraturan else f"KEPUTUSAN {value('pejabat')}"
-        text = f"{kind} TENTANG {value('tentang')}.".upper()
+        kind = value("peraturan") if peraturan else f"Keputusan {value('sebutan')}"
+        text = kata.stopped(f"{kind} tentang {value('tentang')}".upper(), ".")
         yield Labelled("Menetapkan", (Item(text),))
 
     # regulations
@@ -202,17 +234,9 @@ class _Penyusun:
             if mark == "#":
                 yield Listing(tuple(items), Mark.VERSE)
             elif mark == "*":
-                yield Listing(kata.listed(items, joined=False), Mark.DIGIT)
+                yield Listing(tuple(items), Mark.DIGIT)
             else:
                 yield Listing(tuple(items), Mark.NONE)
-
-    def _diundangkan(self, part: Bagian) -> Iterator[Block]:
-        value = self.pengisi
-        where = value("tempat_pengundangan")
-        signer = self.pengisi.isian.penanda.get("pengundang", Signer("SEKRETARIS DAERAH"))
-        above = (f"Diundangkan di {where}", f"pada tanggal {KOSONG}")
-        yield Signatures((replace(signer, atas=above),), bold=False, kiri=True)
-        yield Paragraph("\n".join(self._text(line.teks).upper() for line in part.baris))
 
     # letters, minutes, reports
 
@@ -229,7 +253,7 @@ class _Penyusun:
 
     def _rincian(self, part: Bagian) -> Iterator[Block]:
         rows: list[tuple[str, str]] = []
-        for line in part.baris:
+        for line in self._shown(part.baris):
             label, colon, text = line.teks.partition(":")
             if not colon:
                 raise UserError(f"Baris {line.nomor}: rincian ditulis “label: isi”.")
@@ -259,39 +283,11 @@ class _Penyusun:
             yield Photos(photos)
 
     def _tanda_tangan(self, part: Bagian) -> Iterator[Block]:
-        if part.rinci:
-            names = [name.strip() for name in part.rinci.split("|")]
-            signers = tuple(self._signer(name) for name in names)
-            per_row = max(len(signers), 1)
-            yield Signatures(signers, per_row=per_row, bold=False)
-            return
-        yield self._signed()
+        yield self.tanda.para(part.rinci) if part.rinci else self.tanda.pejabat()
 
-    def _signer(self, name: str) -> Signer | None:
-        if not name:
-            return None
-        found = self.pengisi.isian.penanda.get(name)
-        if found is None:
-            raise UserError(f"Penanda tangan “{name}” tidak dikenal.")
-        if not found.nama and found.jabatan:
-            title = found.jabatan.splitlines()[-1].rstrip(",").lower()
-            self.pengisi.kurang.setdefault(name, f"Nama {title}")
-        return found
-
-    def _signed(self) -> Signatures:
-        signer = self.pengisi.isian.penanda[""]
-        if not signer.nama:
-            self.pengisi.kurang.setdefault("penanda_tangan", "Nama penanda tangan")
-        signer = replace(signer, atas=self._when())
-        return Signatures((signer,), bold=False, kotak=self.tata.kotak)
-
-    def _when(self) -> tuple[str, ...]:
-        value = self.pengisi
-        if self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN):
-            return f"Ditetapkan di {value('tempat')}", f"pada tanggal {value('tanggal')}"
-        if self.tata.bentuk is Bentuk.SURAT:
-            return ()
-        return (f"{value('tempat')}, {value('tanggal')}",)
+    def _diundangkan(self, part: Bagian) -> Iterator[Block]:
+        yield self.tanda.pengundang()
+        yield Paragraph("\n".join(self._text(line.teks).upper() for line in part.baris))
 
     def _tembusan(self, part: Bagian) -> Iterator[Block]:
         items = [Item(self._text(line.teks)) for line in self._expanded(part.baris)]
@@ -299,23 +295,26 @@ class _Penyusun:
             ended = kata.listed(items, joined=False)
             yield Closing("Tembusan:", tuple(item.text for item in ended))
 
+    def _saksi(self, part: Bagian) -> Iterator[Block]:
+        if names := tuple(self._lines(part.baris)):
+            yield Closing("Saksi:", tuple(f"{name} {KOSONG * 8}" for name in names))
+
     # attachments
 
     def _attachments(self, attached: Sequence[Sequence[Bagian]]) -> Iterator[Section]:
         for place, (head, *parts) in enumerate(attached, 1):
             number = f" {kata.romawi(place)}" if len(attached) > 1 else ""
             self.blocks = []
-            if self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN):
+            if self.tata.hukum:
                 self.blocks += self._attachment_head(number)
             lines = tuple(self._text(line.teks).upper() for line in head.baris)
             if lines:
                 self.blocks.append(Title(lines, bold=False, compact=True))
             for part in parts:
                 self._add(part)
-            decreed = self.tata.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
-            if decreed and not any(isinstance(block, Signatures) for block in self.blocks):
-                self.blocks.append(replace(self._signed(), signers=(self._again(),)))
-            if self.tata.bentuk is Bentuk.SURAT and hollow(self.blocks):
+            if self.tata.hukum and not any(isinstance(block, Signatures) for block in self.blocks):
+                self.blocks.append(self.tanda.pejabat(lagi=True))
+            if not self.tata.hukum and hollow(self.blocks):
                 continue
             lying = head.rinci == "lanskap"
             page = self.tata.lanskap if lying else self.tata.page
@@ -323,35 +322,32 @@ class _Penyusun:
             yield Section(tuple(self.blocks), page, letters)
 
     def _attachment_head(self, number: str) -> Iterator[Block]:
-        value = self.pengisi
-        peraturan = self.tata.bentuk is Bentuk.PERATURAN
-        kind = value("jenis_peraturan") if peraturan else f"KEPUTUSAN {value('pejabat')}"
-        numbered = f"NOMOR {value('nomor')}"
-        if peraturan or self.tata.nomor_bertahun:
-            numbered += f" TAHUN {value('tahun')}"
-        yield Beside(
-            (f"LAMPIRAN{number}", kind.upper(), numbered, "TENTANG", value("tentang").upper())
-        )
-
-    def _again(self) -> Signer:
-        """Return the signatory as at the end of an attachment: without place and date."""
-        (signer,) = self._signed().signers
-        assert signer is not None
-        return replace(signer, atas=())
+        about = self.pengisi("tentang").upper()
+        what = self._what().upper()
+        yield Beside((f"LAMPIRAN{number}", what, self._number(), "TENTANG", about))
 
     # lines
 
     def _expanded(self, lines: Iterable[Baris]) -> Iterator[Baris]:
         """Yield the lines; one that is a list field alone becomes as many as it holds."""
-        for line in lines:
+        for line in self._shown(lines):
             name = line.teks[1:-1].casefold() if line.teks.startswith("{") else ""
             if name in DAFTAR and line.teks.endswith("}"):
                 found = self.pengisi.isian.daftar.get(name, ())
-                if not found and name not in BOLEH_KOSONG:
-                    found = (self.pengisi(name),)
+                if name not in BOLEH_KOSONG and (not found or KOSONG in found[0]):
+                    found = found or (KOSONG,)
+                    self.pengisi(name)
                 for text in found:
                     yield replace(line, teks=literal(text))
             else:
+                yield line
+
+    def _shown(self, lines: Iterable[Baris]) -> Iterator[Baris]:
+        """Yield the lines without those of fields that may be empty and are."""
+        isian = self.pengisi.isian
+        for line in lines:
+            named = {name.casefold() for _, name in isian_dalam(line.teks)} & BOLEH_KOSONG
+            if all(isian.nilai.get(name) or isian.daftar.get(name) for name in named):
                 yield line
 
     def _lines(self, lines: Iterable[Baris]) -> Iterator[str]:

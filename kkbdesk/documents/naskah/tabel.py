@@ -7,7 +7,9 @@ from datetime import date
 from itertools import groupby
 
 from kkbdesk.documents.blocks import KOSONG, Align, Column, Grid, Row, RowKind
+from kkbdesk.documents.naskah import kata
 from kkbdesk.model.format_id import tanggal
+from kkbdesk.model.kantor import Kertas
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.pokja import Anggota
 from kkbdesk.model.rapat import Kehadiran, Peserta, Rapat
@@ -18,6 +20,8 @@ from kkbdesk.queries.referensi import nama_butir
 from kkbdesk.store import KampungRow, Reader
 
 _NO = Column("NO.", 12, Align.CENTER)
+"""In attachments of decrees, whose numbers end with a full stop."""
+_NOMOR = Column("NO", 12, Align.CENTER)
 _SIZE = 10.0
 _ROW = 11.0
 """Least height of a row to sign in, in millimetres."""
@@ -31,10 +35,7 @@ def posts(reader: Reader, susunan: Susunan | None, usulan: Usulan) -> Grid:
     """Return the members of a working group as posts, not people; without any, the usual posts."""
     columns = (_NO, Column("JABATAN DALAM DINAS/INSTANSI", 88), Column("KEDUDUKAN DALAM POKJA", 60))
     titles = _Titles(reader, _seats(susunan))
-    rows = [
-        (titles.post(seat), f"{titles.rank(seat)} {titles.section(seat)}".strip())
-        for seat in _seats(susunan)
-    ]
+    rows = [(titles.post(seat), titles.position(seat)) for seat in _seats(susunan)]
     rows = rows or [(post, position) for position, post in usulan]
     return Grid(columns, _numbered(rows), size=_SIZE)
 
@@ -58,7 +59,7 @@ def people(reader: Reader, susunan: Susunan | None, usulan: Usulan) -> Grid:
             rows.append(Row((section,), RowKind.GROUP))
         for seat in group:
             number += 1
-            rows.append(Row((number, seat.nama, titles.post(seat), titles.rank(seat))))
+            rows.append(Row((f"{number}.", seat.nama, titles.post(seat), titles.rank(seat))))
     return Grid(columns, tuple(rows), size=_SIZE)
 
 
@@ -66,8 +67,8 @@ def _seats(susunan: Susunan | None) -> tuple[Anggota, ...]:
     return susunan.anggota if susunan else ()
 
 
-def _numbered(rows: Iterable[tuple[str, ...]]) -> tuple[Row, ...]:
-    return tuple(Row((number, *cells)) for number, cells in enumerate(rows, 1))
+def _numbered(rows: Iterable[tuple[str, ...]], *, stop: str = ".") -> tuple[Row, ...]:
+    return tuple(Row((f"{number}{stop}", *cells)) for number, cells in enumerate(rows, 1))
 
 
 class _Titles:
@@ -79,11 +80,17 @@ class _Titles:
 
     def post(self, seat: Anggota) -> str:
         agency = self._agencies.get(seat.opd) if seat.opd else None
-        parts = (seat.unsur, agency.nama if agency else "")
-        return ", ".join(part for part in parts if part) or KOSONG
+        return kata.jabatan(seat.unsur, agency.nama if agency else "") or KOSONG
 
     def rank(self, seat: Anggota) -> str:
         return self._items["kedudukan"].get(seat.kedudukan, seat.kedudukan) or KOSONG
+
+    def position(self, seat: Anggota) -> str:
+        """Return rank and section in one: Koordinator Seksi Perubahan Perilaku Keluarga."""
+        rank, section = self.rank(seat), self.section(seat)
+        first, _, rest = section.partition(" ")
+        shared = first and rank.casefold().endswith(f" {first}".casefold())
+        return f"{rank} {rest if shared else section}".strip()
 
     def section(self, seat: Anggota) -> str:
         return self._items["seksi"].get(seat.seksi, seat.seksi)
@@ -97,16 +104,20 @@ def locations(reader: Reader, rows: Sequence[KampungRow]) -> Grid:
     )  # fmt: skip
     classes = nama_butir(reader)["kelas"]
     ordered = sorted(rows, key=lambda row: row.desa)
+    regions = {row.kabupaten for row in rows}
     made: list[Row] = []
     number = 0
     for _, group in groupby(ordered, key=lambda row: row.desa[:8]):
         members = list(group)
-        made.append(Row((f"Kecamatan {members[0].kecamatan}",), RowKind.GROUP))
+        place = f"Kecamatan {members[0].kecamatan}"
+        if len(regions) > 1:
+            place = f"{place}, {members[0].kabupaten}"
+        made.append(Row((place,), RowKind.GROUP))
         for row in members:
             number += 1
             founded = tanggal(row.tanggal_pencanangan) if row.tanggal_pencanangan else KOSONG
             kelas = classes.get(row.kelas, row.kelas) or "–"
-            made.append(Row((number, row.nama_desa, row.nama, founded, kelas)))
+            made.append(Row((f"{number}.", row.nama_desa, row.nama, founded, kelas)))
     return Grid(columns, tuple(made), size=_SIZE)
 
 
@@ -122,11 +133,14 @@ def tasks(reader: Reader, per: date) -> Grid:
     return Grid(columns, _numbered(rows), size=_SIZE)
 
 
-def attendance(participants: Sequence[Peserta], *, phones: bool, blank: int = 0) -> Grid:
+def attendance(
+    participants: Sequence[Peserta], *, phones: bool, blank: int = 0, kertas: Kertas = Kertas.F4
+) -> Grid:
     """Return the sheet to sign: invitees, then empty rows; signatures stand in turn."""
     place = 45.0 if phones else 73.0
+    name = 45.0 if kertas is Kertas.F4 else 40.0
     columns = (
-        Column("NO", 10, Align.CENTER), Column("NAMA", 45), Column("L/P", 10, Align.CENTER),
+        Column("NO", 10, Align.CENTER), Column("NAMA", name), Column("L/P", 10, Align.CENTER),
         Column("JABATAN/INSTANSI", place), *((Column("NO. HP", 28),) if phones else ()),
         Column("TANDA TANGAN", 37, staggered=True),
     )  # fmt: skip
@@ -138,7 +152,7 @@ def attendance(participants: Sequence[Peserta], *, phones: bool, blank: int = 0)
     rows = [*known, *([empty] * blank)]
     return Grid(
         columns,
-        tuple(Row((n, *cells, f"{n} …………")) for n, cells in enumerate(rows, 1)),
+        tuple(Row((n, *cells, f"{n} {KOSONG * 2}")) for n, cells in enumerate(rows, 1)),
         size=_SIZE,
         row=_ROW,
     )
@@ -154,17 +168,14 @@ def invited(participants: Sequence[Peserta]) -> Grid:
 def present(participants: Sequence[Peserta]) -> Grid:
     """Return who came, for whom, and who did not and why."""
     columns = (
-        _NO, Column("NAMA", 55), Column("JABATAN/INSTANSI", 58), Column("KEHADIRAN", 50),
+        _NOMOR, Column("NAMA", 55), Column("JABATAN/INSTANSI", 58), Column("KEHADIRAN", 50),
     )  # fmt: skip
-    return Grid(
-        columns,
-        _numbered([(item.nama, _of(item), _came(item)) for item in participants]),
-        size=_SIZE,
-    )
+    rows = [(item.nama, _of(item), _came(item)) for item in participants]
+    return Grid(columns, _numbered(rows, stop=""), size=_SIZE)
 
 
 def _of(item: Peserta) -> str:
-    return ", ".join(part for part in (item.jabatan, item.instansi) if part)
+    return kata.jabatan(item.jabatan, item.instansi)
 
 
 def _came(item: Peserta) -> str:
@@ -178,7 +189,7 @@ def _came(item: Peserta) -> str:
 def follow_ups(meeting: RapatLengkap) -> Grid:
     """Return what is owed, by whom, until when."""
     columns = (
-        _NO, Column("URAIAN", 75), Column("PENANGGUNG JAWAB", 50), Column("TENGGAT", 35),
+        _NOMOR, Column("URAIAN", 75), Column("PENANGGUNG JAWAB", 50), Column("TENGGAT", 35),
     )  # fmt: skip
     rows = [
         (
@@ -188,7 +199,7 @@ def follow_ups(meeting: RapatLengkap) -> Grid:
         )
         for item in meeting.tindak_lanjut
     ]
-    return Grid(columns, _numbered(rows), size=_SIZE)
+    return Grid(columns, _numbered(rows or [(KOSONG,) * 3], stop=""), size=_SIZE)
 
 
 def consignment(lines: Sequence[str]) -> Grid:
@@ -198,13 +209,13 @@ def consignment(lines: Sequence[str]) -> Grid:
         Column("BANYAKNYA", 28), Column("KETERANGAN", 50),
     )  # fmt: skip
     rows = [([part.strip() for part in line.split("|")] + ["", ""])[:3] for line in lines]
-    return Grid(columns, _numbered(map(tuple, rows)), size=_SIZE)
+    return Grid(columns, _numbered(map(tuple, rows), stop=""), size=_SIZE)
 
 
 def classes_per_region(rows: Sequence[KampungRow], names: dict[str, str], place: str) -> Grid:
     """Return how many kampung each part of the region has, by class."""
     columns = (
-        _NO, Column(place.upper(), 55),
+        _NOMOR, Column(place.upper(), 55),
         *(Column(name.upper(), 25, Align.RIGHT) for name in (*names.values(), "Belum", "Jumlah")),
     )  # fmt: skip
     made: list[Row] = []
@@ -223,11 +234,11 @@ def classes_per_region(rows: Sequence[KampungRow], names: dict[str, str], place:
 def meetings(items: Sequence[Rapat]) -> Grid:
     """Return meetings by date with their state."""
     columns = (
-        _NO, Column("TANGGAL", 38), Column("RAPAT", 70), Column("TEMPAT", 35),
-        Column("KETERANGAN", 25),
+        _NOMOR, Column("TANGGAL", 34), Column("RAPAT", 62), Column("TEMPAT", 35),
+        Column("KETERANGAN", 32),
     )  # fmt: skip
     rows = [
         (tanggal(item.tanggal), item.nama, item.tempat or KOSONG, item.status.label)
         for item in items
     ]
-    return Grid(columns, _numbered(rows), size=_SIZE)
+    return Grid(columns, _numbered(rows or [("–",) * 4], stop=""), size=_SIZE)

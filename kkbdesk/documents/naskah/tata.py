@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from kkbdesk.documents.blocks import Font, Letters, Page
+from kkbdesk.model.kantor import Kertas
 from kkbdesk.model.naskah import PosisiAlamat, TataNaskah
 
-_SURAT_LEADING = 1.15
+_SINGLE = 1.2
+"""What is single spacing, in parts of the size."""
+_SURAT_LEADING, _PERATURAN_LEADING = 1.15 * _SINGLE, 1.5 * _SINGLE
 _KEPUTUSAN_LEADING = 15.5 / 12
-_PERATURAN_LEADING = 1.5
 _LANSKAP_SIZE = 10
+_LEAST = 10.0
+"""Millimetres below which no margin is made smaller."""
+_BROADER = 5
+"""Millimetres by which margins beside and below are smaller where a table needs the room."""
 
 
 class Bentuk(Enum):
@@ -21,7 +28,10 @@ class Bentuk(Enum):
     PERATURAN = "peraturan"
     SURAT = "surat"
     LEMBAR = "lembar"
-    """Attendance lists, minutes, records, reports."""
+    """Minutes, records, assignments."""
+    HADIR = "hadir"
+    """Attendance lists, whose tables are broader."""
+    LAPORAN = "laporan"
 
 
 class Cap(Enum):
@@ -51,6 +61,11 @@ class Tata:
     kotak: bool = False
     lebar_label: float = 30
 
+    @property
+    def hukum(self) -> bool:
+        """Tell whether it is a decree or a regulation."""
+        return self.bentuk in (Bentuk.KEPUTUSAN, Bentuk.PERATURAN)
+
 
 def tata_hukum(
     naskah: TataNaskah, bentuk: Bentuk, pemilik: str, *, cap: str = "", desa: bool = False,
@@ -66,9 +81,7 @@ def tata_hukum(
     return Tata(
         bentuk=bentuk,
         page=page,
-        lanskap=Page(
-            naskah.hukum_kertas, landscape=True, top=25, next_top=25, bottom=20, left=25, right=20
-        ),
+        lanskap=_lanskap(naskah, naskah.hukum_kertas),
         letters=Letters(Font.SERIF, size, leading, justified=True),
         letters_lampiran=Letters(Font.SERIF, min(size, _LANSKAP_SIZE), 1.2),
         pemilik=pemilik,
@@ -81,16 +94,17 @@ def tata_hukum(
 
 def tata_surat(naskah: TataNaskah, bentuk: Bentuk, pemilik: str, *, cap: str = "") -> Tata:
     """Return the looks of letters and sheets (profile KORESPONDENSI)."""
-    left, right = float(naskah.surat_kiri), float(naskah.surat_kanan)
+    less = _BROADER if bentuk is Bentuk.HADIR else 0
     page = Page(
         naskah.surat_kertas, top=float(naskah.surat_atas), next_top=25,
-        bottom=float(naskah.surat_bawah), left=left, right=right,
+        bottom=_less(naskah.surat_bawah, less), left=_less(naskah.surat_kiri, less),
+        right=_less(naskah.surat_kanan, less),
     )  # fmt: skip
     letters = Letters(Font.SANS, float(naskah.surat_huruf), _SURAT_LEADING, justified=True)
     return Tata(
         bentuk=bentuk,
         page=page,
-        lanskap=Page(naskah.surat_kertas, landscape=True, top=25, bottom=20, left=25, right=20),
+        lanskap=_lanskap(naskah, naskah.surat_kertas),
         letters=letters,
         letters_lampiran=Letters(Font.SANS, 10, 1.2),
         pemilik=pemilik,
@@ -98,3 +112,18 @@ def tata_surat(naskah: TataNaskah, bentuk: Bentuk, pemilik: str, *, cap: str = "
         alamat_kanan=naskah.posisi_alamat is PosisiAlamat.KANAN,
         kotak=naskah.ttd_elektronik,
     )
+
+
+def _lanskap(naskah: TataNaskah, kertas: Kertas) -> Page:
+    """Return the page of an attachment that lies, for the matrix (profile LAMPIRAN_LANSKAP)."""
+    top = float(naskah.hukum_atas)
+    return Page(
+        kertas, landscape=True, top=top, next_top=top,
+        bottom=_less(naskah.hukum_bawah, _BROADER), left=_less(naskah.hukum_kiri, _BROADER),
+        right=_less(naskah.hukum_kanan, _BROADER),
+    )  # fmt: skip
+
+
+def _less(margin: Decimal, less: float) -> float:
+    """Return a margin made smaller, unless it is small already."""
+    return max(float(margin) - less, min(float(margin), _LEAST))

@@ -9,14 +9,15 @@
 
 A line is an item or a paragraph; hyphens before it make it part of a list below the line above.
 Fields stand in braces and are only replaced, never computed: `{desa}`; in capitals, `{DESA}`,
-what they hold is written in capitals. Punctuation at the end of items is the program's affair.
+what they hold is written in capitals. Punctuation at the end of items is the program's affair, and
+a full stop never follows one that ends a value.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kkbdesk.errors import UserError
@@ -32,7 +33,7 @@ PARTS: dict[str, str] = {
     "memperhatikan": "dasar lain; {dasar_lain} mengambilnya dari daftar",
     "diktum": "KESATU dan seterusnya, satu diktum per baris",
     "bab": "judul bab, dengan nomor Romawi",
-    "pasal": "isi pasal; baris yang diawali # menjadi ayat, * menjadi rincian angka",
+    "pasal": "isi pasal; baris yang diawali # menjadi ayat, * batasan pengertian",
     "paragraf": "kalimat biasa, satu paragraf per baris",
     "bagian": "judul bagian; baris di bawahnya: paragraf",
     "rincian": "label: isi, satu per baris",
@@ -44,12 +45,14 @@ PARTS: dict[str, str] = {
     "diundangkan": "pengundangan dalam Berita Daerah atau Berita Desa",
     "tanda tangan": "penanda tangan; kosong: pejabat naskah",
     "tembusan": "tembusan; {tembusan} mengambilnya dari aturan naskah ini",
+    "saksi": "saksi di bawah tanda tangan; {saksi} mengambilnya dari yang diketik",
     "lampiran": "lampiran baru; di belakangnya: lanskap; baris: judul lampiran",
 }
 """The parts a text may have, and what each is for."""
 
 _HEAD = re.compile(r"\[([a-z ]+?)(?:[: ]\s*([a-z0-9_ |]+))?\]", re.I)
 _FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_BRACES = re.compile(r"\{\{[^{}]*\}\}|\{[^{}]*\}?|\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +69,27 @@ class Baris:
 
 @dataclass(frozen=True, slots=True)
 class Bagian:
-    """A part: its name, what follows the name, its lines."""
+    """A part: its name, what follows the name, its lines, and the line that it begins on."""
 
     nama: str
     rinci: str
     baris: tuple[Baris, ...]
+    nomor: int = 0
 
 
 def baca_teks(teks: str) -> tuple[Bagian, ...]:
     """Return the parts of a text; raises UserError that names the line of an unknown part."""
-    parts: list[tuple[str, str, list[Baris]]] = []
+    parts: list[tuple[str, str, list[Baris], int]] = []
     for nomor, line in enumerate(teks.splitlines(), 1):
         text = line.strip()
         if text.startswith("["):
             nama, rinci = _part(text, nomor)
-            parts.append((nama, rinci, []))
+            parts.append((nama, rinci, [], nomor))
         elif text and not parts:
             raise UserError(f"Baris {nomor}: teks harus diawali nama bagian, misalnya [paragraf].")
         elif text or (parts and parts[-1][0] == "judul"):
             parts[-1][2].append(_line(text, nomor))
-    return tuple(Bagian(nama, rinci, _trimmed(lines)) for nama, rinci, lines in parts)
+    return tuple(Bagian(nama, rinci, _trimmed(lines), nomor) for nama, rinci, lines, nomor in parts)
 
 
 def _part(text: str, nomor: int) -> tuple[str, str]:
@@ -125,7 +129,7 @@ _BRINGS = {
     "surat": ("tempat", "sifat", "lampiran", "hal"),
     "alamat": ("tempat",),
     "tanda tangan": ("tempat",),
-    "diundangkan": ("tempat_pengundangan",),
+    "diundangkan": ("tempat_pengundangan", "tanggal_pengundangan"),
 }
 """Fields that a part shows without naming them."""
 
@@ -138,14 +142,12 @@ def terpakai(teks: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def periksa_teks(teks: str, dikenal: Collection[str]) -> None:
-    """Raise UserError that names line and field where a text asks for what there is not."""
-    baca_teks(teks)
-    for nomor, nama in isian_dalam(teks):
-        if nama.casefold() not in dikenal:
-            near = difflib.get_close_matches(nama.casefold(), dikenal, 1)
-            meant = f" Mungkin {{{near[0]}}}." if near else ""
-            raise UserError(f"Baris {nomor}: isian {{{nama}}} tidak dikenal.{meant}")
+def kurung_dalam(teks: str) -> Iterator[tuple[int, str]]:
+    """Yield line number and what is written there, for braces that are no field."""
+    for nomor, line in enumerate(teks.splitlines(), 1):
+        for match in _BRACES.finditer(line):
+            if not _FIELD.fullmatch(match[0]):
+                yield nomor, match[0][:40]
 
 
 def ganti(teks: str, nilai: Callable[[str], str]) -> str:
@@ -154,6 +156,8 @@ def ganti(teks: str, nilai: Callable[[str], str]) -> str:
     def one(match: re.Match[str]) -> str:
         nama = match[1]
         found = nilai(nama.casefold())
+        ended = found.endswith(".") and teks[match.end() :].startswith(".")
+        found = found[:-1] if ended else found
         return found.upper() if nama.isupper() else found
 
     return _FIELD.sub(one, teks)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kkbdesk.documents.blocks import Align, Column, Document, Grid, Row
+from kkbdesk.documents.naskah.jenis import JENIS
 from kkbdesk.documents.report import Input, Parameters, Report
 from kkbdesk.documents.reports.office import Office, nama_wilayah, office_of
 from kkbdesk.model.ids import PejabatId
 from kkbdesk.model.kantor import Kantor
-from kkbdesk.model.naskah import Naskah, Pejabat, StatusNaskah
+from kkbdesk.model.naskah import Naskah, Pejabat, PeranPejabat, StatusNaskah
 from kkbdesk.queries.referensi import nama_butir
 from kkbdesk.store import SEMUA, Reader
 
@@ -35,8 +38,8 @@ def build(reader: Reader, parameters: Parameters) -> Document:
                 kinds.get(item.jenis, item.jenis),
                 item.hal,
                 item.tujuan.replace("\n", ", "),
-                officials.get(item.pejabat, "") if item.pejabat else heads.get(item.kantor, ""),
-                item.status.label,
+                officials.get(item.pejabat, "") if item.pejabat else _head(item, heads),
+                item.keadaan(parameters.today).label,
                 *((places[item.kantor],) if every else ()),
             )
         )
@@ -75,6 +78,12 @@ def _whose(reader: Reader, office: Office) -> str:
     if reader.kantor:
         return f"{office.milik.nama}, {office.wilayah}".upper()
     return office.kantor.nama.upper()
+
+
+def _head(naskah: Naskah, heads: Mapping[str, str]) -> str:
+    """Return who signed as head of the office, where no official is recorded."""
+    own = JENIS[naskah.jenis].peran is PeranPejabat.KEPALA_DINAS
+    return heads.get(naskah.kantor, "") if own else ""
 
 
 REPORT = Report("agenda-surat", "Agenda naskah keluar", build, (Input.TAHUN,), semua=True)

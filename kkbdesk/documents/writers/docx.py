@@ -40,7 +40,7 @@ def render_many(documents: Sequence[Document]) -> bytes:
     for document in documents:
         for number, section in enumerate(document.sections):
             again = not number and len(documents) > 1
-            pages.begin(section, document.mark, first=not number, again=again)
+            pages.begin(section, document, first=not number, again=again)
             for element in _elements(document, section, number, styles, album):
                 body.insert(len(body) - 1, element)  # the last child describes the section
     target = BytesIO()
@@ -59,6 +59,8 @@ def _describe(word: WordDocument, document: Document) -> None:
     for setting in word.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), _MODE)
+    for compat in word.settings.element.iter(qn("w:compat")):
+        compat.insert(0, compat.makeelement(qn("w:doNotExpandShiftReturn")))
 
 
 def _elements(

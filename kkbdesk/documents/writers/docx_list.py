@@ -49,7 +49,7 @@ def _texts(items: Sequence[Entry], *, justified: bool, keep: bool, after: float)
             first=-item.hang,
             mark=item.mark,
             after=after if last else style.ITEM_GAP,
-            keep=keep and last,
+            keep=item.leads or (keep and last),
             justified=justified,
         )
 
@@ -139,5 +139,6 @@ def closing(block: Closing) -> Iterator[BaseOxmlElement]:
     yield paragraph(Text(block.heading, before=4, keep=True))
     items: Iterable[Item] = (Item(text) for text in block.items)
     made = list(entries(tuple(items), Mark.DIGIT))
-    for text in _texts(made, justified=False, keep=False, after=2):
-        yield paragraph(text)
+    together = len(made) <= style.TOGETHER
+    for index, text in enumerate(_texts(made, justified=False, keep=False, after=2), 1):
+        yield paragraph(replace(text, keep=together and index < len(made)))

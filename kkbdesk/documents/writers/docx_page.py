@@ -11,12 +11,12 @@ from docx.section import Section as WordSection
 from docx.section import _BaseHeaderFooter
 from docx.shared import Mm
 
-from kkbdesk.documents.blocks import Align, Section
+from kkbdesk.documents.blocks import Align, Document, Section
 from kkbdesk.documents.writers import style
 from kkbdesk.documents.writers.docx_style import Styles
 from kkbdesk.documents.writers.docx_xml import Text, declared, paragraph, twips
 
-SPACER = Text("", 2)
+SPACER = Text("", 1, exact=0.4)
 """After the last table, and where a page begins."""
 BETWEEN = Text("", 2, keep=True)
 """Between two tables, which would become one."""
@@ -35,8 +35,9 @@ class Pages:
         self._word = word
         self._styles = styles
         self._above: tuple[object, ...] | None = None
+        self._corner: str | None = None
 
-    def begin(self, section: Section, mark: str, *, first: bool, again: bool) -> None:
+    def begin(self, section: Section, document: Document, *, first: bool, again: bool) -> None:
         """Begin a section: the `first` of a document, whose pages may be counted `again`."""
         made = self._word.sections[0]
         if self._above is not None:
@@ -45,11 +46,12 @@ class Pages:
         _set_paper(made, section, first=first)
         made.different_first_page_header_footer = first
         _count(self._word.element.body[-1], again=again)
-        above = section.letters.font, section.letters.size, section.page.next_top, mark
+        above = section.letters.font, section.letters.size, section.page.next_top, document.mark
         if above != self._above:
-            self._put(made.header, section, mark, [_number(section)])
-            if first:
-                self._put(made.first_page_header, section, mark, [paragraph(SPACER)])
+            self._put(made.header, section, document.mark, [_number(section)])
+        if first and document.corner != self._corner:
+            self._put(made.first_page_header, section, document.corner, [paragraph(SPACER)])
+            self._corner = document.corner
         self._above = above
 
     def _put(

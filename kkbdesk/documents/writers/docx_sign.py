@@ -39,8 +39,14 @@ def signatures(block: Signatures, page: Page) -> BaseOxmlElement:
 
 
 def _above(signer: Signer) -> list[Text]:
-    first, *others = signers.above(signer)
-    return [Text(first, before=_ABOVE, keep=True), *(Text(line, keep=True) for line in others)]
+    leads = signers.above(signer) or [signers.Lead("")]
+    return [
+        Text(
+            lead.text, before=0 if index else _ABOVE, keep=True,
+            left=lead.hang, first=-lead.hang if lead.mark else 0, mark=lead.mark,
+        )
+        for index, lead in enumerate(leads)
+    ]  # fmt: skip
 
 
 def _below(signer: Signer, block: Signatures, each: float) -> list[Text | str]:

@@ -25,13 +25,16 @@ class Entry:
     """Millimetres from the left of the list to the mark."""
     hang: float
     """Millimetres from the mark to the text; 0 where nothing is counted."""
+    leads: bool = False
+    """Stands above a list of its own."""
 
 
 def entries(items: Sequence[Item], mark: Mark, indent: float = 0) -> Iterator[Entry]:
     """Yield the items one by one, each before the list below it."""
     hang = width(mark, len(items))
     for number, item in enumerate(items, 1):
-        yield Entry(marked(mark, number), printable(item.text), indent, hang)
+        text, leads = printable(item.text), bool(item.items)
+        yield Entry(marked(mark, number), text, indent, hang, leads)
         yield from entries(item.items, item.mark, min(indent + hang, _DEEPEST))
 
 

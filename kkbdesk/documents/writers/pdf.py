@@ -85,7 +85,7 @@ def _templates(name: str, document: Document) -> Iterator[PageTemplate]:
     numbering = _Numbering()
     first, *_ = document.sections
     follow = f"{name} lanjutan 0"
-    begin = partial(_begin, first, document.mark, numbering)
+    begin = partial(_begin, first, document.corner, numbering)
     yield PageTemplate(
         f"{name} pertama", _frame(first.page, first.page.top), begin,
         pagesize=_size(first.page), autoNextPageTemplate=follow,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import assert_never
 
 from reportlab import platypus
@@ -39,8 +41,10 @@ from kkbdesk.documents.writers.pdf_sign import SignatureFlow, Signing
 from kkbdesk.documents.writers.pdf_text import Flow, Pen, rows
 from kkbdesk.documents.writers.text import continued, explained, noted, printable
 
-_ROOM_BELOW_HEADING, _ROOM_BELOW_TITLE = 30 * mm, 20 * mm
-"""A heading with less below it moves to the next page, and so does a compact title."""
+_ROOM_BELOW_HEADING = 30 * mm
+"""A heading with less below it moves to the next page."""
+_LINES_BELOW_TITLE, _GAP_BELOW_TITLE = 2, 4 * mm
+"""So much at least stands below compact titles, and between them, on their page."""
 _Texts = Title | Heading | Paragraph | Legend
 _Lists = KeyValues | Facing | Listing | Labelled | Beside | Closing
 
@@ -55,11 +59,19 @@ def flowables(document: Document, section: Section | None = None) -> list[Flowab
     head = len(made)
     maker = _Maker(document.title, section.page, Pen(section.letters))
     blocks: list[Flowable] = []
-    for block in section.blocks:
+    for index, block in enumerate(section.blocks):
+        if _compact(block):
+            titles = takewhile(_compact, section.blocks[index:])
+            blocks.append(platypus.CondPageBreak(maker.room(titles)))
         blocks += maker.block(block)
         if isinstance(block, Signatures):
             close(blocks, maker.tallest)
     return [*made[:head], *blocks]
+
+
+def _compact(block: Block) -> bool:
+    """Tell whether a block is a title among running text."""
+    return isinstance(block, Title) and block.compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,14 @@ class _Maker:
     def tallest(self) -> float:
         """Return the height of the body of every page but the first."""
         return (self.page.height - self.page.next_top - self.page.bottom) * mm
+
+    def room(self, titles: Iterable[Block]) -> float:
+        """Return the height that titles below each other take with the beginning of a text."""
+        letters, needed = self.pen.letters, 0.0
+        for title in titles:
+            assert isinstance(title, Title)
+            needed += self._title(title).wrap(self.width, 0)[1] + _GAP_BELOW_TITLE
+        return needed + _LINES_BELOW_TITLE * letters.size * letters.leading
 
     def block(self, block: Block) -> list[Flowable]:
         """Return a block."""
@@ -101,10 +121,7 @@ class _Maker:
     def _text(self, block: _Texts) -> list[Flowable]:
         match block:
             case Title():
-                flow = self._title(block)
-                return (
-                    [platypus.CondPageBreak(_ROOM_BELOW_TITLE), flow] if block.compact else [flow]
-                )
+                return [self._title(block)]
             case Heading():
                 size = style.heading(self.pen.letters)
                 lines = self.pen.lines(printable(block.text), self.width, size, bold=True)

@@ -49,13 +49,18 @@ def _listed(
     items: Iterable[Entry], pen: Pen, left: float, width: float, order: int = 0
 ) -> list[Row]:
     made: list[Row] = []
+    led = False
     for number, item in enumerate(items, order):
         start = left + item.indent * mm
         x = start + item.hang * mm
         marks = [Piece(start, line, number) for line in pen.lines(item.mark, width)]
         texts = [Piece(x, line, number) for line in pen.running(item.text, width - x)]
         before = style.ITEM_GAP * mm if made else 0
-        made += _beside([marks if item.mark else [], texts], before)
+        told = _beside([marks if item.mark else [], texts], before)
+        if led:
+            told[0] = replace(told[0], apart=False)
+        made += told
+        led = item.leads
     return made
 
 
@@ -140,6 +145,6 @@ def closing(block: Closing, pen: Pen, width: float) -> Flow:
     heading: list[Line] = pen.lines(printable(block.heading), width)
     items = tuple(Item(text) for text in block.items)
     made = _listed(entries(items, Mark.DIGIT), pen, 0, width)
-    if made:
-        made[0] = replace(made[0], apart=False)
+    whole = len(items) <= style.TOGETHER
+    made = [replace(each, apart=bool(index) and not whole) for index, each in enumerate(made)]
     return Flow([*rows(heading, width), *made], before=4 * mm, after=2 * mm)

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 
 from kkbdesk.documents.blocks import Signatures, Signer
 from kkbdesk.documents.writers import signers, style
-from kkbdesk.documents.writers.pdf_text import Line, Pen, draw_line, height
+from kkbdesk.documents.writers.pdf_text import Line, Pen, Piece, draw_line, height
 from kkbdesk.documents.writers.text import printable
 
 _BETWEEN = 6 * mm
@@ -24,14 +24,14 @@ _SHORT = 3
 class _Place:
     """One signature measured: what is above it, in it and below it."""
 
-    above: list[Line]
+    above: list[Piece]
     within: list[Line]
     name: list[Line]
     below: list[Line]
 
     @property
     def upper(self) -> float:
-        return height(self.above)
+        return height([piece.line for piece in self.above if not piece.order])
 
     @property
     def lower(self) -> float:
@@ -59,7 +59,7 @@ class Signing:
         if signer is None:
             return None
         return _Place(
-            self._lines(signers.above(signer), most),
+            self._above(signer, most),
             self._lines(signers.within(signer), most),
             self._lines([signers.name(signer)], most, bold=self._bold and bool(signer.nama)),
             self._lines(signers.below(signer), most),
@@ -70,6 +70,16 @@ class Signing:
         return [
             line for text in texts for line in self._pen.lines(text, room, bold=bold, most=most)
         ]
+
+    def _above(self, signer: Signer, most: int | None) -> list[Piece]:
+        """Return the lines above a signature; a mark comes before its line and takes no height."""
+        made: list[Piece] = []
+        for lead in signers.above(signer):
+            x = lead.hang * mm
+            room = self.each - _MARGIN - x
+            made += [Piece(0, line, 1) for line in self._pen.lines(lead.mark, room) if lead.mark]
+            made += [Piece(x, line) for line in self._pen.lines(lead.text, room, most=most)]
+        return made
 
     def places(self, index: int) -> list[tuple[float, _Place]]:
         """Return the signatures of a row with their distance from the left."""
@@ -136,7 +146,7 @@ class SignatureFlow(Flowable):
         places, signed = signing.places(index), y - signing.upper(index)
         names = signed - signing.gap
         for x, place in places:
-            self._draw(place.above, x, y)
+            self._draw_above(place.above, x, y)
         for x, place in places:
             if signing.boxed:
                 self._box(x, names)
@@ -148,6 +158,12 @@ class SignatureFlow(Flowable):
         width, tall = (each * mm for each in style.BOX)
         self.canv.setLineWidth(0.5)
         self.canv.rect(x, names + style.BOX_GAP * mm, width, tall)
+
+    def _draw_above(self, drawn: Sequence[Piece], x: float, y: float) -> None:
+        for piece in drawn:
+            line = piece.line
+            draw_line(self.canv, line, x + piece.x, y - line.leading + 0.25 * line.size)
+            y -= 0 if piece.order else line.leading
 
     def _draw(self, drawn: Sequence[Line], x: float, y: float) -> float:
         for line in drawn:

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from kkbdesk.documents.blocks import KOSONG, Signatures, Signer
 from kkbdesk.documents.writers import style
 from kkbdesk.documents.writers.text import printable
 
+_BEHALF = "a.n."
 _BLANK = KOSONG * 14
 """To be filled in by hand."""
 
 
-def above(signer: Signer) -> list[str]:
-    """Return the lines above the signature: place and date, then the office."""
-    office = (f"{signer.jabatan},",) if signer.jabatan else ()
-    return [printable(line) for line in (*signer.atas, *office)]
+class Lead(NamedTuple):
+    """A line above a signature."""
+
+    text: str
+    mark: str = ""
+    """Stands where the line would begin: a.n."""
+    hang: float = 0
+    """Millimetres by which the text begins further right."""
+
+    @property
+    def told(self) -> str:
+        """Return all of it in one line."""
+        return f"{self.mark} {self.text}".strip()
+
+
+def above(signer: Signer) -> list[Lead]:
+    """Return the lines above the signature: place and date, then the office.
+
+    What is signed on behalf of another has all offices begin below each other.
+    """
+    lines = [Lead(printable(line)) for line in signer.atas]
+    if not signer.jabatan:
+        return lines
+    office = printable(f"{signer.jabatan},")
+    if not office.startswith(f"{_BEHALF} "):
+        return [*lines, Lead(office)]
+    first, *others = office.removeprefix(_BEHALF).split("\n")
+    lines.append(Lead(first.strip(), _BEHALF, style.BEHALF))
+    return [*lines, *(Lead(line, hang=style.BEHALF) for line in others)]
 
 
 def within(signer: Signer) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from kkbdesk.documents.blocks import Kop, KopPejabat, Letters, Page
 
 FONT = "Arial"
@@ -24,6 +26,8 @@ MARK_TOP = 11.0
 SIGNER_WIDTH = 75.0
 SIGNING_GAP = 20.0
 """Millimetres left free for signature and stamp."""
+BEHALF = 9.0
+"""Millimetres from a.n. to the office that it stands before, and to the offices below it."""
 BOX = (60.0, 25.0)
 """Millimetres of the place of an electronic signature."""
 BOX_GAP = 2.0
@@ -40,6 +44,8 @@ STATE_EMBLEM = 20.0
 """Millimetres of the height of the emblem above the name of an office."""
 PHOTO, PHOTO_HEIGHT, PHOTO_GAP = 80.0, 100.0, 5.0
 """Millimetres: the width of a photo, its height at most, and between two."""
+TOGETHER = 8
+"""So many lines of copies at most stay on one page."""
 BLOCK_GAP, ITEM_GAP = 2.0, 0.7
 """Millimetres below lists and labelled blocks, and between their items."""
 
@@ -47,7 +53,7 @@ HEAD_SHADE = "E7E6E6"
 GROUP_SHADE = "F4F4F4"
 
 # Of the parts of a letterhead: who is above, the office, its address; the name may shrink.
-_UPRIGHT, _LYING, _LEAST = (13.0, 16.0, 9.0), (11.0, 14.0, 8.0), 11.0
+_UPRIGHT, _LYING = (14.0, 16.0, 10.0), (11.0, 14.0, 8.0)
 # Mean width of a bold capital of the font, in parts of its size.
 _CAPITAL = 0.72
 
@@ -80,14 +86,26 @@ def photo(page: Page) -> float:
 def kop_lines(kop: Kop, page: Page) -> list[tuple[str, float, bool]]:
     """Return the lines of a letterhead: text, size, whether bold.
 
-    A long name shrinks before it wraps.
+    A long name shrinks to the size of what is above it, then wraps into lines of like length.
     """
     above, name, address = _LYING if page.landscape else _UPRIGHT
-    room = page.body - (EMBLEM_COLUMN if kop.gambar else 0)
-    fitting = room * 72 / 25.4 / (_CAPITAL * max(len(kop.nama), 1))
-    name = max(min(name, int(fitting * 2) / 2), _LEAST)
-    lines = [(line, min(above, name), False) for line in kop.atas]
-    return [*lines, (kop.nama, name, True), *((line, address, False) for line in kop.alamat)]
+    room = (page.body - (EMBLEM_COLUMN if kop.gambar else 0)) * 72 / 25.4 / _CAPITAL
+    name = max(min(name, int(room / max(len(kop.nama), 1) * 2) / 2), above)
+    lines = [(line, above, False) for line in kop.atas]
+    lines.append((_balanced(kop.nama, int(room / name)), name, True))
+    return [*lines, *((line, address, False) for line in kop.alamat)]
+
+
+def _balanced(text: str, most: int) -> str:
+    """Return text in as few lines of so many characters as it takes, all about as long."""
+    fewest = _lines(text, most)
+    widths = range(max(len(text) // max(len(fewest), 1), 1), most)
+    tried = (_lines(text, width) for width in widths)
+    return "\n".join(next((lines for lines in tried if len(lines) <= len(fewest)), fewest))
+
+
+def _lines(text: str, width: int) -> list[str]:
+    return wrap(text, max(width, 1), break_long_words=False, break_on_hyphens=False)
 
 
 def official_lines(kop: KopPejabat, letters: Letters) -> list[tuple[str, float, bool]]:

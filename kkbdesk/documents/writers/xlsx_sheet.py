@@ -58,8 +58,8 @@ class Sheet:
 
     def letterhead(self) -> None:
         """Write the mark and whose document it is."""
-        if self._document.mark:
-            self._text(self._document.mark, Role.TITLE, Align.RIGHT)
+        if self._document.corner:
+            self._text(self._document.corner, Role.TITLE, Align.RIGHT)
         if self._document.kop is not None:
             kop = self._document.kop
             for line in kop.lines if isinstance(kop, KopPejabat) else (*kop.atas, kop.nama):
@@ -231,7 +231,11 @@ class Sheet:
             ]
             taken = [place for place, _ in signing]
             self._append([])
-            self._lines([signers.above(signer) for _, signer in signing], taken, Role.TEXT)
+            self._lines(
+                [[lead.told for lead in signers.above(signer)] for _, signer in signing],
+                taken,
+                Role.TEXT,
+            )
             self._append([], signers.gap(block) * _POINTS)
             self._lines([signers.within(signer) for _, signer in signing], taken, Role.TEXT)
             name = Role.STRONG if block.bold else Role.TEXT

@@ -72,7 +72,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 def test_an_edit_that_could_not_be_copied_at_close_is_done_all_the_same(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_store: SqlStore, _reason: str) -> Path:
+    def refuse(_store: SqlStore, _reason: str, _above: int = 0) -> Path:
         raise StorageFault("Cakram penuh.")
 
     monkeypatch.setattr(SqlStore, "copy", refuse)
@@ -80,7 +80,7 @@ def test_an_edit_that_could_not_be_copied_at_close_is_done_all_the_same(
     assert run(["--data", str(folder), *lock, "--json"], SqlDatabase()) == 0
     said = capsys.readouterr()
     assert json.loads(said.out)["terkunci"]
-    assert said.err == "Tersimpan, tetapi salinan cadangan tidak dibuat. Cakram penuh.\n"
+    assert said.err == "Tersimpan, tetapi cadangannya tidak lengkap. Cakram penuh.\n"
 
 
 @pytest.mark.parametrize("how", ["cut", "row", "value"])

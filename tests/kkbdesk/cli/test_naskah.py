@@ -63,6 +63,8 @@ def test_typed_fields_are_no_longer_missing(
         (("notula", "--rapat", "1999-01-01"), "sebutkan tanggalnya"),
         (("sk-pokja-desa", "--kampung", "19.05.05.2999"), "19.05.05.2999"),
         (("sk-pokja-desa", "--pokja", "19.05.01.2004x"), "tidak ada"),
+        (("surat-tugas", "--isi", "maksut=x"), "Isian “maksut” tidak dikenal. Mungkin “maksud”."),
+        (("--id", "entah"), "tidak ada"),
     ],
 )
 def test_what_cannot_be_made_is_said_and_nothing_is_written(
@@ -87,6 +89,8 @@ def test_a_batch_goes_into_a_folder_or_one_file(
     assert len(each["berkas"]) == each["jumlah"] > 1
     assert kkb(*wanted, "-o", tmp_path / "semua.docx") == 0
     assert (tmp_path / "semua.docx").is_file()
+    assert kkb(*wanted, "--tanpa-sk", "-o", tmp_path / "sisanya") == 2
+    assert "Pokjanya sudah ber-SK" in capsys.readouterr().err
     assert kkb("naskah", "--massal", "undangan", "--kecamatan", "19.05.02", "-o", tmp_path) == 2
 
 

@@ -239,3 +239,110 @@ def test_a_signed_attendance_list_is_read(
     (row,) = run("rapat")[1]["rapat"]
     assert (row["hadir"], row["status"]) == (2, "terlaksana")
     assert run("rapat", "hadir", path)[1]["sama"] == 2
+
+
+def test_a_file_begins_its_series_and_what_was_due_is_counted(
+    run: Run, file: Callable[[Any], Path]
+) -> None:
+    thirds = [date(2025, 1, 16), date(2025, 2, 20), date(2025, 3, 20), date(2025, 5, 15)]
+    plan = [
+        {"nama": "Rapat Pokja", "tanggal": day, "seri": "Bulanan", "kecamatan": "KEC. TEMPILANG",
+         "pukul": "13.30 s.d. 15.00 WIB", "tempat": "Aula"}
+        for day in thirds
+    ]  # fmt: skip
+    plan += [{"nama": "Rakor", "tanggal": "2025-01-14", "seri": "Bulanan"}]
+    status, data = run("rapat", "jadwalkan", file(plan))
+    assert (status, data["baru"], data["ditolak"]) == (0, 5, 0), data
+    assert [note.partition(";")[0] for note in data["catatan"]] == [
+        "Seri “Bulanan” dibuat: Kamis ketiga tiap bulan",
+        "Seri “Bulanan” dibuat: Selasa kedua tiap bulan",
+    ]
+    people = [{"tanggal": day, "peserta": [{"nama": "Ani", "hadir": "v"}]} for day in thirds]
+    assert run("rapat", "hadir", file(people))[0] == 0
+    status, data = run("rapat", "--tahun", "2025")
+    due = {item["tingkat"]: item for item in data["angka"]["per_seri"]}
+    assert (due["kecamatan"]["terlaksana"], due["kecamatan"]["seharusnya"]) == (4, 12)
+    assert (due["kabupaten"]["terlaksana"], due["kabupaten"]["seharusnya"]) == (0, 12)
+    first = data["rapat"][-2]
+    assert (first["mulai"], first["forum"]) == ("13.30", "Kecamatan Tempilang")
+    status, data = run("rapat", "jadwalkan", file(plan))
+    assert (status, data["sama"], data["catatan"]) == (0, 5, [])
+
+
+def test_a_series_whose_meetings_are_all_rejected_is_not_begun(
+    run: Run, file: Callable[[Any], Path]
+) -> None:
+    plan = [
+        {"nama": "Rakor", "tanggal": "2025-01-14", "seri": "Bulanan", "pukul": "pagi"},
+        {"nama": "Lain", "tanggal": "2025-01-15"},
+    ]
+    status, data = run("rapat", "jadwalkan", file(plan))
+    assert (status, data["baru"], data["ditolak"], data["catatan"]) == (1, 1, 1, [])
+    assert run("rapat", "--tahun", "2025")[1]["angka"]["per_seri"] == []
+
+
+def test_a_row_is_never_taken_for_another_meeting(run: Run, file: Callable[[Any], Path]) -> None:
+    plan = [{"nama": "Rakor", "tanggal": f"2025-0{month}-11"} for month in (3, 4)]
+    assert run("rapat", "jadwalkan", file(plan))[0] == 0
+    owed = [
+        {"tanggal": "2025-03-11", "uraian": "Satu"},
+        {"tanggal": "2025-04-11", "uraian": "Dua", "tenggat": "akhir bulan"},
+        {"uraian": "Tiga"},
+        {"tanggal": "2025-05-11", "uraian": "Empat"},
+        {"uraian": "Lima"},
+    ]
+    status, data = run("rapat", "tindak-lanjut", file(owed))
+    assert (status, data["baru"], data["ditolak"]) == (1, 2, 3)
+    assert "baris 4, yang rapatnya tidak ditemukan" in data["baris"][4]["alasan"]
+    owned = {item["uraian"]: item["tanggal_rapat"]
+             for item in run("rapat", "--tahun", "2025")[1]["tindak_lanjut"]}  # fmt: skip
+    assert owned == {"Satu": "2025-03-11", "Tiga": "2025-04-11"}
+
+
+def test_guests_are_counted_apart_and_reasons_are_read(
+    run: Run, file: Callable[[Any], Path]
+) -> None:
+    held = {
+        "rapat": {"nama": "Rakor", "tanggal": "2025-03-11"},
+        "peserta": [
+            {"nama": "Ani", "hadir": "ya"},
+            {"nama": "Budi", "hadir": "Tidak hadir (cuti)"},
+            {"nama": "Citra", "hadir": "ya", "tamu": True},
+        ],
+    }
+    assert run("rapat", "jadwalkan", file(held))[1]["catatan"] == []
+    assert run("rapat", "hadir", file(held))[0] == 0
+    (row,) = run("rapat", "--tahun", "2025")[1]["rapat"]
+    assert (row["diundang"], row["hadir"], row["tamu"]) == (2, 1, 1)
+
+
+def test_many_follow_ups_are_told_one_by_one(
+    run: Run, file: Callable[[Any], Path], tmp_path: Path
+) -> None:
+    texts = [f"Tugas {number}" for number in range(1, 8)]
+    held = {"rapat": {"nama": "Rakor", "tanggal": "2025-03-11"}, "tindak_lanjut": texts}
+    following = {"nama": "Rakor", "tanggal": "2025-04-08", "acara": ["Paparan"]}
+    assert run("rapat", "jadwalkan", file([held["rapat"], following]))[0] == 0
+    assert run("rapat", "tindak-lanjut", file(held))[0] == 0
+    last = run("rapat", "--tahun", "2025")[1]["rapat"][0]
+    assert [item["uraian"] for item in last["bawaan"]] == texts
+    assert last["acara"] == ["Tindak lanjut rapat sebelumnya (7 hal).", "Paparan"]
+    path = tmp_path / "rapat.ics"
+    assert run("rapat", "ics", "-o", path)[0] == 0
+    said = path.read_text("utf-8").replace("\r\n ", "").replace("\n ", "")
+    assert "7. Tindak lanjut: Tugas 7\\n8. Paparan" in said
+
+
+def test_the_wrong_sheet_is_named_for_what_it_lacks(
+    run: Run, tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "rapat.xlsx"
+    assert run("templat", "rapat", "-o", path)[0] == 0
+    book = openpyxl.load_workbook(path)
+    fill(book["Notula"], {"Nama rapat": "Rakor", "Keputusan": "Sepakat"})
+    fill(book["Rapat"], {"Nama rapat": "Rakor", "Tanggal rapat": date(2025, 3, 11)})
+    book.save(path)
+    assert run("rapat", "jadwalkan", path)[1]["catatan"] == []
+    args = ["--data", str(folder), "rapat", "hadir", str(path), "--lembar", "Notula"]
+    assert app.run(args, SqlDatabase()) == 2
+    assert "Peserta tidak dikenali di sini" in capsys.readouterr().err

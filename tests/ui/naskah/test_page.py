@@ -14,17 +14,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kkbdesk.model.ids import NaskahId
+from kkbdesk.model.ids import KampungId, NaskahId
 from kkbdesk.model.naskah import Naskah, StatusNaskah
+from kkbdesk.services.naskah import MintaNaskah
 from kkbdesk.services.pokja import PokjaRow
+from tests.support.naskah import a_picture
 from tests.support.window import answers_of, context_of, press
 from ui.cari.dialog import Finder
+from ui.kit.fields import LongField
 from ui.main_window import MainWindow
 from ui.naskah.baru import NewDocument
+from ui.naskah.catat import OldDocument
 from ui.naskah.massal import MassalDialog
 from ui.naskah.page import NaskahPage
 from ui.naskah.record import NaskahRecord
 from ui.pengaturan.page import PengaturanPage
+from ui.pengaturan.pejabat import OfficialsPanel
 from ui.pokja.page import PokjaPage
 
 Composed = Callable[[], None]
@@ -295,13 +300,81 @@ def test_ctrl_k_finds_a_document(window: MainWindow, page: NaskahPage) -> None:
 
 def test_a_gap_in_the_numbers_is_told(window: MainWindow, page: NaskahPage) -> None:
     desk = context_of(window).desk
-    record = drafted(window, page)
-    date_it(record)
-    record.issue()
-    issued = shown(record)
+    draft = desk.register.buat(MintaNaskah("surat-tugas"))
+    issued = desk.register.tetapkan(draft.id, desk.today())
     with desk.editor.edit("Uji") as unit:
         unit.put(replace(issued, urut=3))
-    assert "belum terpakai 1, 2" in page._numbers.text()
+    assert "Surat tugas: tidak tercatat 1, 2" in page._numbers.text()
+
+
+def test_who_signs_is_entered_where_one_is_led(
+    window: MainWindow, page: NaskahPage, composed: Composed
+) -> None:
+    row = next(each for each in context_of(window).desk.pokja.daftar() if each.kampung)
+    window.open(f"naskah:buat:sk-rumah-dataku:kampung:{row.kampung}")
+    record = page.record
+    composed()
+    next(each for each in record.panel.lines() if "penanda tangan" in each.text()).click()
+    settings = window.page()
+    assert isinstance(settings, PengaturanPage)
+    officials = settings.documents.panel("pejabat")
+    assert isinstance(officials, OfficialsPanel)
+    assert officials.form.field("peran").value() == "kepala_desa"
+    desa = context_of(window).desk.kampung.berkas(KampungId(str(row.kampung))).kampung.desa
+    assert officials.form.field("wilayah").value() == desa
+    name = officials.form.field("nama")
+    assert isinstance(name, QLineEdit)
+    assert window.focusWidget() is name
+    type_in(name, "Nama Kepala Desa")
+    press(officials, Qt.Key.Key_Tab)
+    window.open(f"naskah:{shown(record).id}")
+    composed()
+    assert "Nama penanda tangan" not in lacking(record)
+
+
+def test_an_old_decree_is_entered_and_its_scan_is_seen(
+    window: MainWindow, page: NaskahPage, tmp_path: Path
+) -> None:
+    row = group(window)
+    scan = tmp_path / "sk 2021.png"
+    scan.write_bytes(a_picture(40, 60))
+    window.open(f"naskah:catat:{row.id}")
+    dialog = page.findChild(OldDocument)
+    assert isinstance(dialog, OldDocument)
+    dialog.number.set_raw("")
+    dialog._agree()
+    assert "nomor dan tanggal" in dialog._message.text()
+    dialog.number.set_raw("141/5/2021")
+    dialog.day.set_raw("4/1/2021")
+    answers_of(window).file = scan
+    dialog.choose_files()
+    dialog._agree()
+    record = page.record
+    entered = shown(record)
+    assert (entered.nomor, entered.pokja, entered.tercatat) == ("141/5/2021", row.id, True)
+    assert record.view.pages() == 1
+    assert record.cap.isHidden()
+    assert record.panel.typed.isHidden()
+    subject = record.panel.form.field("hal")
+    assert isinstance(subject, LongField)
+    subject.set_raw("Pembentukan Pokja tahun 2021")
+    subject.left.emit()
+    assert shown(record).hal == "Pembentukan Pokja tahun 2021"
+    record.panel.scans._remove()
+    assert lacking(record) == ["Lampirkan pindaiannya"]
+
+
+def test_a_scan_that_cannot_be_shown_is_said_so(
+    window: MainWindow, page: NaskahPage, tmp_path: Path
+) -> None:
+    row = group(window)
+    broken = tmp_path / "rusak.pdf"
+    broken.write_bytes(b"%PDF-1.4 terpotong")
+    desk = context_of(window).desk
+    begin = {**desk.naskah_lama.usulan(row.id), "hal": ""}
+    made = desk.naskah_lama.catat(begin, [broken])
+    window.open(f"naskah:{made.id}")
+    assert lacking(page.record) == ["Buka rusak.pdf"]
 
 
 def test_a_faulty_text_is_named_where_the_preview_was(
@@ -332,3 +405,18 @@ def test_a_whole_kecamatan_gets_its_decrees_in_one_go(
     qtbot.waitUntil(context_of(window).jobs.idle, timeout=20_000)
     assert (tmp_path / "semua.pdf").stat().st_size > 10_000
     assert "naskah ditulis ke" in window.notices.text()
+
+
+def test_each_kampung_gets_a_word_file_in_a_folder(
+    qtbot: QtBot, window: MainWindow, page: NaskahPage, tmp_path: Path
+) -> None:
+    answers_of(window).file = tmp_path
+    page._make_many()
+    dialog = page.findChild(MassalDialog)
+    assert isinstance(dialog, MassalDialog)
+    dialog.district.set_raw("19.05.02")
+    dialog.output.setCurrentIndex(2)
+    dialog.accept()
+    qtbot.waitUntil(context_of(window).jobs.idle, timeout=20_000)
+    assert all(path.suffix == ".docx" for path in tmp_path.glob("sk-*"))
+    assert list(tmp_path.glob("sk-pokja-desa-19.05.02*"))

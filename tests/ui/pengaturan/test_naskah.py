@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from kkbdesk.desk import Desk
 from kkbdesk.model.naskah import JenisAturan
 from tests.support.naskah import a_picture
+from tests.support.paper import pages
 from tests.support.window import answers_of, context_of, press
 from ui.kit.form import Form
 from ui.main_window import MainWindow
@@ -162,8 +163,28 @@ def test_a_field_is_inserted_by_a_click(texts: TextsPanel) -> None:
 
 
 def test_a_text_is_tried_with_data_of_the_office(qtbot: QtBot, texts: TextsPanel) -> None:
-    texts.tabs.setCurrentWidget(texts.view)
+    texts.go("sk-pokja-desa")
+    texts.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: texts.view.pages() > 1, timeout=20_000)
+
+
+def test_a_text_is_tried_with_what_one_chooses(qtbot: QtBot, texts: TextsPanel) -> None:
+    texts.go("sk-pokja-desa")
+    desk = texts._context.desk
+    offered = desk.teks_naskah.contoh(texts.text())
+    assert texts.sample.value() == offered[0].id
+    shown: list[bytes] = []
+    texts.view.opened.connect(lambda _pages: shown.append(texts.view._data))
+    texts.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(shown) == 1, timeout=20_000)
+    texts.sample.set_value(offered[-1].id)
+    texts.sample.left.emit()
+    qtbot.waitUntil(lambda: len(shown) == 2, timeout=20_000)
+    told = [" ".join(" ".join(pages(each)).split()) for each in shown]
+    assert offered[0].nama.upper() in told[0]
+    assert offered[-1].nama.upper() in told[1]
+    texts.go("surat-tugas")
+    assert texts.sample.isHidden()
 
 
 def test_the_number_follows_the_offices_pattern(window: MainWindow, texts: TextsPanel) -> None:

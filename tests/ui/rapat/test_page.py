@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from kkbdesk.model.rapat import (
     Kehadiran,
@@ -18,45 +15,16 @@ from kkbdesk.model.rapat import (
     StatusRapat,
     StatusTindakLanjut,
 )
-from kkbdesk.queries.rapat import RapatLengkap
 from tests.kkbdesk.services.test_rapat import PNG
-from tests.support.window import answers_of, context_of, press
+from tests.support.window import answers_of, context_of, press, typed
+from tests.ui.rapat.conftest import DAY, lengkap
 from ui.cari.dialog import Finder
 from ui.main_window import MainWindow
 from ui.rapat.page import RapatPage
 from ui.rapat.paste import read_people
 from ui.rapat.record import RapatRecord
 
-DAY = date(2026, 5, 12)
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def page(qtbot: QtBot, empty_window: MainWindow) -> RapatPage:
-    empty_window.open("rapat")
-    qtbot.waitUntil(empty_window.isActiveWindow)
-    made = empty_window.page()
-    assert isinstance(made, RapatPage)
-    return made
-
-
-@pytest.fixture
-def record(page: RapatPage) -> RapatRecord:
-    """The page of a meeting that took place last week."""
-    rapat = page.desk.rapat.jadwalkan({"nama": "Rakor", "tanggal": DAY, "mulai": "09.00"})
-    page.go(rapat.id)
-    return page.record
-
-
-def lengkap(record: RapatRecord) -> RapatLengkap:
-    rapat = record.rapat()
-    assert rapat is not None
-    return record.context.desk.rapat.get(rapat.id)[0]
-
-
-def typed(widget: QWidget, text: str, *keys: Qt.Key) -> None:
-    QTest.keyClicks(widget, text)
-    press(widget, *keys)
 
 
 def people(record: RapatRecord) -> dict[str, Peserta]:
@@ -227,26 +195,30 @@ def test_what_was_left_open_is_shown_on_the_next_agenda(page: RapatPage) -> None
     following = page.desk.rapat.jadwalkan({"nama": "Rakor", "tanggal": date(2026, 6, 9)})
     page.go(following.id)
     assert "Surat ke desa" in page.record.agenda._carried.text()
-    page.record.agenda._propose.click()
+    page.record.agenda._menu.actions()[0].trigger()
     rapat = page.record.rapat()
     assert rapat is not None
     assert len(rapat.acara) == 9
 
 
-def test_a_picture_is_added_and_described(
+def test_pictures_are_added_and_described_one_after_another(
     record: RapatRecord, empty_window: MainWindow, tmp_path: Path
 ) -> None:
     record.tabs.setCurrentIndex(3)
-    answers = answers_of(empty_window)
-    answers.file = tmp_path / "foto.png"
-    answers.file.write_bytes(PNG)
+    paths = [tmp_path / "foto_1.png", tmp_path / "foto_2.png"]
+    for path, tail in zip(paths, (b"", b" "), strict=True):
+        path.write_bytes(PNG + tail)
+    answers_of(empty_window).files = paths
     record.photos.add()
-    record.photos.caption.selectAll()
+    assert "2 foto ditambahkan" in empty_window.notices.text()
     typed(record.photos.caption, "Pembukaan rapat", ENTER)
-    assert [item.keterangan for item in lengkap(record).foto] == ["Pembukaan rapat"]
-    answers.file.write_bytes(b"bukan")
+    typed(record.photos.caption, "Daftar hadir", ENTER)
+    captions = [item.keterangan for item in lengkap(record).foto]
+    assert captions == ["Pembukaan rapat", "Daftar hadir"]
+    paths[1].write_bytes(b"bukan")
     record.photos.add()
     assert "bukan gambar" in empty_window.notices.text()
+    assert len(lengkap(record).foto) == 2
 
 
 def test_the_calendar_opens_meetings_and_begins_new_ones(page: RapatPage) -> None:
@@ -281,7 +253,7 @@ def test_late_follow_ups_are_collected_and_done(window: MainWindow) -> None:
     assert isinstance(page, RapatPage)
     table = page.duties.table
     assert table.model.rowCount() == 1
-    table.view.selectRow(0)
+    table.choose_row(0)
     table.view.setFocus()
     press(table.view, Qt.Key.Key_S)
     assert table.model.rowCount() == 0
@@ -294,7 +266,7 @@ def test_evidence_is_attached(window: MainWindow, tmp_path: Path) -> None:
     window.open("rapat:tindak-lanjut")
     page = window.page()
     assert isinstance(page, RapatPage)
-    page.duties.table.view.selectRow(0)
+    page.duties.table.choose_row(0)
     answers_of(window).file = tmp_path / "bukti.pdf"
     (tmp_path / "bukti.pdf").write_bytes(b"%PDF-1.4")
     page.duties.attach()

@@ -8,12 +8,15 @@ import pytest
 
 from kkbdesk.documents.blocks import Item
 from kkbdesk.documents.naskah.kata import (
+    bare,
     diktum,
+    jabatan,
     letters_before,
     listed,
     romawi,
     sebutan,
     tanggal_huruf,
+    tanpa_gelar,
     urut_hierarki,
 )
 from kkbdesk.model.ids import DasarHukumId
@@ -109,3 +112,28 @@ def test_instructions_and_letters_are_no_regulations() -> None:
     assert JenisAturan.PERBAN.mengikat
     assert not JenisAturan.INPRES.mengikat
     assert not JenisAturan.SE.mengikat
+
+
+def test_the_full_stop_of_a_degree_is_no_punctuation() -> None:
+    items = listed([Item("Nama Satu, S.H."), Item("Nama Dua, M.Kes."), Item("Nama Tiga, S.Sos.")])
+    assert [item.text for item in items] == [
+        "Nama Satu, S.H.;", "Nama Dua, M.Kes.; dan", "Nama Tiga, S.Sos.",
+    ]  # fmt: skip
+    assert bare("sebesar 1.000.") == "sebesar 1.000"
+
+
+@pytest.mark.parametrize(
+    ("nama", "polos"),
+    [
+        ("Drs. H. M. Nama Orang, M.Si.", "M. Nama Orang"), ("dr. Nama", "Nama"),
+        ("Hj. Nama, S.Pd., M.M.", "Nama"), ("Nama Orang", "Nama Orang"), ("H. ", "H."),
+    ],
+)  # fmt: skip
+def test_names_without_degrees(nama: str, polos: str) -> None:
+    assert tanpa_gelar(nama) == polos
+
+
+def test_the_head_of_an_agency_is_told_in_one() -> None:
+    assert jabatan("Kepala", "Dinas Kesehatan") == "Kepala Dinas Kesehatan"
+    assert jabatan("Kader", "Dinas Kesehatan") == "Kader, Dinas Kesehatan"
+    assert jabatan("", "Dinas Kesehatan") == "Dinas Kesehatan"

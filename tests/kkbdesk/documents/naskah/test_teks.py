@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kkbdesk.documents.naskah.bahan import DAFTAR, LABEL
 from kkbdesk.documents.naskah.jenis import JENIS
-from kkbdesk.documents.naskah.teks import baca_teks, ganti, isian_dalam, periksa_teks
+from kkbdesk.documents.naskah.periksa import periksa_teks
+from kkbdesk.documents.naskah.teks import baca_teks, ganti, isian_dalam
 from kkbdesk.errors import UserError
 from resources.files import resource
-
-KNOWN = {*LABEL, *DAFTAR}
 
 
 def shipped() -> list[str]:
@@ -21,7 +19,7 @@ def shipped() -> list[str]:
 @pytest.mark.parametrize("name", shipped())
 def test_every_shipped_text_asks_only_for_what_there_is(name: str) -> None:
     text = resource("naskah", name).read_text("utf-8")
-    periksa_teks(text, KNOWN)
+    periksa_teks(text)
     assert baca_teks(text)
 
 
@@ -44,12 +42,20 @@ def test_parts_hold_lines_and_lists_below_them() -> None:
         ("[diktu]\nx", "Baris 1: bagian [diktu] tidak dikenal. Mungkin [diktum]."),
         ("tanpa bagian", "Baris 1: teks harus diawali nama bagian"),
         ("[paragraf]\nDi {dessa}", "Baris 2: isian {dessa} tidak dikenal. Mungkin {desa}."),
+        ("[paragraf]\nDi { desa }", "Baris 2: { desa } bukan isian."),
+        ("[paragraf]\nDi {{desa}}", "Baris 2: {{desa}} bukan isian."),
+        ("[paragraf]\nDi {desa", "Baris 2: {desa bukan isian."),
+        (
+            "[paragraf]\nx\n[tabel angota]",
+            "Baris 3: tabel “angota” tidak dikenal. Mungkin",
+        ),
+        ("[tanda tangan pimpinan | camat]", "Baris 1: penanda tangan “camat” tidak dikenal."),
         ("[paragraf]\n{__class__}", "Baris 2: isian {__class__} tidak dikenal."),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(text: str, sentence: str) -> None:
     with pytest.raises(UserError, match=r".") as caught:
-        periksa_teks(text, KNOWN)
+        periksa_teks(text)
     assert sentence in str(caught.value)
 
 

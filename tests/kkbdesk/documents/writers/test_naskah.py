@@ -14,6 +14,7 @@ from docx.shared import Mm
 
 from kkbdesk.documents.blocks import (
     Block,
+    Closing,
     Document,
     Facing,
     Font,
@@ -30,9 +31,11 @@ from kkbdesk.documents.blocks import (
     Photos,
     Signatures,
     Signer,
+    Title,
 )
 from kkbdesk.documents.writers import docx, pdf, render_many, xlsx
 from kkbdesk.documents.writers.listing import marked
+from kkbdesk.documents.writers.style import kop_lines
 from kkbdesk.errors import UserError
 from tests.support.documents import NAUGHTY, a_document
 from tests.support.naskah import PAGE, a_picture, decree, letter, members, signed
@@ -262,3 +265,64 @@ def test_attendance_is_signed_in_turn() -> None:
             index, _ = page.search(f"{number}", match_case=True).get_next()
             tops.append(page.get_charbox(index)[3])
     assert tops[0] - tops[1] == pytest.approx(20 * MM, abs=0.5)
+
+
+def test_a_stamp_is_on_the_first_page_alone() -> None:
+    stamped = replace(DECREE, mark="LATIHAN", stamp="SALINAN")
+    first, *others = pages(pdf.render(stamped).content)
+    assert "SALINAN" in first
+    assert "LATIHAN" not in first
+    assert all("LATIHAN" in text and "SALINAN" not in text for text in others)
+    main = library.Document(BytesIO(docx.render(stamped))).sections[0]
+    assert "SALINAN" in main.first_page_header.part.element.xml
+    assert "LATIHAN" in main.header.part.element.xml
+    assert "SALINAN" not in main.header.part.element.xml
+
+
+def test_a_long_letterhead_wraps_into_like_lines() -> None:
+    name = "DINAS PENGENDALIAN PENDUDUK DAN KELUARGA BERENCANA"
+    kop = Kop(("PEMERINTAH KABUPATEN CONTOH",), name, ("Jalan 1",), EMBLEM)
+    (above, name_size, address) = [line[1] for line in kop_lines(kop, PAGE)]
+    assert (above, name_size, address) == (14, 14, 10)
+    lines = kop_lines(kop, PAGE)[1][0].split("\n")
+    assert [len(line) for line in lines] == [27, 22]
+    assert [line[1] for line in kop_lines(replace(kop, nama="DINAS PPKB"), PAGE)] == [14, 16, 10]
+
+
+def test_offices_below_on_behalf_begin_below_each_other() -> None:
+    signer = Signer("a.n. BUPATI CONTOH\nSEKRETARIS DAERAH\nu.b.\nASISTEN", "NAMA")
+    content = pdf.render(letter(Paragraph("Isi."), Signatures((signer,)))).content
+    starts = {}
+    with pypdfium2.PdfDocument(content) as document:
+        page = document[0].get_textpage()
+        for word in ("a.n.", "BUPATI CONTOH", "SEKRETARIS", "u.b.", "ASISTEN,"):
+            index, _ = page.search(word, match_case=True).get_next()
+            starts[word] = page.get_charbox(index, loose=True)[0]
+    begin = starts.pop("a.n.")
+    assert list(starts.values()) == pytest.approx([begin + 9 * MM] * 4, abs=0.1)
+
+
+def test_a_chapter_stands_above_its_article() -> None:
+    for number in range(20, 45):
+        lines = tuple(Paragraph(f"Kalimat {index}.") for index in range(number))
+        chapter = Title(("BAB II", "PEMBENTUKAN"), bold=False, compact=True)
+        article = Title(("Pasal 2",), bold=False, compact=True)
+        texts = pages(pdf.render(letter(*lines, chapter, article, Paragraph("Bunyi."))).content)
+        (found,) = (text for text in texts if "BAB II" in text)
+        assert "Pasal 2" in found
+        assert "Bunyi." in found
+
+
+def test_copies_and_sentences_with_their_lists_stay_together() -> None:
+    for number in range(20, 45):
+        lines = tuple(Paragraph(f"Kalimat {index}.") for index in range(number))
+        led = Listing((Item("Tugas meliputi:", (Item("satu;"), Item("dua."))),), Mark.NONE)
+        copies = Closing("Tembusan:", ("Gubernur;", "Camat."))
+        texts = pages(pdf.render(letter(*lines, led, copies)).content)
+        assert any("Tugas meliputi:" in text and "a. satu;" in text for text in texts)
+        assert any("Tembusan:" in text and "2. Camat." in text for text in texts)
+
+
+def test_lines_of_an_address_are_not_stretched_by_word_processors() -> None:
+    settings = library.Document(BytesIO(docx.render(LETTER))).settings.element.xml
+    assert "<w:doNotExpandShiftReturn/>" in settings

@@ -1,0 +1,8 @@
+"""Runs all campaigns."""
+
+from __future__ import annotations
+
+from tests.endurance import cadangan
+
+if __name__ == "__main__":
+    cadangan.main()

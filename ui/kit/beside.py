@@ -1,0 +1,65 @@
+"""A list, and beside it a card for what is chosen in it; without a choice the list has the room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from ui.kit import theme
+
+
+class Beside(QSplitter):
+    """The list at the left, the card at the right while something is chosen."""
+
+    def __init__(
+        self, listing: Sequence[QWidget | QLayout], card: Sequence[QWidget | QLayout], *parts: int
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
+        _fill(column, listing)
+        frame = QFrame()
+        frame.setObjectName("card")
+        _fill(QVBoxLayout(frame), card)
+        self.addWidget(left)
+        self._side = scrolled(frame, (theme.GAP, 0, 0, 0))
+        self.addWidget(self._side)
+        self.setSizes(parts)
+        self.setChildrenCollapsible(False)
+        self.show_card(shown=False)
+
+    def show_card(self, *, shown: bool = True) -> None:
+        """Show the card, or give its room to the list."""
+        self._side.setVisible(shown)
+
+    def card_is_shown(self) -> bool:
+        """Tell whether something is chosen."""
+        return self._side.isVisibleTo(self)
+
+    def in_card(self, widget: QWidget | None) -> bool:
+        """Tell whether a widget stands in the card."""
+        return widget is not None and self._side.isAncestorOf(widget)
+
+
+def _fill(column: QVBoxLayout, parts: Sequence[QWidget | QLayout]) -> None:
+    for part in parts:
+        if isinstance(part, QLayout):
+            column.addLayout(part)
+        else:
+            column.addWidget(part)
+
+
+def scrolled(widget: QWidget, margins: tuple[int, int, int, int]) -> QScrollArea:
+    """Return a widget at the top of an area that scrolls when there is too little room."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(*margins)
+    column.addWidget(widget)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(holder)
+    return area
