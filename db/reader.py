@@ -23,11 +23,7 @@ from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.model.wire import from_plain
-<<<<<<< HEAD
-from kkbdesk.store import SEMUA, Draf, Entry, Hit, KampungRow, Tentang
-=======
-from kkbdesk.store import Draf, Entry, Hit, KampungRow, Sentuhan, Tentang
->>>>>>> gabung
+from kkbdesk.store import SEMUA, Draf, Entry, Hit, KampungRow, Sentuhan, Tentang
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
