@@ -46,7 +46,7 @@ class SqlUnit(SqlReader):
         super().__init__(connection, clock, kantor)
         self._simpul = simpul
         self._versi: dict[tuple[str, str], Versi] = {}
-        self._label, self._jenis, self._undoes = label, jenis, undoes
+        self.label, self._jenis, self._undoes = label, jenis, undoes
         self._who = who
         self._before: dict[tuple[Kind, str], Record | None] = {}
         self._now: dict[tuple[Kind, str], Record | None] = {}
@@ -173,7 +173,7 @@ class SqlUnit(SqlReader):
         self._flush()
         self._simpul.tetapkan(self._connection)
         made = ChangeSet(
-            ChangeSetId(new_id()), self._label, self._clock(), self._who, changes, self._jenis,
+            ChangeSetId(new_id()), self.label, self._clock(), self._who, changes, self._jenis,
             self._undoes,
         )  # fmt: skip
         self._write_journal(made)

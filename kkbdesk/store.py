@@ -444,6 +444,9 @@ class Database(Protocol):
 class UnitOfWork(Unit, Protocol):
     """A unit that its owner, the Editor, may commit."""
 
+    label: str
+    """What the history will call it."""
+
     def commit(self) -> ChangeSet | None:
         """Write records and journal in one transaction; None when nothing changed."""
         ...

@@ -41,6 +41,8 @@ class Context:
     orang: str = ""
     """Who runs the command, by name; empty for nobody of the office's people."""
     pin_dari: str = ""
+    koreksi: bool = False
+    """Whether records of other offices may be corrected."""
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
@@ -49,6 +51,7 @@ class Context:
         What was done is done even when the copy at close fails: that is a note, no failure.
         """
         desk = Desk(self.database.open(self.folder))
+        desk.koreksi.nyala = self.koreksi
         done = False
         try:
             if self.orang:
