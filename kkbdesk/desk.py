@@ -43,6 +43,7 @@ from kkbdesk.services.serah_terima import SerahTerimaService
 from kkbdesk.services.siap_naskah import SiapNaskahService
 from kkbdesk.services.tata_naskah import TataNaskahService
 from kkbdesk.services.teks_naskah import TeksNaskahService
+from kkbdesk.services.terbitan import TerbitanService
 from kkbdesk.services.wilayah import WilayahService
 from kkbdesk.store import Store
 
@@ -75,7 +76,7 @@ class Desk:
         self.peserta = PesertaService(store, self.editor, self.today)
         self.notula = NotulaService(store, self.editor, self.today)
         self.foto_rapat = FotoRapatService(store, self.editor)
-        self.laporan = LaporanService(store, self.today)
+        self.laporan = LaporanService(store, TerbitanService(store), self.today)
         self.naskah = NaskahService(store, self.today)
         self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)
         self.pindaian = PindaianService(store, self.editor)
@@ -91,6 +92,7 @@ class Desk:
         self.paket = PaketService(store, self.editor, clock)
         self.putusan_paket = PutusanPaketService(store, self.editor)
         self.berkas_paket = BerkasPaketService(store, self.paket, self.kunci)
+        self.terbitan = TerbitanService(store)
         self.bawahan = BawahanService(store, self.today)
         self.pengingat = PengingatService(store, self.naskah, self.bawahan, self.today)
         self.cari = CariService(store)

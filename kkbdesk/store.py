@@ -14,6 +14,7 @@ from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
+from kkbdesk.model.terbitan import Terbitan
 from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wilayah import Wilayah
 
@@ -380,6 +381,14 @@ class Store(Protocol):
 
     def copy(self, reason: str, above: int = 0) -> Salinan:
         """Make a verified copy, numbered above all others and `above`; older ones are thinned."""
+        ...
+
+    def terbitkan(self, nama: str) -> Terbitan:
+        """Keep the present state, verified, under a name; raises UserError when that is taken."""
+        ...
+
+    def terbitan(self) -> list[Terbitan]:
+        """Return the published states, newest first; `copies.opened` reads one."""
         ...
 
     def uncopied(self) -> bool:

@@ -25,6 +25,7 @@ from kkbdesk.cli import (
     pertukaran,
     rapat,
     riwayat,
+    terbitan,
 )
 from kkbdesk.cli.command import FAILED, Commands, Context, Outcome, Parser
 from kkbdesk.errors import UserError
@@ -55,7 +56,7 @@ def run(
     commands = Commands(parser)
     for group in (
         kantor, orang, pertukaran, matriks, rapat, naskah, laporan, kunci, paket, bawahan, riwayat,
-        cadangan,
+        cadangan, terbitan,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:

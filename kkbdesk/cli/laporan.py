@@ -28,6 +28,12 @@ def register(commands: Commands) -> None:
     parser.add_argument("--per", type=a_date, metavar="TTTT-BB-HH", help="keadaan per tanggal")
     parser.add_argument("--kampung", metavar="KODE", help="satu kampung, dengan kode desanya")
     office_option(parser)
+    parser.add_argument(
+        "--terbitan",
+        default="",
+        metavar="NAMA",
+        help="dari keadaan yang diterbitkan",
+    )
 
 
 def _laporan(args: argparse.Namespace, context: Context) -> Outcome:
@@ -37,7 +43,8 @@ def _laporan(args: argparse.Namespace, context: Context) -> Outcome:
         raise UserError("Sebutkan berkas tujuan dengan -o BERKAS.")
     path = output_path(args.o, *ENDINGS)
     with context.desk() as desk:
-        choices = Choices(args.tahun, args.per, kampung_id(desk, args.kampung), args.kantor)
+        kampung = kampung_id(desk, args.kampung)
+        choices = Choices(args.tahun, args.per, kampung, args.kantor, args.terbitan)
         made = desk.laporan.tulis(args.nama, path, choices)
     data = {"laporan": args.nama, "berkas": str(path), "catatan": list(made.catatan)}
     pages = ""

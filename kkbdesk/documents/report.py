@@ -45,6 +45,8 @@ class Choices:
     kampung: KampungId | None = None
     kantor: str = ""
     """Code of the office below it is about, `SEMUA` for all together, empty for this office."""
+    terbitan: str = ""
+    """Name of the published state that it is made of, empty for the present one."""
 
     def resolved(self, today: date) -> Parameters:
         """Return what the report is built for: today, or the end of a year that is over."""

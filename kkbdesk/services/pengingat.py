@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kkbdesk.documents import writers
 from kkbdesk.errors import UserError
 from kkbdesk.jobs import Progress, Silent
+from kkbdesk.model import wilayah
 from kkbdesk.model.format_id import angka, tanggal
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.services.bawahan import UMUR, Bawahan, BawahanService, dibuat
@@ -90,15 +91,25 @@ class PengingatService:
 
     def _minta(self, reader: Reader, office: Bawahan) -> MintaNaskah:
         known = next(iter(reader.find(Kantor, kantor=office.kode)), None)
-        head = f"{known.kepala_jabatan} {_without_dinas(known)}" if known else f"Kepala {_DINAS}"
         typed = {
-            "penerima": f"{head} {office.nama}",
+            "penerima": f"Yth. {_head(known, office)}",
             "hal": "Permintaan pengiriman paket data",
             "kantor_tujuan": office.nama,
             "paket_terakhir": _last(office),
             "batas_kirim": tanggal(self._today() + TENGGANG),
         }
         return MintaNaskah(JENIS, tanggal=self._today(), ketikan=typed)
+
+
+def _head(kantor: Kantor | None, office: Bawahan) -> str:
+    """Return the addressee: Kepala Dinas … Kabupaten Bangka Barat."""
+    if kantor is not None:
+        named = f"{kantor.kepala_jabatan} {_without_dinas(kantor)}"
+    elif wilayah.level(office.kode) == wilayah.PROVINSI:
+        named = "Kepala Perwakilan BKKBN Provinsi"
+    else:
+        named = f"Kepala {_DINAS}"
+    return named if office.nama in named else f"{named} {office.nama}"
 
 
 def _without_dinas(kantor: Kantor) -> str:
