@@ -14,10 +14,13 @@ from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
+from kkbdesk.model.terbitan import Terbitan
 from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wilayah import Wilayah
 
 R = TypeVar("R", bound=Record)
+SEMUA = "semua"
+"""Stands for all offices whose records a database holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,16 @@ class Sentuhan(NamedTuple):
 class Reader(Records, Protocol):
     """Reads of one moment; what other transactions commit meanwhile is not seen.
 
-    `find` and `count` see the records of one office: this one, unless the reader was opened as
-    another, or `kantor` is asked for by name. `get` finds any record by its id.
+    `find`, `count` and the lists of kampung see the records of one office: this one, unless the
+    reader was opened as another (by its code, then also only its kampung) or as `SEMUA`, or
+    `kantor` is asked for by name. `get` finds any record by its id.
     """
 
     kantor: str
+
+    def sebagai(self, kantor: str) -> Reader:
+        """Return a reader of the same moment that stands at another office, or at `SEMUA`."""
+        ...
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
@@ -383,6 +391,14 @@ class Store(Protocol):
         """Make a verified copy, numbered above all others and `above`; older ones are thinned."""
         ...
 
+    def terbitkan(self, nama: str) -> Terbitan:
+        """Keep the present state, verified, under a name; raises UserError when that is taken."""
+        ...
+
+    def terbitan(self) -> list[Terbitan]:
+        """Return the published states, newest first; `copies.opened` reads one."""
+        ...
+
     def uncopied(self) -> bool:
         """Tell whether something changed since the last copy, or since the file was opened."""
         ...
@@ -444,6 +460,9 @@ class Database(Protocol):
 
 class UnitOfWork(Unit, Protocol):
     """A unit that its owner, the Editor, may commit."""
+
+    label: str
+    """What the history will call it."""
 
     def commit(self) -> ChangeSet | None:
         """Write records and journal in one transaction; None when nothing changed."""

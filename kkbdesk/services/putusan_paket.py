@@ -53,7 +53,8 @@ class PutusanPaketService:
         by_record: dict[tuple[Kind, str], list[tuple[Soal, int]]] = {}
         for soal, place in jawaban:
             by_record.setdefault(soal.tanya[:2], []).append((soal, place))
-        with self._editor.edit(f"Putuskan {len(jawaban)} pertentangan") as unit:
+        label = f"Putuskan {len(jawaban)} pertentangan"
+        with self._editor.edit(label, koreksi=True) as unit:
             unit.catat_versi()
             known = unit.versi((str(kind), id) for kind, id in by_record)
             for (kind, id), chosen in by_record.items():
