@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import kkbdesk
 from kkbdesk.errors import UserError
@@ -29,6 +29,10 @@ from kkbdesk.services.penggabungan import Penggabungan
 from kkbdesk.services.ringkas_paket import Cocok, Ringkasan, ringkas
 from kkbdesk.store import Reader, Store, Unit
 
+if TYPE_CHECKING:  # composing is loaded with the first merge
+    from kkbdesk.documents.penggabungan import Penggabungan as Catatan
+    from kkbdesk.documents.reports.office import Office
+
 SKEMA = 1
 """Version of what the tables of a package hold; raised when an older program would misread it."""
 KE_ATAS = (Tujuan.PROVINSI, Tujuan.PERUBAHAN)
@@ -47,12 +51,23 @@ class Siap:
 
 
 @dataclass(frozen=True, slots=True)
+class Pengirim:
+    """Who sent a package: name of the office, name of the file, fingerprint of the keys."""
+
+    nama: str
+    berkas: str = ""
+    kata: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hasil:
     """What a merge did, or would do."""
 
     rencana: Rencana
     ringkasan: Ringkasan
     """The same in words."""
+    catatan: Catatan
+    """What the minutes of it tell."""
 
     @property
     def total(self) -> tuple[Cocok, ...]:
@@ -172,23 +187,29 @@ class PaketService:
         tabel: Callable[[str], Iterable[Plain]],
         putusan: Putusan,
         *,
-        nama_mitra: str = "",
+        dari: Pengirim | None = None,
         pratinjau: bool = False,
         progress: Progress | None = None,
     ) -> Hasil:
         """Merge the tables of a package as one edit, or only tell what that would do.
 
+        Its minutes are kept with it.
+
         Raises UserError when the package is not one for this office.
         """
+        from kkbdesk.documents.reports.office import office_of  # noqa: PLC0415 - loaded when needed
+        from kkbdesk.services.catatan_gabung import asal, penggabungan  # noqa: PLC0415
+
         progress = progress or Silent()
         refused = [item for item in self.keadaan(manifest, sidik) if item.menolak]
         if refused:
             raise UserError(refused[0].kalimat)
         with self._store.read() as reader:
-            office = _kantor(reader)
+            office = office_of(reader)
         sender, tujuan = str(manifest["kantor"]), Tujuan(manifest["tujuan"])
-        may = _wewenang(office, sender)
-        label = f"Gabung paket {nama_mitra or sender} nomor {manifest['urut']}"
+        dari = dari or Pengirim(sender)
+        may = _wewenang(office.kantor, sender)
+        label = f"Gabung paket {dari.nama} nomor {manifest['urut']}"
         with self._editor.merge(label, may.kantor, keep=not pratinjau) as unit:
             unit.catat_versi()
             same: set[Kunci] = set()
@@ -196,10 +217,24 @@ class PaketService:
             rencana = Penggabungan(unit, may, putusan).jalankan(lines, same)
             progress.step(0, 0, "Mencocokkan angka kontrol")
             total = tuple(_cocok(unit, manifest, sender)) if tujuan in KE_ATAS else ()
-            _catat_masuk(unit, manifest, sidik, nama_mitra, utuh=not rencana.ditolak)
+            again = not unit.changes() and unit.get(Paket, _id_masuk(sidik)) is not None
+            masuk = _catat_masuk(unit, manifest, sidik, dari.nama, utuh=not rencana.ditolak)
             progress.step(0, 0, "Menyusun pratinjau" if pratinjau else "Menyimpan")
             told = ringkas(unit, rencana, putusan, unit.changes(), total, ditulis=not pratinjau)
-        return Hasil(rencana, told)
+            what = asal(manifest, sidik, dari.nama, dari.berkas, dari.kata)
+            now = self._clock()
+            catatan = penggabungan(what, rencana, putusan, told, now, self._store.who)
+            if not pratinjau and not again:
+                unit.put(replace(masuk, berita_acara=self._simpan(office, catatan)))
+        return Hasil(rencana, told, catatan)
+
+    def _simpan(self, office: Office, catatan: Catatan) -> str:
+        """Keep the minutes of a merge as they print now, and return their digest."""
+        from kkbdesk.documents.beku import bekukan  # noqa: PLC0415 - loaded when needed
+        from kkbdesk.documents.penggabungan import berita_acara_gabung  # noqa: PLC0415
+
+        document = berita_acara_gabung(office, catatan, rancangan=False)
+        return self._store.put_berkas(bekukan(document, self._store.put_berkas).encode())
 
 
 def baris(
@@ -316,29 +351,36 @@ def _dasar(reader: Reader) -> Paket | None:
     return max(known, key=lambda item: item.posisi, default=None)
 
 
+def _id_masuk(sidik: str) -> PaketId:
+    return PaketId(derived_id(Kind.PAKET, Arah.MASUK, sidik))
+
+
 def _catat_masuk(
     unit: Unit, manifest: Mapping[str, Any], sidik: str, nama_mitra: str, *, utuh: bool
-) -> None:
+) -> Paket:
     """Remember a package that was merged; only one that was taken whole is acknowledged.
 
-    Else the sender would send what came after it, and never again what was left out.
+    Else the sender would send what came after it, and never again what was left out. The minutes
+    of an earlier merge of it stay with the record.
     """
-    unit.put(
-        Paket(
-            id=PaketId(derived_id(Kind.PAKET, Arah.MASUK, sidik)),
-            arah=Arah.MASUK,
-            mitra=str(manifest["kantor"]),
-            nama_mitra=nama_mitra,
-            baris=_banyak(manifest),
-            sidik=sidik,
-            diakui=utuh,
-            **_dari_manifest(manifest),
-        )
+    former = unit.get(Paket, _id_masuk(sidik))
+    masuk = Paket(
+        id=_id_masuk(sidik),
+        arah=Arah.MASUK,
+        mitra=str(manifest["kantor"]),
+        nama_mitra=nama_mitra,
+        baris=_banyak(manifest),
+        sidik=sidik,
+        diakui=utuh,
+        berita_acara=former.berita_acara if former else "",
+        **_dari_manifest(manifest),
     )
+    unit.put(masuk)
     told = set(manifest.get("diterima", ()))
     for item in unit.find(Paket):
         if item.arah is Arah.KELUAR and item.sidik in told and not item.diakui:
             unit.put(replace(item, diakui=True))
+    return masuk
 
 
 def _dari_manifest(manifest: Mapping[str, Any]) -> dict[str, Any]:
