@@ -146,7 +146,6 @@ class Kata:
 
     def _pilihan(self, kolom: str, record: Record | None, cabang: Cabang) -> Pilihan:
         points, value = cabang
-        titik = terakhir(points)
         if kolom == ADA:
             shown = "dipertahankan" if value else "dihapus"
         else:
