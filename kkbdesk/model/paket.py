@@ -42,7 +42,7 @@ class Paket:
     lingkup: Annotated[str, Field("Wilayah isi")] = ""
     simpul: Annotated[str, Field("Komputer pembuat", technical=True)]
     urut: Annotated[int, Field("Nomor urut")]
-    """Numbered per computer that makes packages, from 1."""
+    """Numbered from 1 per computer and for whom: the province, or a region."""
     sidik: Annotated[str, Field("Sidik isi", technical=True)]
     """SHA-256 of the manifest, which names the digests of all the rest."""
     dibuat: Annotated[str, Field("Dibuat")]
@@ -51,7 +51,8 @@ class Paket:
     posisi: Annotated[int, Field("Posisi riwayat", technical=True)] = 0
     """The entry of the maker's journal up to which it holds everything."""
     diakui: Annotated[bool, Field("Diterima")] = False
-    """Whether the receiver's return package named it."""
+    """Whether the receiver's return package named it; of one merged here, whether it was taken
+    whole and so will be named."""
     kenal: Annotated[str, Field("Keadaan pembuat", technical=True, long=True)] = ""
     """JSON: up to where the maker had seen each node's writes."""
     total: Annotated[str, Field("Angka kontrol", technical=True, long=True)] = ""

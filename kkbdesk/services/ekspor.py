@@ -13,6 +13,7 @@ from kkbdesk.exchange.output import content, write
 from kkbdesk.exchange.sheets import Cell
 from kkbdesk.exchange.tables import OutSheet
 from kkbdesk.jobs import Progress, Silent
+from kkbdesk.queries.milik import check_kantor
 from kkbdesk.services.ekspor_baris import out_columns
 from kkbdesk.services.ekspor_rapat import penulis
 from kkbdesk.services.templat import lembar_templat
@@ -29,14 +30,20 @@ class EksporService:
         self._store = store
         self._today = today
 
-    def ekspor(self, daftar: Daftar, path: Path, progress: Progress | None = None) -> int:
-        """Write a list and return how many lines it has; raises UserError, StorageFault."""
+    def ekspor(
+        self, daftar: Daftar, path: Path, progress: Progress | None = None, *, kantor: str = ""
+    ) -> int:
+        """Write a list, of this office or one below, and return how many lines it has.
+
+        Raises UserError, StorageFault.
+        """
         if daftar not in DAFTAR:
             raise UserError(f"{daftar.label} tidak diekspor.")
         progress = progress or Silent()
         layout = layouts()[daftar]
         with self._store.read() as reader:
-            rows = list(_told(penulis(reader, layout).baris(), progress))
+            check_kantor(reader, kantor)
+            rows = list(_told(penulis(reader.sebagai(kantor), layout).baris(), progress))
         write(path, [OutSheet(daftar.label, out_columns(layout), rows)])
         return len(rows)
 

@@ -23,6 +23,8 @@ from kkbdesk.store import Reader
 
 Tanya = tuple[Kind, str, str]
 """Names a question: kind and id of a record, and the field or `@` for the record itself."""
+SENDIRI = "Kantor ini"
+"""The place of what belongs to the office here."""
 _ODD = (ValueError, TypeError, KeyError, ArithmeticError)
 """What a value that does not fit its field leads to."""
 
@@ -99,8 +101,12 @@ class Kata:
         }
 
     def judul(self, kind: Kind, record: Record | None) -> str:
-        """Return how a record is called, its noun where it has no name."""
-        return (self._names.title(record) if record else "") or RECORDS[kind].NOUN
+        """Return how a record is called beside its place, its noun where it has no name."""
+        if record is None:
+            return RECORDS[kind].NOUN
+        title = self._names.title(record)
+        place = self.tempat(record).split(", ")[0]
+        return title.removeprefix(f"{place} · ").removeprefix(f"{SENDIRI.lower()} · ")
 
     def tempat(self, record: Record | None) -> str:
         """Return the kampung or office that a record belongs to."""
@@ -140,12 +146,12 @@ class Kata:
 
     def _pilihan(self, kolom: str, record: Record | None, cabang: Cabang) -> Pilihan:
         points, value = cabang
-        titik = terakhir(points)
         if kolom == ADA:
             shown = "dipertahankan" if value else "dihapus"
         else:
             shown = self._shown(kolom, record, value)
-        return Pilihan(shown, _day(titik.waktu), self._offices.get(titik.simpul, ""))
+        last = terakhir(points)
+        return Pilihan(shown, _day(last.waktu), self._offices.get(last.simpul, ""))
 
     def _shown(self, kolom: str, record: Record | None, value: Any) -> str:
         if value is None:
@@ -201,8 +207,8 @@ class _Places:
             levels = (wilayah.KECAMATAN, wilayah.KABUPATEN)[: 1 + self._many]
             above_it = [wilayah.ancestor(record.desa, level) for level in levels]
             return ", ".join([record.nama, *map(self._region, above_it)])
-        office = getattr(record, "kantor", "")
-        return self._region(office) if office else ""
+        office = getattr(record, "kantor", None)
+        return self._region(office) if office else SENDIRI if office == "" else ""
 
     def _region(self, code: str) -> str:
         return self._regions[code].nama if code in self._regions else code

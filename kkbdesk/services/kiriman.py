@@ -50,6 +50,11 @@ class Kiriman:
             )
         elif self.tujuan is Tujuan.PERUBAHAN and not self.catatan and not self.dihapus:
             yield "Tidak ada yang berubah sejak paket terakhir yang diakui penerimanya."
+        if self.tujuan is Tujuan.REFERENSI and not self.catatan and not self.dihapus:
+            yield (
+                "Tidak ada rujukan atau koreksi baru. Paket ini tetap membawa pengakuan, yaitu "
+                "paket mana dari kantor itu yang sudah digabung di sini."
+            )
         if self.terbuka:
             yield (
                 f"{format_id.angka(self.terbuka)} pertentangan belum diputuskan; kedua nilainya "

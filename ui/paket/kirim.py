@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QFrame,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from kkbdesk.cakram import Cakram, besar
 from kkbdesk.errors import UserError
-from kkbdesk.model import format_id
 from kkbdesk.model.kantor import Tingkat
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.wilayah import within
@@ -29,6 +27,7 @@ from ui.context import Context, Regions
 from ui.kit import theme
 from ui.kit.choices import PickField
 from ui.page import button, label, row, tool
+from ui.paket.isi import ContentsCard
 from ui.paket.tugas import MakePackage, TellPackage, Wanted
 
 _SANDI, _TERBUKA = "sandi", "terbuka"
@@ -40,7 +39,7 @@ _SHORTEST = 10
 _EXPLAINED = {
     Tujuan.PROVINSI: "Semua catatan kantor ini yang diperlukan provinsi.",
     Tujuan.PERUBAHAN: "Hanya yang berubah sejak paket terakhir yang diakui provinsi.",
-    Tujuan.KECAMATAN: "Catatan satu wilayah untuk dibawa dan diisi petugas; hasilnya digabung lagi.",
+    Tujuan.KECAMATAN: "Satu wilayah untuk dibawa dan diisi petugas; hasilnya digabung lagi.",
     Tujuan.REFERENSI: "Daftar rujukan, dan apa yang dibetulkan di sini pada data kantor itu.",
     Tujuan.SERAH_TERIMA: "Semuanya, juga setelan, untuk penerus atau komputer pengganti.",
 }
@@ -64,7 +63,8 @@ class SendPanel(QWidget):
         self._told_for: tuple[Tujuan, str] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._tell)
-        split = row(self._build_form(), self._build_contents())
+        self.contents = ContentsCard()
+        split = row(self._build_form(), self.contents)
         split.setStretch(0, 5)
         split.setStretch(1, 4)
         split.setSpacing(theme.GAP * 2)
@@ -73,6 +73,40 @@ class SendPanel(QWidget):
         column.addLayout(split, 1)
 
     def _build_form(self) -> QScrollArea:
+        self._build_fields()
+        self.make = button("Buat paket", "package", primary=True)
+        self.make.clicked.connect(self._make)
+        self.problem, self.result = label(wrap=True, tone="warn"), label(wrap=True, tone="good")
+        again = tool("search", "Cari flashdisk lagi")
+        again.clicked.connect(self.look)
+        where = row(self.place, again)
+        where.setStretch(0, 1)
+        to = label("&Ke mana")
+        to.setBuddy(self.place)
+        self.form = QFormLayout()
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.form.setVerticalSpacing(theme.GAP)
+        self.form.addRow("&Untuk apa", self.purpose)
+        self.form.addRow("", self.explained)
+        self.form.addRow("&Wilayah", self.region)
+        self.form.addRow("Untuk &siapa", self.receiver)
+        self.form.addRow("", self.locked)
+        self.form.addRow("Kata san&di", self.phrase_row)
+        self.form.addRow(to, where)
+        self.form.addRow("", self.problem)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
+        column.addLayout(self.form)
+        column.addLayout(row(1, self.make))
+        column.addWidget(self.result)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        return area
+
+    def _build_fields(self) -> None:
         self.purpose = QComboBox()
         office = self._context.desk.kantor.get()
         for item in Tujuan:
@@ -98,10 +132,6 @@ class SendPanel(QWidget):
         self.phrase_row.setLayout(inner)
         self.place = QComboBox()
         self.place.activated.connect(self._place_chosen)
-        again = tool("search", "Cari flashdisk lagi")
-        again.clicked.connect(self.look)
-        where = row(self.place, again)
-        where.setStretch(0, 1)
         for widget, name in (
             (self.purpose, "Untuk apa"), (self.receiver, "Untuk siapa"), (self.place, "Ke mana"),
             (self.region, "Wilayah"), (self.phrase, "Kata sandi"),
@@ -112,55 +142,6 @@ class SendPanel(QWidget):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             combo.setMinimumContentsLength(20)
-        self.make = button("Buat paket", "package", primary=True)
-        self.make.clicked.connect(self._make)
-        self.problem, self.result = label(wrap=True, tone="warn"), label(wrap=True, tone="good")
-        self.form = QFormLayout()
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        self.form.setVerticalSpacing(theme.GAP)
-        self.form.addRow("&Untuk apa", self.purpose)
-        self.form.addRow("", self.explained)
-        self.form.addRow("&Wilayah", self.region)
-        self.form.addRow("Untuk &siapa", self.receiver)
-        self.form.addRow("", self.locked)
-        self.form.addRow("Kata san&di", self.phrase_row)
-        self.form.addRow("&Ke mana", where)
-        self.form.addRow("", self.problem)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, theme.GAP, 0)
-        column.addLayout(self.form)
-        column.addLayout(row(1, self.make))
-        column.addWidget(self.result)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        return area
-
-    def _build_contents(self) -> QFrame:
-        self.contents, self.left_out = label(wrap=True), label(wrap=True)
-        self.warnings, self.number = label(wrap=True, tone="warn"), label(tone="muted", wrap=True)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setSpacing(theme.GAP)
-        column.setContentsMargins(0, 0, theme.GAP, 0)
-        column.addWidget(self.number)
-        column.addWidget(self.contents)
-        column.addWidget(self.warnings)
-        column.addWidget(label("Tidak ikut", step=1))
-        column.addWidget(self.left_out)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        card = QFrame()
-        card.setObjectName("card")
-        outer = QVBoxLayout(card)
-        outer.setContentsMargins(*(theme.GAP * 2,) * 4)
-        outer.addWidget(label("Isi paket", step=1))
-        outer.addWidget(area, 1)
-        return card
 
     # showing
 
@@ -172,6 +153,7 @@ class SendPanel(QWidget):
     def show_drives(self, drives: Sequence[Cakram]) -> None:
         """Offer these drives, the folder used last, and any other."""
         chosen = self.place.currentData()
+        kept = chosen if chosen != _OTHER else None
         with QSignalBlocker(self.place):
             self.place.clear()
             for drive in drives:
@@ -182,7 +164,7 @@ class SendPanel(QWidget):
             if last and Path(last).is_dir() and self.place.findData(last) < 0:
                 self.place.addItem(last, last)
             self.place.addItem("Folder lain…", _OTHER)
-            self.place.setCurrentIndex(max(0, self.place.findData(chosen)))
+            self.place.setCurrentIndex(max(0, self.place.findData(kept)))
         self._enable()
 
     def choose(self, purpose: str) -> None:
@@ -209,7 +191,8 @@ class SendPanel(QWidget):
                     _fits(purpose, own.kantor, item.kantor)
                     and self.receiver.findData(item.kantor) < 0
                 ):
-                    self.receiver.addItem(item.sebutan(), item.kantor)
+                    other = "Komputer lain kantor ini" if item.kantor == own.kantor else ""
+                    self.receiver.addItem(other or item.sebutan(), item.kantor)
             self.receiver.addItem("Siapa pun yang tahu kata sandinya", _SANDI)
             self.receiver.addItem("Siapa pun (tanpa kunci)", _TERBUKA)
         self._receiver_chosen()
@@ -280,26 +263,12 @@ class SendPanel(QWidget):
         if not isinstance(error, UserError):
             raise error
         self._told = None
-        self.number.setText("")
-        self.contents.setText(str(error))
-        self.left_out.setText("—")
-        self.warnings.setText("")
+        self.contents.show_problem(str(error))
         self._enable()
 
     def _show_contents(self, told: Kiriman) -> None:
         self._told = told
-        self.number.setText(f"Paket nomor {told.nomor}: {format_id.angka(told.catatan)} catatan")
-        lines = [f"{format_id.angka(number)} {noun}" for noun, number in told.banyak.items()]
-        if told.dihapus:
-            lines.append(f"{format_id.angka(told.dihapus)} catatan yang dihapus")
-        if told.lampiran:
-            size = besar(told.ukuran_lampiran)
-            lines.append(f"{format_id.angka(told.lampiran)} gambar dan dokumen ({size})")
-        self.contents.setText("\n".join(lines) or "Kosong.")
-        self.warnings.setText("\n".join(told.peringatan()))
-        self.warnings.setVisible(bool(self.warnings.text()))
-        left = [f"{noun}: {', '.join(labels)}" for noun, labels in told.tanpa.items()]
-        self.left_out.setText("\n".join(left) or "Tidak ada; semua isian ikut terkirim.")
+        self.contents.show_contents(told)
         self._enable()
 
     # making

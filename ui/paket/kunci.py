@@ -24,6 +24,7 @@ class KeysPanel(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._own = ""
         self._words = QVBoxLayout()
         self.name = label(wrap=True)
         save = button(
@@ -57,7 +58,7 @@ class KeysPanel(QWidget):
         table: RecordTable[KunciUmum] = RecordTable(
             "paket-kunci",
             [
-                Column("nama", "Kantor yang dikenal", lambda r: r.nama, width=280),
+                Column("nama", "Kantor yang dikenal", self._called, width=280),
                 Column("kantor", "Kode", lambda r: r.kantor, width=80),
                 Column("kata", "Kata-kata kunci", lambda r: " ".join(r.kata), width=420),
                 Column("dibuat", "Dibuat", lambda r: format_id.tanggal(r.dibuat.astimezone()),
@@ -83,6 +84,7 @@ class KeysPanel(QWidget):
         """Read our own keys, made when there are none yet, and those of others."""
         with self._context.guarded():
             own = self._context.desk.kunci.milik().umum
+            self._own = own.kantor
             self.name.setText(
                 f"{own.sebutan()}, dibuat {format_id.tanggal(own.dibuat.astimezone())}"
             )
@@ -107,6 +109,9 @@ class KeysPanel(QWidget):
     def new(self) -> None:
         """Take the keys of another office."""
         take_keys(self._context, self, self.reload)
+
+    def _called(self, keys: KunciUmum) -> str:
+        return f"{keys.nama} (komputer lain)" if keys.kantor == self._own else keys.nama
 
     def _save(self) -> None:
         desk = self._context.desk

@@ -45,9 +45,11 @@ class MergePreview(QWidget):
         self.twins = TwinsPanel(context)
         self.refused = _refused(context)
         self.totals = _totals(context)
+        self._planned: dict[str, int] = {}
         self.tabs = QTabWidget()
         for panel, title in self._panels():
             self.tabs.addTab(panel, title)
+        self.tabs.currentChanged.connect(self._entered)
         self.headline = label(step=1, wrap=True)
         self.state = label(wrap=True, tone="muted")
         self.told = label(wrap=True)
@@ -84,7 +86,9 @@ class MergePreview(QWidget):
         self.changes.show_changes(plan)
         self.twins.show_twins(plan.usul)
         self.refused.set_rows(plan.ditolak)
-        self.totals.set_rows(plan.total)
+        self.totals.set_rows(
+            item for item in plan.total if item.pengirim["baris"] or item.sini["baris"]
+        )
         counts = (len(plan.soal), len(plan.perubahan), len(plan.usul), len(plan.ditolak))
         for place, (_, title) in enumerate(self._panels()):
             wrong = sum(not item.sama for item in plan.total)
@@ -95,7 +99,13 @@ class MergePreview(QWidget):
         if fresh:
             self.tabs.setCurrentIndex(0 if plan.soal else 1)
             self.arrive()
+        self._planned = dict(self.questions.answers())
         self._tell()
+
+    def _entered(self, place: int) -> None:
+        """Plan again when what is to be seen depends on answers given since."""
+        if place and self._planned != self.questions.answers():
+            self.planned.emit()
 
     def arrive(self) -> None:
         """Put the cursor into the list that is shown."""
@@ -150,7 +160,7 @@ class ChangesPanel(QSplitter):
         self.table: RecordTable[Perubahan] = RecordTable(
             "paket-perubahan",
             [
-                Column("tempat", "Kampung", lambda r: r.tempat or "—", width=150),
+                Column("tempat", "Tempat", lambda r: r.tempat or "—", width=150),
                 Column("jenis", "Jenis", lambda r: r.jenis, width=110),
                 Column("judul", "Catatan", lambda r: r.judul, width=190),
                 Column("hasil", "Akan", lambda r: r.hasil, width=75,
@@ -273,7 +283,7 @@ def _refused(context: Context) -> RecordTable[TakDiambil]:
     return RecordTable(
         "paket-tolak",
         [
-            Column("tempat", "Kampung", lambda r: r.tempat or "—", width=150),
+            Column("tempat", "Tempat", lambda r: r.tempat or "—", width=150),
             Column("jenis", "Jenis", lambda r: RECORDS[r.tolakan.kind].NOUN, width=120),
             Column("judul", "Catatan", lambda r: r.judul, width=200),
             Column("alasan", "Mengapa tidak diambil", lambda r: r.tolakan.alasan, width=420),

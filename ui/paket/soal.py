@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kkbdesk.model import format_id
 from kkbdesk.model.versi import ADA
@@ -19,13 +28,32 @@ from ui.page import button, label, row
 
 _EACH = 3
 """So many values are shown side by side; more than two offices seldom write the same field."""
-_LINES = 3
+_LINES = 2, 5
+"""Of a value in full, so many lines at least and at most."""
 _SCOPES = (
     ("baris", "baris terpilih"),
     ("catatan", "seluruh catatan ini"),
     ("jenis", "semua catatan sejenis"),
     ("semua", "semua yang tampil"),
 )
+
+
+class _Value(QPlainTextEdit):
+    """A value in full, on few lines where room is scarce."""
+
+    def __init__(self) -> None:
+        super().__init__(readOnly=True)
+        self.setTabChangesFocus(True)
+        self.setMaximumHeight(self._height(_LINES[1]))
+
+    def sizeHint(self) -> QSize:
+        """Return the room that two lines need; more is taken where there is some."""
+        return QSize(200, self._height(_LINES[0]))
+
+    minimumSizeHint = sizeHint
+
+    def _height(self, lines: int) -> int:
+        return self.fontMetrics().lineSpacing() * lines + 3 * theme.GAP
 
 
 class QuestionsPanel(QWidget):
@@ -51,8 +79,8 @@ class QuestionsPanel(QWidget):
         self.table.bar.insertWidget(1, self.state)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table, 1)
-        column.addLayout(self._build_sides())
+        column.addWidget(self.table, 5)
+        column.addWidget(self._build_sides(), 1)
         column.addLayout(self._build_choice())
         self._show_chosen()
 
@@ -63,12 +91,12 @@ class QuestionsPanel(QWidget):
         table: RecordTable[Soal] = RecordTable(
             name,
             [
-                Column("tempat", "Kampung", lambda r: r.tempat or "—", width=150),
-                Column("catatan", "Catatan", _title, width=190),
-                Column("kolom", "Isian", lambda r: r.kolom, width=120),
-                Column("satu", self._heads[0], side(0), width=190),
-                Column("dua", self._heads[1], side(1), width=190),
-                Column("pilihan", "Pilihan", self._said, width=110, sought=False,
+                Column("tempat", "Tempat", lambda r: r.tempat or "—", width=140),
+                Column("catatan", "Catatan", _title, width=200),
+                Column("kolom", "Isian", lambda r: r.kolom, width=110),
+                Column("satu", self._heads[0], side(0), width=170),
+                Column("dua", self._heads[1], side(1), width=170),
+                Column("pilihan", "Pilihan", self._said, width=85, sought=False,
                        tone=lambda r: "good" if r.kunci in self._answers else "warn"),
             ],
             lambda item: item.kunci,
@@ -80,20 +108,22 @@ class QuestionsPanel(QWidget):
         table.selected.connect(self._show_chosen)
         return table
 
-    def _build_sides(self) -> QGridLayout:
-        grid = QGridLayout()
+    def _build_sides(self) -> QWidget:
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GAP * 2)
+        grid.setRowStretch(1, 1)
         self.sides: list[tuple[QLabel, QPlainTextEdit]] = []
         for place in range(_EACH):
-            head, text = label(wrap=True), QPlainTextEdit(readOnly=True)
-            text.setTabChangesFocus(True)
-            text.setFixedHeight(text.fontMetrics().lineSpacing() * _LINES + 2 * theme.GAP)
+            head, text = label(), _Value()
+            head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             grid.addWidget(head, 0, place)
             grid.addWidget(text, 1, place)
             self.sides.append((head, text))
-        return grid
+        return made
 
-    def _build_choice(self) -> QGridLayout:
+    def _build_choice(self) -> QHBoxLayout:
         self.scope = QComboBox()
         self.scope.setAccessibleName("Berlaku untuk")
         for name, title in _SCOPES:
@@ -106,11 +136,10 @@ class QuestionsPanel(QWidget):
         later = button("0  Nanti", tip="Biarkan terbuka; kedua nilai tetap disimpan")
         later.clicked.connect(lambda: self.choose(-1))
         self.buttons.append(later)
-        self.told = label(tone="muted")
-        grid = QGridLayout()
-        grid.addLayout(row(label("Untuk"), self.scope, *self.buttons, 1), 0, 0)
-        grid.addWidget(self.told, 1, 0)
-        return grid
+        self.told = label(tone="muted", wrap=True)
+        line = row(label("Untuk"), self.scope, *self.buttons, self.told)
+        line.setStretch(line.count() - 1, 1)
+        return line
 
     def _head(self, place: int) -> str:
         return self._heads[min(place, len(self._heads) - 1)]
@@ -175,7 +204,7 @@ class QuestionsPanel(QWidget):
             text.setPlainText(value.nilai.removeprefix("“").removesuffix("”") if value else "")
         self.buttons[-1].setEnabled(item is not None)
         used = item is not None and item.terpakai
-        self.told.setText(_USED if used else f"Terpilih: {len(rows)} baris. {_KEYS}")
+        self.told.setText(_USED if used else f"{len(rows)} baris terpilih; {_KEYS}")
 
     # answering
 
@@ -209,7 +238,7 @@ class QuestionsPanel(QWidget):
                 self._answers[item.kunci] = place
         if len(fitting) < len(targets):
             left = len(targets) - len(fitting)
-            self._context.notices.tell(f"{left} baris tidak dapat dijawab begitu; {_USED}")
+            self._context.notices.tell(f"{left} baris tidak dapat dijawab begitu. {_USED}")
         self._go_on(single=len(targets) == 1)
         self.answered.emit()
 
@@ -244,8 +273,8 @@ class QuestionsPanel(QWidget):
         return "nanti" if place is None else self._head(place).lower()
 
 
-_KEYS = "Tekan 1 atau 2 untuk memilih, 0 untuk nanti; Ctrl+A memilih semua baris."
-_USED = "catatan yang dihapus itu masih dipakai catatan lain, maka hanya dapat dipertahankan."
+_KEYS = "tekan angkanya, Ctrl+A untuk semua."
+_USED = "Catatan yang dihapus itu masih dipakai catatan lain, maka hanya dapat dipertahankan."
 
 
 def _title(item: Soal) -> str:

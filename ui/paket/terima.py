@@ -70,8 +70,8 @@ class ReceivePanel(QWidget):
                 Column("tujuan", "Untuk apa", lambda r: _PURPOSES.get(r.tujuan, r.tujuan),
                        width=300),
                 Column("urut", "Nomor", lambda r: r.urut, right=True, width=60),
-                Column("waktu", "Ditulis", lambda r: _moment(r.waktu), sort=lambda r: r.waktu,
-                       width=130),
+                Column("waktu", "Ditulis", lambda r: f"{r.waktu.astimezone():%d-%m-%Y %H.%M}",
+                       sort=lambda r: r.waktu, width=130),
                 Column("ukuran", "Ukuran", lambda r: besar(r.ukuran), sort=lambda r: r.ukuran,
                        right=True, width=80),
             ],
@@ -231,7 +231,7 @@ class ReceivePanel(QWidget):
             raise error
 
     def _ask_passphrase(self, said: str) -> None:
-        dialog = PassphraseDialog(said, self)
+        dialog = PassphraseDialog(said, self.window())
 
         def again() -> None:
             self._sandi = dialog.passphrase()
@@ -241,7 +241,7 @@ class ReceivePanel(QWidget):
         dialog.open()
 
     def _take_keys(self) -> None:
-        take_keys(self._context, self, lambda: self._open(fresh=True))
+        take_keys(self._context, self.window(), lambda: self._open(fresh=True))
 
     def _say(
         self, headline: str, said: str, *, keys: bool = False, decide: bool = False,
@@ -287,21 +287,19 @@ class ReceivePanel(QWidget):
         )
         self._path = None
         self.back.setFocus()
-        self._context.done("Paket digabung sebagai satu langkah.")
+        waits = f" {told.terbuka} pertentangan tetap terbuka." if told.terbuka else ""
+        self._context.done(f"Paket digabung: {len(told.perubahan)} catatan.{waits}")
 
 
 def _headline(found: Pemeriksaan) -> str:
     manifest = found.manifest
     made = datetime.fromisoformat(manifest["dibuat"])
-    purpose = _PURPOSES.get(manifest["tujuan"], manifest["tujuan"])
-    return (
-        f"{found.pengirim.sebutan()}: paket nomor {manifest['urut']}, dibuat {_moment(made)}. "
-        f"{purpose}."
-    )
+    return f"{found.pengirim.sebutan()}, paket nomor {manifest['urut']}, {_moment(made)}"
 
 
 def _state(found: Pemeriksaan) -> str:
-    lines = [item.kalimat for item in found.keadaan]
+    purpose = _PURPOSES.get(found.manifest["tujuan"], found.manifest["tujuan"])
+    lines = [f"{purpose}.", *(item.kalimat for item in found.keadaan)]
     if not found.terkunci:
         lines.append("Paket ini tidak dikunci; siapa pun yang memegangnya dapat membacanya.")
     return " ".join(lines)
