@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
@@ -15,24 +14,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.cakram import Cakram, besar
 from kkbdesk.errors import UserError
 from kkbdesk.model.kantor import Tingkat
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.wilayah import within
-from kkbdesk.services.berkas_paket import AKHIRAN, Dibuat, Kunci
+from kkbdesk.services.berkas_paket import Dibuat, Kunci
 from kkbdesk.services.kiriman import Kiriman
 from kkbdesk.services.paket import KE_ATAS
 from ui.context import Context, Regions
 from ui.kit import theme
 from ui.kit.choices import PickField
-from ui.page import button, label, row, tool
+from ui.page import button, label, row
 from ui.paket.isi import ContentsCard
+from ui.paket.tempat import PlaceField
 from ui.paket.tugas import MakePackage, TellPackage, Wanted
 
 _SANDI, _TERBUKA = "sandi", "terbuka"
-_OTHER = "lain"
-_FOLDER = "paket/folder"
 _WAIT_MS = 300
 _SHORTEST = 10
 """Characters that a passphrase has at least."""
@@ -53,8 +50,6 @@ class SendPanel(QWidget):
     """Choices at the left, contents at the right."""
 
     made = Signal()
-    look = Signal()
-    """The removable drives are to be looked at again."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -77,10 +72,6 @@ class SendPanel(QWidget):
         self.make = button("Buat paket", "package", primary=True)
         self.make.clicked.connect(self._make)
         self.problem, self.result = label(wrap=True, tone="warn"), label(wrap=True, tone="good")
-        again = tool("search", "Cari flashdisk lagi")
-        again.clicked.connect(self.look)
-        where = row(self.place, again)
-        where.setStretch(0, 1)
         to = label("&Ke mana")
         to.setBuddy(self.place)
         self.form = QFormLayout()
@@ -92,7 +83,7 @@ class SendPanel(QWidget):
         self.form.addRow("Untuk &siapa", self.receiver)
         self.form.addRow("", self.locked)
         self.form.addRow("Kata san&di", self.phrase_row)
-        self.form.addRow(to, where)
+        self.form.addRow(to, self.place)
         self.form.addRow("", self.problem)
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -130,14 +121,14 @@ class SendPanel(QWidget):
         inner = row(self.phrase, propose)
         inner.setContentsMargins(0, 0, 0, 0)
         self.phrase_row.setLayout(inner)
-        self.place = QComboBox()
-        self.place.activated.connect(self._place_chosen)
+        self.place = PlaceField(self._context, self._named)
+        self.place.chosen.connect(self._enable)
         for widget, name in (
-            (self.purpose, "Untuk apa"), (self.receiver, "Untuk siapa"), (self.place, "Ke mana"),
+            (self.purpose, "Untuk apa"), (self.receiver, "Untuk siapa"),
             (self.region, "Wilayah"), (self.phrase, "Kata sandi"),
         ):  # fmt: skip
             widget.setAccessibleName(name)
-        for combo in (self.purpose, self.receiver, self.place):
+        for combo in (self.purpose, self.receiver):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -149,23 +140,6 @@ class SendPanel(QWidget):
         """Offer the offices that are known now, and count afresh."""
         self._told_for = None
         self._purpose_chosen()
-
-    def show_drives(self, drives: Sequence[Cakram]) -> None:
-        """Offer these drives, the folder used last, and any other."""
-        chosen = self.place.currentData()
-        kept = chosen if chosen != _OTHER else None
-        with QSignalBlocker(self.place):
-            self.place.clear()
-            for drive in drives:
-                self.place.addItem(
-                    f"{drive.label} — {besar(drive.bebas)} kosong", str(drive.folder)
-                )
-            last: str = self._context.settings.get(_FOLDER, "")
-            if last and Path(last).is_dir() and self.place.findData(last) < 0:
-                self.place.addItem(last, last)
-            self.place.addItem("Folder lain…", _OTHER)
-            self.place.setCurrentIndex(max(0, self.place.findData(kept)))
-        self._enable()
 
     def choose(self, purpose: str) -> None:
         """Choose a purpose by its name."""
@@ -218,22 +192,6 @@ class SendPanel(QWidget):
     def propose(self) -> None:
         """Put a passphrase of words into its field."""
         self.phrase.setText(self._context.desk.kunci.usul_sandi())
-
-    def _place_chosen(self, _place: int) -> None:
-        if self.place.currentData() == _OTHER:
-            proposal = f"paket{AKHIRAN}"
-            with self._context.guarded():
-                desk = self._context.desk
-                proposal = desk.berkas_paket.nama(self.tujuan(), Path(), desk.today()).name
-            path = self._context.dialogs.save_file("Simpan paket", proposal, f"Paket (*{AKHIRAN})")
-            if path is not None:
-                self._put_place(path.with_suffix(AKHIRAN))
-        self._enable()
-
-    def _put_place(self, path: Path) -> None:
-        self._context.settings.set(_FOLDER, str(path.parent))
-        self.place.insertItem(0, str(path), str(path))
-        self.place.setCurrentIndex(0)
 
     # what will be in it
 
@@ -311,7 +269,7 @@ class SendPanel(QWidget):
             return "Pilih kecamatan atau desa dari daftar yang muncul ketika mengetik."
         if how == _SANDI and len(self.phrase.text().strip()) < _SHORTEST:
             return f"Kata sandi sedikitnya {_SHORTEST} tanda."
-        if self.place.currentData() in (None, _OTHER):
+        if not self.place.is_chosen():
             return "Pasang flashdisk, atau pilih folder tujuan."
         return ""
 
@@ -322,19 +280,17 @@ class SendPanel(QWidget):
         if wanted.kunci.terbuka and not self._context.dialogs.confirm(_OPEN, "Buat tanpa kunci"):
             return
         with self._context.guarded():
-            target = self._target(Path(self.place.currentData()))
+            target = self.place.target()
+            assert target is not None
             self.result.setText("")
             self._context.jobs.start(
                 MakePackage(self._context.desk, wanted, target),
                 lambda made: self._done(made, wanted),
             )
 
-    def _target(self, chosen: Path) -> Path:
-        """Return the file: the one that was named, or one of a free name in a folder."""
+    def _named(self, folder: Path) -> Path:
         desk = self._context.desk
-        if chosen.suffix == AKHIRAN:
-            return chosen
-        return desk.berkas_paket.nama(self.tujuan(), chosen, desk.today())
+        return desk.berkas_paket.nama(self.tujuan(), folder, desk.today())
 
     def _done(self, made: Dibuat, wanted: Wanted) -> None:
         lines = [made.kalimat, str(made.path)]

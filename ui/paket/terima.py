@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.cakram import Cakram, besar
 from kkbdesk.errors import UserError
@@ -44,7 +44,7 @@ class ReceivePanel(QWidget):
         self._context = context
         self._path: Path | None = None
         self._sandi = ""
-        self._plan: Hasil | None = None
+        self._merging = False
         self._from_below = False
         self._replan = QTimer(self, singleShot=True, interval=_REPLAN_MS)
         self._replan.timeout.connect(lambda: self._open(fresh=False))
@@ -158,9 +158,14 @@ class ReceivePanel(QWidget):
     def restart(self) -> None:
         """Go back to choosing a package."""
         self._replan.stop()
-        self._path = self._plan = None
+        self._path = None
         self.stack.setCurrentIndex(_CHOOSE)
         self.arrive()
+
+    def withdraw(self) -> None:
+        """Go back to choosing from what was said of a merge."""
+        if self.stack.currentIndex() == _SAID:
+            self.restart()
 
     def leave(self) -> bool:
         """Go back to choosing; tell whether one was elsewhere."""
@@ -193,7 +198,8 @@ class ReceivePanel(QWidget):
 
     def reload(self) -> None:
         """Plan again what is shown, since the data changed."""
-        if self.stack.currentIndex() == _PREVIEW and self._plan is not None:
+        under_way = self._merging and not self._context.jobs.idle()
+        if self.stack.currentIndex() == _PREVIEW and not under_way:
             self._open(fresh=False)
 
     def _open(self, *, fresh: bool) -> None:
@@ -207,7 +213,6 @@ class ReceivePanel(QWidget):
         )
 
     def _opened(self, found: Pemeriksaan, plan: Hasil | None, *, fresh: bool) -> None:
-        self._plan = plan
         own = self._context.desk.kantor.get().wilayah or "pusat"
         upward = found.manifest["tujuan"] in (Tujuan.PROVINSI, Tujuan.PERUBAHAN)
         self._from_below = upward and found.pengirim.kantor != own
@@ -217,7 +222,8 @@ class ReceivePanel(QWidget):
             return
         self.preview.show_plan(_headline(found), _state(found), plan.ringkasan, fresh=fresh)
         self.stack.setCurrentIndex(_PREVIEW)
-        self.preview.arrive()
+        if fresh or QApplication.focusWidget() is None:
+            self.preview.arrive()
 
     def _failed(self, error: BaseException) -> None:
         code = error.kode if isinstance(error, Penolakan) else None
@@ -258,18 +264,18 @@ class ReceivePanel(QWidget):
     # merging
 
     def _merge(self) -> None:
-        if self._path is None or self._plan is None:
+        if self._path is None:
             return
         putusan, waiting = self.preview.putusan(), self.preview.questions.open_questions()
-        path, self._plan = self._path, None
+        self._merging = True
         self._replan.stop()
         self._context.jobs.start(
-            MergePackage(self._context.desk, path, self._sandi, putusan),
+            MergePackage(self._context.desk, self._path, self._sandi, putusan),
             lambda made: self._merged(made, waiting),
-            failed=self._failed,
         )
 
     def _merged(self, made: Hasil, waiting: int) -> None:
+        self._merging = False
         told = made.ringkasan
         appeared = told.terbuka - waiting
         lines = [*told.angka(), *told.kontrol()]

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kkbdesk.desk import Desk
 from kkbdesk.model.paket import Arah, Tujuan
+from kkbdesk.services.gabung import Putusan
 from tests.support.window import answers_of, press
 from tests.ui.paket.conftest import settle
 from ui.main_window import MainWindow
@@ -102,8 +103,6 @@ def test_changes_alone_need_an_acknowledged_package_which_a_return_package_bring
     assert "Belum ada paket yang diakui" in page.send.contents.warnings.text()
     made(qtbot, page)
     (path,) = drive.glob("*.kkb")
-    from kkbdesk.services.gabung import Putusan  # noqa: PLC0415
-
     province.berkas_paket.gabung(path, Putusan())
     back = drive / "balasan.kkb"
     province.berkas_paket.buat(Tujuan.REFERENSI, back, lingkup="19.05")

@@ -14,6 +14,7 @@ from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.services.berkas_paket import Kunci
+from kkbdesk.services.gabung import Putusan
 from tests.support.offices import an_office, reopened
 from tests.support.window import answers_of, press
 from tests.ui.paket.conftest import settle
@@ -161,8 +162,6 @@ def test_open_questions_are_decided_later_and_counted_on_the_first_page(
     assert panel.questions.questions() == ()
     assert "3 pertentangan diputuskan" in window.notices.text()
     office.berkas_paket.buat(Tujuan.SERAH_TERIMA, drive / "putusan.kkb")
-    from kkbdesk.services.gabung import Putusan  # noqa: PLC0415
-
     assert second.berkas_paket.gabung(drive / "putusan.kkb", Putusan()).ringkasan.soal == ()
     assert notes(second, 3) == notes(office, 3)
     window.undo()

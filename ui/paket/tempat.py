@@ -1,0 +1,87 @@
+"""Where a package goes: a removable drive, the folder used last, or any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from kkbdesk.cakram import Cakram, besar
+from kkbdesk.services.berkas_paket import AKHIRAN
+from ui.context import Context
+from ui.kit import theme
+from ui.page import tool
+
+_OTHER = "lain"
+_FOLDER = "paket/folder"
+
+
+class PlaceField(QWidget):
+    """A list of places, and a button that looks for drives again."""
+
+    chosen = Signal()
+    look = Signal()
+    """The removable drives are to be looked at again."""
+
+    def __init__(self, context: Context, proposal: Callable[[Path], Path]) -> None:
+        super().__init__()
+        self._context = context
+        self._proposal = proposal
+        """Return a file of a free name in a folder."""
+        self.places = QComboBox()
+        self.places.setAccessibleName("Ke mana")
+        self.places.activated.connect(self._activated)
+        self.places.setMinimumContentsLength(20)
+        self.places.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        again = tool("search", "Cari flashdisk lagi")
+        again.clicked.connect(self.look)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.GAP)
+        line.addWidget(self.places, 1)
+        line.addWidget(again)
+        self.setFocusProxy(self.places)
+        self.show_drives(())
+
+    def show_drives(self, drives: Sequence[Cakram]) -> None:
+        """Offer these drives, the folder used last, and any other."""
+        chosen = self.places.currentData()
+        with QSignalBlocker(self.places):
+            self.places.clear()
+            for drive in drives:
+                free = f"{drive.label} — {besar(drive.bebas)} kosong"
+                self.places.addItem(free, str(drive.folder))
+            last: str = self._context.settings.get(_FOLDER, "")
+            if last and Path(last).is_dir() and self.places.findData(last) < 0:
+                self.places.addItem(last, last)
+            self.places.addItem("Folder lain…", _OTHER)
+            place = self.places.findData(chosen) if chosen != _OTHER else 0
+            self.places.setCurrentIndex(max(0, place))
+        self.chosen.emit()
+
+    def target(self) -> Path | None:
+        """Return the file to write, None while no place was chosen."""
+        place = self.places.currentData()
+        if place in (None, _OTHER):
+            return None
+        path = Path(place)
+        return path if path.suffix == AKHIRAN else self._proposal(path)
+
+    def is_chosen(self) -> bool:
+        """Tell whether there is a place."""
+        return self.places.currentData() not in (None, _OTHER)
+
+    def _activated(self, _place: int) -> None:
+        if self.places.currentData() == _OTHER:
+            name = self._proposal(Path()).name
+            path = self._context.dialogs.save_file("Simpan paket", name, f"Paket (*{AKHIRAN})")
+            if path is not None:
+                path = path.with_suffix(AKHIRAN)
+                self._context.settings.set(_FOLDER, str(path.parent))
+                self.places.insertItem(0, str(path), str(path))
+                self.places.setCurrentIndex(0)
+        self.chosen.emit()
