@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.fields import described
+from kkbdesk.model.orang import Tindak
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.services.gabung import PAKET, SINI, Putusan
 from kkbdesk.services.ringkas_paket import Cocok, Ringkasan, TakDiambil
@@ -140,8 +141,10 @@ class MergePreview(QWidget):
             )
         else:
             said = f"Semua {format_id.angka(number)} pertentangan sudah dipilih."
-        self.told.setText(f"{said} Belum ada yang ditulis.")
-        self.told.setProperty("tone", "warn" if waiting else "good")
+        barred = self._context.forbidden(Tindak.GABUNG_PAKET)
+        self.merge.setEnabled(not barred)
+        self.told.setText(barred or f"{said} Belum ada yang ditulis.")
+        self.told.setProperty("tone", "warn" if waiting or barred else "good")
         self.told.style().polish(self.told)
 
 

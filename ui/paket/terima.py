@@ -12,7 +12,7 @@ from kkbdesk.cakram import Cakram, besar
 from kkbdesk.errors import UserError
 from kkbdesk.model import format_id
 from kkbdesk.model.paket import Tujuan
-from kkbdesk.services.berkas_paket import Kode, Pemeriksaan, Penolakan, Temuan
+from kkbdesk.services.berkas_paket import CalonPaket, Kode, Pemeriksaan, Penolakan
 from kkbdesk.services.gabung import Putusan
 from kkbdesk.services.paket import Hasil
 from ui.context import Context
@@ -61,7 +61,7 @@ class ReceivePanel(QWidget):
         column.addWidget(self.stack)
 
     def _build_choice(self) -> QWidget:
-        self.table: RecordTable[Temuan] = RecordTable(
+        self.table: RecordTable[CalonPaket] = RecordTable(
             "paket-temuan",
             [
                 Column("nama", "Berkas", lambda r: r.path.name, width=260),
@@ -132,7 +132,7 @@ class ReceivePanel(QWidget):
         """Look at the removable drives."""
         self._context.jobs.start(FindPackages(self._context.desk), self._found)
 
-    def _found(self, result: tuple[list[Cakram], list[Temuan]]) -> None:
+    def _found(self, result: tuple[list[Cakram], list[CalonPaket]]) -> None:
         drives, packages = result
         self.table.set_rows(packages)
         self._enable()

@@ -11,7 +11,7 @@ from kkbdesk.cakram import Cakram
 from kkbdesk.desk import Desk
 from kkbdesk.jobs import Progress
 from kkbdesk.model.paket import Tujuan
-from kkbdesk.services.berkas_paket import Dibuat, Kunci, Pemeriksaan, Temuan
+from kkbdesk.services.berkas_paket import CalonPaket, Dibuat, Kunci, Pemeriksaan
 from kkbdesk.services.gabung import Putusan
 from kkbdesk.services.kata_paket import Soal
 from kkbdesk.services.kiriman import Kiriman
@@ -27,7 +27,7 @@ class FindPackages:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def run(self, progress: Progress) -> tuple[list[Cakram], list[Temuan]]:
+    def run(self, progress: Progress) -> tuple[list[Cakram], list[CalonPaket]]:
         """Return the drives, and what lies on them."""
         progress.step(0, 0, self.title)
         drives = cakram.terpasang()

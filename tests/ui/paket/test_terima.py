@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kkbdesk.desk import Desk
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.opd import OPD
+from kkbdesk.model.orang import PeranOrang
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.services.berkas_paket import Kunci
 from kkbdesk.services.gabung import Putusan
@@ -166,6 +167,18 @@ def test_open_questions_are_decided_later_and_counted_on_the_first_page(
     assert notes(second, 3) == notes(office, 3)
     window.undo()
     assert len(panel.questions.questions()) == 3
+
+
+def test_an_operator_sees_what_a_merge_would_do_and_who_may_do_it(
+    qtbot: QtBot, office: Desk, package: Path, page: PaketPage
+) -> None:
+    office.orang.tambah({"nama": "Ani", "peran": PeranOrang.KEPALA})
+    office.orang.masuk(office.orang.tambah({"nama": "Cici"}).id)
+    page.go(f"terima:{package}")
+    settle(qtbot, page)
+    assert page.receive.preview.tabs.tabText(0) == "Pertentangan (3)"
+    assert not page.receive.preview.merge.isEnabled()
+    assert "Ani (kepala)" in page.receive.preview.told.text()
 
 
 def test_a_preview_follows_what_changes_meanwhile(
