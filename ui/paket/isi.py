@@ -35,6 +35,7 @@ class ContentsCard(QFrame):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(holder)
+        area.setAccessibleName("Isi paket")
         for ground in (area.viewport(), holder):
             ground.setAutoFillBackground(False)  # the card's own shows
         outer = QVBoxLayout(self)
