@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
 
@@ -22,7 +23,7 @@ from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.model.wire import from_plain
-from kkbdesk.store import Draf, Entry, Hit, KampungRow, Sentuhan, Tentang
+from kkbdesk.store import SEMUA, Draf, Entry, Hit, KampungRow, Sentuhan, Tentang
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -33,6 +34,8 @@ _WILAYAH = TABLES[Kind.WILAYAH].c
 _KAMPUNG = TABLES[Kind.KAMPUNG].c
 OF_KAMPUNG = frozenset({Kind.POKJA, Kind.MATRIKS, Kind.SEL_MATRIKS})
 """Kinds of which a record belongs to an office only where it does not belong to a kampung."""
+PER_KAMPUNG = frozenset({Kind.KLASIFIKASI, Kind.VARIABEL})
+"""Kinds of which every record belongs to a kampung."""
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:
@@ -51,6 +54,12 @@ class SqlReader:
         self._connection = connection
         self._clock = clock
         self.kantor = kantor
+
+    def sebagai(self, kantor: str) -> Self:
+        """Return a reader of the same moment that stands at another office."""
+        made = copy.copy(self)
+        made.kantor = kantor
+        return made
 
     def today(self) -> date:
         """Return the day it is for the office."""
@@ -91,18 +100,37 @@ class SqlReader:
     def _where(
         self, record_type: type[R], equals: Mapping[str, object]
     ) -> list[sa.ColumnElement[bool]]:
-        """Return the conditions, and that the record belongs to the office whose desk this is.
+        """Return the conditions, and that the record belongs to the office that is read as.
 
         What belongs to a kampung is seen by every office that has the kampung.
         """
-        column = table(record_type).c
+        column, kind = table(record_type).c, record_type.KIND
         conditions = where(record_type, equals)
+        if self.kantor == SEMUA:
+            return conditions
         if "kantor" in column and "kantor" not in equals:
             own = column.kantor == self.kantor
-            if record_type.KIND in OF_KAMPUNG:
-                own |= column.kampung.is_not(None)
+            if kind in OF_KAMPUNG:
+                own |= column.kampung.is_not(None) & self._has(column.kampung)
             conditions.append(own)
+        elif kind in PER_KAMPUNG:
+            conditions.append(self._has(column.kampung))
+        elif kind is Kind.KAMPUNG:
+            conditions += self._there(column.desa)
+        elif kind is Kind.JUMLAH_DESA:
+            conditions += self._there(column.wilayah)
         return conditions
+
+    def _there(self, code: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:
+        """Return that a code lies in the region of the office that is read as."""
+        if self.kantor in ("", SEMUA):
+            return []
+        return [(code == self.kantor) | sa.and_(*_between(f"{self.kantor}.", code))]
+
+    def _has(self, kampung: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+        """Return that the office that is read as has the kampung."""
+        there = self._there(_KAMPUNG.desa)
+        return kampung.in_(sa.select(_KAMPUNG.id).where(*there)) if there else sa.true()
 
     def latest(
         self,
@@ -158,7 +186,7 @@ class SqlReader:
         if not text:
             return to_records(Wilayah, self._rows(statement.order_by(_WILAYAH.id)))
         if code := _code_prefix(teks):
-            by_code = statement.where(*_between(code)).order_by(_WILAYAH.id)
+            by_code = statement.where(*_between(code, _WILAYAH.id)).order_by(_WILAYAH.id)
             return to_records(Wilayah, self._rows(by_code))
         if len(text) == 1:
             by_letter = statement.where(_WILAYAH.cari.startswith(text)).order_by(_WILAYAH.cari)
@@ -189,7 +217,7 @@ class SqlReader:
 
     def kampung_rows(self, per: date, ids: Sequence[KampungId] | None = None) -> list[KampungRow]:
         """Return the list of kampung (or of these) with what hangs on it, by name."""
-        statement = _kampung_statement(per)
+        statement = _kampung_statement(per).where(*self._there(_KAMPUNG.desa))
         if ids is None:
             rows = list(self._rows(statement))
         else:
@@ -282,6 +310,10 @@ class SqlReader:
         """Return who wrote what last of these records (kind, id), as of the last `catat_versi`."""
         return versi.baca(self._connection, keys)
 
+    def versi_teks(self, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
+        """Return the same of records of a kind as text, equal for equal versions, by id."""
+        return versi.teks(self._connection, str(kind), ids)
+
     def versi_jenis(self, kind: Kind, sejak: int = 0) -> dict[str, Versi]:
         """Return the versions of a kind that changed after an entry of the journal, by id."""
         return versi.semua(self._connection, kind, sejak)
@@ -290,6 +322,10 @@ class SqlReader:
         """Return the versions in which something waits for a decision, as of now."""
         found = versi.terbuka(self._connection)
         return {(Kind(kind), id): value for (kind, id), value in found.items()}
+
+    def versi_lengkap(self) -> bool:
+        """Tell whether the versions are up to the journal."""
+        return versi.lengkap(self._connection)
 
     def simpul_semua(self) -> set[str]:
         """Return the names under which this database wrote, now and before."""
@@ -328,12 +364,12 @@ def _record(kind: str, text: str | None) -> Record | None:
 
 def _within(kode: str) -> list[sa.ColumnElement[bool]]:
     """Return the range of codes below one ("" is everything)."""
-    return _between(f"{kode}.") if kode else []
+    return _between(f"{kode}.", _WILAYAH.id) if kode else []
 
 
-def _between(prefix: str) -> list[sa.ColumnElement[bool]]:
+def _between(prefix: str, code: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:
     """Return the range of codes that begin so; codes hold digits and dots, all before ":"."""
-    return [_WILAYAH.id >= prefix, _WILAYAH.id < f"{prefix}:"]
+    return [code >= prefix, code < f"{prefix}:"]
 
 
 def _code_prefix(teks: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from kkbdesk.services.bawahan import BawahanService
 from kkbdesk.services.beranda import BerandaService
 from kkbdesk.services.berkas_paket import BerkasPaketService
 from kkbdesk.services.cadangan import CadanganService
@@ -17,8 +18,10 @@ from kkbdesk.services.events import Hub
 from kkbdesk.services.impor import ImporService
 from kkbdesk.services.kampung import KampungService
 from kkbdesk.services.kantor import KantorService
+from kkbdesk.services.kertas_paket import KertasPaketService
 from kkbdesk.services.kunci import KunciService
 from kkbdesk.services.laporan import LaporanService
+from kkbdesk.services.map_paket import MapPaketService
 from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.naskah import NaskahService
 from kkbdesk.services.naskah_lama import NaskahLamaService
@@ -26,6 +29,7 @@ from kkbdesk.services.naskah_massal import NaskahMassalService
 from kkbdesk.services.opd import OPDService
 from kkbdesk.services.orang import OrangService
 from kkbdesk.services.paket import PaketService
+from kkbdesk.services.pengingat import PengingatService
 from kkbdesk.services.pindaian import PindaianService
 from kkbdesk.services.pokja import PokjaService
 from kkbdesk.services.putusan_paket import PutusanPaketService
@@ -41,6 +45,7 @@ from kkbdesk.services.serah_terima import SerahTerimaService
 from kkbdesk.services.siap_naskah import SiapNaskahService
 from kkbdesk.services.tata_naskah import TataNaskahService
 from kkbdesk.services.teks_naskah import TeksNaskahService
+from kkbdesk.services.terbitan import TerbitanService
 from kkbdesk.services.wilayah import WilayahService
 from kkbdesk.store import Store
 
@@ -59,6 +64,7 @@ class Desk:
         self.hub = Hub()
         self.editor = Editor(store, self.hub)
         self.wewenang = self.editor.wewenang
+        self.koreksi = self.editor.koreksi
         self.orang = OrangService(store, self.editor, self.wewenang, clock)
         self.kantor = KantorService(store, self.editor)
         self.wilayah = WilayahService(store, self.editor)
@@ -72,7 +78,7 @@ class Desk:
         self.peserta = PesertaService(store, self.editor, self.today)
         self.notula = NotulaService(store, self.editor, self.today)
         self.foto_rapat = FotoRapatService(store, self.editor)
-        self.laporan = LaporanService(store, self.today)
+        self.laporan = LaporanService(store, TerbitanService(store), self.today)
         self.naskah = NaskahService(store, self.today)
         self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)
         self.pindaian = PindaianService(store, self.editor)
@@ -88,11 +94,21 @@ class Desk:
         self.paket = PaketService(store, self.editor, clock)
         self.putusan_paket = PutusanPaketService(store, self.editor)
         self.berkas_paket = BerkasPaketService(store, self.paket, self.kunci)
+        self.terbitan = TerbitanService(store)
+        self.bawahan = BawahanService(store, self.today)
+        self.pengingat = PengingatService(store, self.naskah, self.bawahan, self.today)
+        self.kertas_paket = KertasPaketService(store, self.berkas_paket)
+        self.map_paket = MapPaketService(
+            store, self.berkas_paket, self.kertas_paket, self.laporan, self.ekspor, self.naskah,
+            self.today,
+        )  # fmt: skip
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)
         self.cadangan = CadanganService(store, clock)
         self.banding = BandingService(store, self.editor)
-        self.serah_terima = SerahTerimaService(store, self.cadangan, self.naskah, self.today)
+        self.serah_terima = SerahTerimaService(
+            store, self.cadangan, self.naskah, self.kunci, self.today
+        )
         self.beranda = BerandaService(store, self.today, self.cadangan.keadaan)
 
     def today(self) -> date:

@@ -51,7 +51,7 @@ class OPDService:
         if not nilai.get("koordinator"):
             return self._editor.change("Ubah OPD", record, nilai, initiator=initiator)
         with self._editor.edit("Tetapkan koordinator", initiator=initiator) as unit:
-            for other in unit.find(OPD, koordinator=True):
+            for other in unit.find(OPD, koordinator=True, kantor=record.kantor):
                 unit.put(replace(other, koordinator=False))
             present = unit.get(OPD, record.id)
             if present is None:

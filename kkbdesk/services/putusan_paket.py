@@ -15,7 +15,7 @@ from kkbdesk.model.wire import to_plain
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.gabung import serupa
 from kkbdesk.services.kata_paket import Kata, Soal, dengan, tersangkut
-from kkbdesk.services.kembar import Peleburan
+from kkbdesk.services.kembar import tergantung
 from kkbdesk.store import Reader, Store, Unit
 
 
@@ -54,7 +54,8 @@ class PutusanPaketService:
         by_record: dict[tuple[Kind, str], list[tuple[Soal, int]]] = {}
         for soal, place in jawaban:
             by_record.setdefault(soal.tanya[:2], []).append((soal, place))
-        with self._editor.edit(f"Putuskan {len(jawaban)} pertentangan") as unit:
+        label = f"Putuskan {len(jawaban)} pertentangan"
+        with self._editor.edit(label, koreksi=True) as unit:
             unit.catat_versi()
             known = unit.versi((str(kind), id) for kind, id in by_record)
             for (kind, id), chosen in by_record.items():
@@ -99,9 +100,9 @@ def _put(record: Record, soal: Soal, value: Any) -> Record:
 
 def _remove(unit: Unit, soal: Soal) -> None:
     kind, id, _ = soal.tanya
-    hanging = Peleburan(unit, unit.titik()).tergantung([(kind, id)]).get((kind, id), [])
+    hanging = tergantung(unit, [(kind, id)]).get((kind, id), [])
     if hanging:
-        nouns = ", ".join(sorted({RECORDS[child].NOUN for child, _ in hanging}))
+        nouns = ", ".join(sorted({child.NOUN for child in hanging}))
         raise UserError(
             f"{soal.jenis} {soal.judul} masih dipakai {len(hanging)} catatan ({nouns}). Hapus itu "
             "dahulu, atau pertahankan catatan ini."

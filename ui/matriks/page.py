@@ -204,8 +204,8 @@ class MatriksPage(Page):
         combined = self.desk.matriks.gabungan(self._year)
         self.model.show_counts(combined)
         self._state.setText(
-            f"Tiap sel menunjukkan berapa kampung yang dijangkau. {combined.kampung} dari "
-            f"{combined.aktif} kampung aktif mempunyai matriks {self._year}."
+            f"Tiap sel menunjukkan berapa kampung yang dijangkau. {combined.terisi} dari "
+            f"{combined.semua} kampung aktif mempunyai matriks {self._year}."
         )
         self._side_title.setText("Kampung di balik sel ini")
         self._hint.setText(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QLineEdit,
@@ -27,7 +26,7 @@ from ui.kit.choices import PickField
 from ui.page import button, label, row
 from ui.paket.isi import ContentsCard
 from ui.paket.tempat import PlaceField
-from ui.paket.tugas import MakePackage, TellPackage, Wanted
+from ui.paket.tugas import FillFolder, MakePackage, TellPackage, Wanted
 
 _SANDI, _TERBUKA = "sandi", "terbuka"
 _WAIT_MS = 300
@@ -84,6 +83,7 @@ class SendPanel(QWidget):
         self.form.addRow("", self.locked)
         self.form.addRow("Kata san&di", self.phrase_row)
         self.form.addRow(to, self.place)
+        self.form.addRow("", self.papers)
         self.form.addRow("", self.problem)
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -122,7 +122,10 @@ class SendPanel(QWidget):
         inner = row(self.phrase, propose)
         inner.setContentsMargins(0, 0, 0, 0)
         self.phrase_row.setLayout(inner)
-        self.place = PlaceField(self._context, self._named)
+        self.papers = QCheckBox("Dalam satu folder dengan tanda terima, surat, tabel, laporan")
+        self.papers.setToolTip("Untuk dicetak dan dibaca tanpa program ini; tanpa nomor telepon")
+        self.papers.setChecked(True)
+        self.place = PlaceField(self._context)
         self.place.chosen.connect(self._enable)
         for widget, name in (
             (self.purpose, "Untuk apa"), (self.receiver, "Untuk siapa"),
@@ -158,6 +161,7 @@ class SendPanel(QWidget):
         purpose = self.tujuan()
         self.explained.setText(_EXPLAINED[purpose])
         self.form.setRowVisible(self.region, purpose is Tujuan.KECAMATAN)
+        self.form.setRowVisible(self.papers, purpose in KE_ATAS)
         with QSignalBlocker(self.receiver), self._context.guarded():
             self.receiver.clear()
             own = self._context.desk.kunci.milik().umum
@@ -270,37 +274,40 @@ class SendPanel(QWidget):
             return "Pilih kecamatan atau desa dari daftar yang muncul ketika mengetik."
         if how == _SANDI and len(self.phrase.text().strip()) < _SHORTEST:
             return f"Kata sandi sedikitnya {_SHORTEST} tanda."
-        if not self.place.is_chosen():
+        if self.place.folder() is None:
             return "Pasang flashdisk, atau pilih folder tujuan."
         return ""
 
     def _make(self) -> None:
-        wanted = self._wanted()
-        if wanted is None:
+        wanted, folder = self._wanted(), self.place.folder()
+        if wanted is None or folder is None:
             return
         if wanted.kunci.terbuka and not self._context.dialogs.confirm(_OPEN, "Buat tanpa kunci"):
             return
-        with self._context.guarded():
-            target = self.place.target()
-            assert target is not None
-            self.result.setText("")
-            self._context.jobs.start(
-                MakePackage(self._context.desk, wanted, target),
-                lambda made: self._done(made, wanted),
+        self.result.setText("")
+        desk, jobs = self._context.desk, self._context.jobs
+        if wanted.tujuan in KE_ATAS and self.papers.isChecked():
+            jobs.start(
+                FillFolder(desk, wanted, folder),
+                lambda made: self._done(made.paket, made.kalimat, wanted, len(made.berkas)),
+            )
+        else:
+            target = desk.berkas_paket.nama(wanted.tujuan, folder, desk.today())
+            jobs.start(
+                MakePackage(desk, wanted, target),
+                lambda made: self._done(made, made.kalimat, wanted, 0),
             )
 
-    def _named(self, folder: Path) -> Path:
-        desk = self._context.desk
-        return desk.berkas_paket.nama(self.tujuan(), folder, desk.today())
-
-    def _done(self, made: Dibuat, wanted: Wanted) -> None:
-        lines = [made.kalimat, str(made.path)]
+    def _done(self, made: Dibuat, said: str, wanted: Wanted, papers: int) -> None:
+        lines = [said, str(made.path)]
         if made.untuk:
             lines.append(f"Dikunci untuk {', '.join(made.untuk)}.")
         elif wanted.kunci.sandi:
             lines.append(f"Kata sandinya: {wanted.kunci.sandi}")
+        if papers:
+            lines.append("Kertas dan tabel di sampingnya tidak dikunci; hanya paketnya.")
         self.result.setText("\n".join(lines))
-        self._context.notices.tell(made.kalimat)
+        self._context.notices.tell(said)
         self._told_for = None
         self._tell()
         self.made.emit()

@@ -40,7 +40,12 @@ class MergePreview(QWidget):
         )
         self.changes = ChangesPanel(context)
         self.twins = TwinsPanel(context)
-        self.refused = _refused(context)
+        self.refused = _remarks(
+            context, "paket-tolak", "Mengapa tidak diambil", "Semua catatan paket dapat diambil."
+        )
+        self.marked = _remarks(
+            context, "paket-perhatian", "Diambil; yang perlu dibetulkan", "Tidak ada."
+        )
         self.totals = _totals(context)
         self._planned: dict[str, int] = {}
         self.tabs = QTabWidget()
@@ -69,7 +74,7 @@ class MergePreview(QWidget):
         return (
             (self.questions, "Pertentangan"), (self.changes, "Perubahan"),
             (self.twins, "Mungkin kembar"), (self.refused, "Tidak diambil"),
-            (self.totals, "Angka kontrol"),
+            (self.marked, "Perlu dibetulkan"), (self.totals, "Angka kontrol"),
         )  # fmt: skip
 
     def show_plan(self, headline: str, state: str, plan: Ringkasan, *, fresh: bool) -> None:
@@ -83,21 +88,29 @@ class MergePreview(QWidget):
         self.changes.show_changes(plan)
         self.twins.show_twins(plan.usul)
         self.refused.set_rows(plan.ditolak)
+        self.marked.set_rows(plan.perhatian)
         self.totals.set_rows(
             item for item in plan.total if item.pengirim["baris"] or item.sini["baris"]
         )
-        counts = (len(plan.soal), len(plan.perubahan), len(plan.usul), len(plan.ditolak))
-        for place, (_, title) in enumerate(self._panels()):
-            wrong = sum(not item.sama for item in plan.total)
-            number = counts[place] if place < len(counts) else wrong
-            self.tabs.setTabText(place, f"{title} ({format_id.angka(number)})" if number else title)
-            shown = number or place == 1 or (place == 4 and plan.total)
-            self.tabs.setTabVisible(place, bool(shown))
+        self._count(plan)
         if fresh:
             self.tabs.setCurrentIndex(0 if plan.soal else 1)
             self.arrive()
         self._planned = dict(self.questions.answers())
         self._tell()
+
+    def _count(self, plan: Ringkasan) -> None:
+        """Put the numbers on the tabs, and hide those without anything."""
+        wrong = sum(not item.sama for item in plan.total)
+        counts = (
+            len(plan.soal), len(plan.perubahan), len(plan.usul), len(plan.ditolak),
+            len(plan.perhatian), wrong,
+        )  # fmt: skip
+        for (panel, title), number in zip(self._panels(), counts, strict=True):
+            place = self.tabs.indexOf(panel)
+            self.tabs.setTabText(place, f"{title} ({format_id.angka(number)})" if number else title)
+            always = panel is self.changes or (panel is self.totals and bool(plan.total))
+            self.tabs.setTabVisible(place, always or number > 0)
 
     def _entered(self, place: int) -> None:
         """Plan again when what is to be seen depends on answers given since."""
@@ -148,19 +161,19 @@ class MergePreview(QWidget):
         self.told.style().polish(self.told)
 
 
-def _refused(context: Context) -> RecordTable[TakDiambil]:
+def _remarks(context: Context, name: str, why: str, empty: str) -> RecordTable[TakDiambil]:
     return RecordTable(
-        "paket-tolak",
+        name,
         [
             Column("tempat", "Tempat", lambda r: r.tempat or "—", width=150),
             Column("jenis", "Jenis", lambda r: RECORDS[r.tolakan.kind].NOUN, width=120),
             Column("judul", "Catatan", lambda r: r.judul, width=200),
-            Column("alasan", "Mengapa tidak diambil", lambda r: r.tolakan.alasan, width=420),
+            Column("alasan", why, lambda r: r.tolakan.alasan, width=420),
         ],
         lambda item: f"{item.tolakan.kind}:{item.tolakan.id}",
         context.settings,
-        empty="Semua catatan paket dapat diambil.",
-    )  # fmt: skip
+        empty=empty,
+    )
 
 
 def _totals(context: Context) -> RecordTable[Cocok]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from kkbdesk.cakram import Cakram, besar
-from kkbdesk.services.berkas_paket import AKHIRAN
 from ui.context import Context
 from ui.kit import theme
 from ui.page import tool
@@ -25,11 +24,9 @@ class PlaceField(QWidget):
     look = Signal()
     """The removable drives are to be looked at again."""
 
-    def __init__(self, context: Context, proposal: Callable[[Path], Path]) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._proposal = proposal
-        """Return a file of a free name in a folder."""
         self.places = QComboBox()
         self.places.setAccessibleName("Ke mana")
         self.places.activated.connect(self._activated)
@@ -63,25 +60,16 @@ class PlaceField(QWidget):
             self.places.setCurrentIndex(max(0, place))
         self.chosen.emit()
 
-    def target(self) -> Path | None:
-        """Return the file to write, None while no place was chosen."""
+    def folder(self) -> Path | None:
+        """Return the folder to write into, None while none was chosen."""
         place = self.places.currentData()
-        if place in (None, _OTHER):
-            return None
-        path = Path(place)
-        return path if path.suffix == AKHIRAN else self._proposal(path)
-
-    def is_chosen(self) -> bool:
-        """Tell whether there is a place."""
-        return self.places.currentData() not in (None, _OTHER)
+        return None if place in (None, _OTHER) else Path(place)
 
     def _activated(self, _place: int) -> None:
         if self.places.currentData() == _OTHER:
-            name = self._proposal(Path()).name
-            path = self._context.dialogs.save_file("Simpan paket", name, f"Paket (*{AKHIRAN})")
-            if path is not None:
-                path = path.with_suffix(AKHIRAN)
-                self._context.settings.set(_FOLDER, str(path.parent))
-                self.places.insertItem(0, str(path), str(path))
+            folder = self._context.dialogs.open_folder("Pilih folder tujuan paket")
+            if folder is not None:
+                self._context.settings.set(_FOLDER, str(folder))
+                self.places.insertItem(0, str(folder), str(folder))
                 self.places.setCurrentIndex(0)
         self.chosen.emit()

@@ -21,6 +21,7 @@ from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.page import button, label, row
 from ui.paket.cocokkan import take_keys
+from ui.paket.kertas import save_minutes
 from ui.paket.pratinjau import MergePreview
 from ui.paket.sandi import PassphraseDialog
 from ui.paket.tugas import FindPackages, MergePackage, OpenPackage
@@ -45,6 +46,8 @@ class ReceivePanel(QWidget):
         self._path: Path | None = None
         self._sandi = ""
         self._merging = False
+        self._merged_isi = ""
+        """Digest of the package that was just merged."""
         self._from_below = False
         self._replan = QTimer(self, singleShot=True, interval=_REPLAN_MS)
         self._replan.timeout.connect(lambda: self._open(fresh=False))
@@ -113,6 +116,8 @@ class ReceivePanel(QWidget):
         self.decide.clicked.connect(lambda: self.wanted.emit("belum-diputuskan"))
         self.answer = button("Buat paket balasan", "arrow-right")
         self.answer.clicked.connect(lambda: self.wanted.emit("kirim:referensi"))
+        self.minutes = button("Simpan berita acara…", "save")
+        self.minutes.clicked.connect(self._save_minutes)
         self.back = button("Kembali ke daftar paket")
         self.back.clicked.connect(self.restart)
         card = QFrame()
@@ -122,7 +127,7 @@ class ReceivePanel(QWidget):
         column.setSpacing(theme.GAP * 2)
         column.addWidget(self.headline)
         column.addWidget(self.said)
-        column.addLayout(row(self.keys, self.decide, self.answer, self.back, 1))
+        column.addLayout(row(self.keys, self.decide, self.answer, self.minutes, self.back, 1))
         column.addStretch(1)
         return card
 
@@ -152,7 +157,7 @@ class ReceivePanel(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Judge a package and plan its merge."""
-        self._path, self._sandi = path, ""
+        self._path, self._sandi, self._merged_isi = path, "", ""
         self._open(fresh=True)
 
     def restart(self) -> None:
@@ -258,6 +263,7 @@ class ReceivePanel(QWidget):
         self.keys.setVisible(keys)
         self.decide.setVisible(decide)
         self.answer.setVisible(answer)
+        self.minutes.setVisible(bool(self._merged_isi))
         self.stack.setCurrentIndex(_SAID)
         self.arrive()
 
@@ -274,13 +280,19 @@ class ReceivePanel(QWidget):
             lambda made: self._merged(made, waiting),
         )
 
+    def _save_minutes(self) -> None:
+        found = self._context.desk.kertas_paket.dengan_sidik(self._merged_isi)
+        save_minutes(self._context, found)
+
     def _merged(self, made: Hasil, waiting: int) -> None:
-        self._merging = False
+        self._merging, self._merged_isi = False, made.catatan.asal.isi
         told = made.ringkasan
         appeared = told.terbuka - waiting
         lines = [*told.angka(), *told.kontrol()]
         if told.ditolak:
             lines.append(f"{len(told.ditolak)} catatan tidak diambil.")
+        if told.perhatian:
+            lines.append(f"{len(told.perhatian)} catatan diambil dan perlu dibetulkan.")
         if told.terbuka:
             lines.append(f"{told.terbuka} pertentangan tetap terbuka dan dapat diputuskan nanti.")
         if appeared > 0:

@@ -288,3 +288,6 @@ def test_the_province_sees_new_records_and_agreeing_totals(
     merge(qtbot, page)
     assert "Angka kontrol sama" in page.receive.said.text()
     assert page.receive.answer.isVisible()
+    answers_of(window).file = tmp_path / "berita-acara"
+    press(page.receive.minutes, Qt.Key.Key_Space)
+    assert (tmp_path / "berita-acara.pdf").exists()
