@@ -79,6 +79,8 @@ class Penggabungan:
     """Record, why it may be one with another here, what was decided."""
     ditolak: tuple[tuple[str, str, str], ...]
     """Record, place, why it was not taken."""
+    perhatian: tuple[tuple[str, str, str], ...]
+    """Record, place, what must be put right of it although it was taken."""
     kontrol: tuple[tuple[Angka, Angka, bool], ...]
     """The sender's totals of a table, ours, and whether all contents are the same."""
 
@@ -94,6 +96,7 @@ def berita_acara_gabung(office: Office, isi: Penggabungan, *, rancangan: bool) -
             *_questions(isi.soal),
             *_twins(isi.kembar),
             *_refused(isi.ditolak),
+            *_marked(isi.perhatian),
             *_control(isi.kontrol),
             Paragraph(
                 "Demikian Berita Acara ini dibuat dalam rangkap 2 (dua) untuk dipergunakan "
@@ -187,12 +190,24 @@ def _refused(ditolak: Sequence[tuple[str, str, str]]) -> Iterator[Block]:
     if not ditolak:
         yield Paragraph("Semua catatan paket diambil.")
         return
-    columns = (_NO, Column("CATATAN", 75), Column("ALASAN", 90))
-    yield _numbered(columns, [(_placed(name, place), why) for name, place, why in ditolak])
+    yield _reasons("ALASAN", ditolak)
+
+
+def _marked(perhatian: Sequence[tuple[str, str, str]]) -> Iterator[Block]:
+    yield Heading("E. Diambil, tetapi perlu dibetulkan")
+    if not perhatian:
+        yield Paragraph("Tidak ada catatan yang menyalahi aturan bersama data di sini.")
+        return
+    yield _reasons("YANG SALAH", perhatian)
+
+
+def _reasons(title: str, rows: Sequence[tuple[str, str, str]]) -> Grid:
+    columns = (_NO, Column("CATATAN", 75), Column(title, 90))
+    return _numbered(columns, [(_placed(name, place), why) for name, place, why in rows])
 
 
 def _control(kontrol: Sequence[tuple[Angka, Angka, bool]]) -> Iterator[Block]:
-    yield Heading("E. Angka kontrol")
+    yield Heading("F. Angka kontrol")
     if not kontrol:
         yield Paragraph("Paket dengan guna ini tidak membawa angka kontrol.")
         return

@@ -11,7 +11,7 @@ from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.queries.angka_kontrol import Angka, angka, saat_dibuat, urutan
 from kkbdesk.services.gabung import SINI, Putusan, Rencana
-from kkbdesk.services.ringkas_paket import Ringkasan
+from kkbdesk.services.ringkas_paket import Ringkasan, TakDiambil
 
 
 def asal(
@@ -43,10 +43,7 @@ def penggabungan(
             )
             for usul in rencana.usul
         ),
-        tuple(
-            (_named(RECORDS[item.tolakan.kind].NOUN, item.judul), item.tempat, item.tolakan.alasan)
-            for item in told.ditolak
-        ),
+        tuple(map(_why, told.ditolak)), tuple(map(_why, told.perhatian)),
         tuple(_control(told)),
     )  # fmt: skip
 
@@ -61,6 +58,11 @@ def _questions(rencana: Rencana, putusan: Putusan, told: Ringkasan) -> Iterator[
         yield Pertanyaan(
             _named(words.jenis, words.judul), words.tempat, words.kolom, sini, paket, answer
         )
+
+
+def _why(item: TakDiambil) -> tuple[str, str, str]:
+    named = _named(RECORDS[item.tolakan.kind].NOUN, item.judul)
+    return named, item.tempat, item.tolakan.alasan
 
 
 def _control(told: Ringkasan) -> Iterator[tuple[Angka, Angka, bool]]:
