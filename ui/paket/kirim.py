@@ -122,8 +122,10 @@ class SendPanel(QWidget):
         inner = row(self.phrase, propose)
         inner.setContentsMargins(0, 0, 0, 0)
         self.phrase_row.setLayout(inner)
-        self.papers = QCheckBox("Dalam satu folder dengan tanda terima, surat, tabel, laporan")
-        self.papers.setToolTip("Untuk dicetak dan dibaca tanpa program ini; tanpa nomor telepon")
+        self.papers = QCheckBox("Beserta tanda terima, surat, tabel, laporan")
+        self.papers.setToolTip(
+            "Satu folder, untuk dicetak dan dibaca tanpa program ini; tanpa nomor telepon"
+        )
         self.papers.setChecked(True)
         self.place = PlaceField(self._context)
         self.place.chosen.connect(self._enable)
