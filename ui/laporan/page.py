@@ -118,12 +118,10 @@ class LaporanPage(Page):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
+        column.addLayout(row(self.office, self.published, 1))
         column.addLayout(
-            row(
-                self.office, self.year, self.day, self.village, self.published, 1, self._count,
-                out, closer, save, print_it,
-            )
-        )  # fmt: skip
+            row(self.year, self.day, self.village, 1, self._count, out, closer, save, print_it)
+        )
         column.addWidget(self._notes)
         column.addWidget(self.view, 1)
         return right

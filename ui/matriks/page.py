@@ -24,6 +24,7 @@ from kkbdesk.store import SEMUA
 from ui.context import Context, Named
 from ui.kit import theme
 from ui.kit.choices import PickField
+from ui.koreksi import CorrectionSwitch
 from ui.matriks.agreement import Agreement
 from ui.matriks.editing import MatrixEditing
 from ui.matriks.grid import MatrixModel
@@ -86,6 +87,7 @@ class MatriksPage(Page):
         self.scope.activated.connect(self._scoped)
         self.office = OfficeChoice(self.context)
         self.office.activated.connect(self._moved)
+        self.correction = CorrectionSwitch(self.context, self._show)
         self.village = PickField(Named(()), optional=True)
         self.village.setPlaceholderText("Nama kampung")
         self.village.setAccessibleName("Kampung")
@@ -119,9 +121,10 @@ class MatriksPage(Page):
         print_it = button("Cetak", "printer", tip="Cetak matriks (Ctrl+P)")
         print_it.clicked.connect(self.print_page)
         bar = QVBoxLayout()
+        bar.addLayout(row(self.office, self.correction, 1))
         bar.addLayout(
             row(
-                self.office, self.scope, self.village, self.year, 1, self._propose, self._copy_from,
+                self.scope, self.village, self.year, 1, self._propose, self._copy_from,
                 self._compare, self._lock, self._papers, print_it,
             )
         )  # fmt: skip
@@ -190,6 +193,7 @@ class MatriksPage(Page):
             and self.model.columnCount()
         ):
             self.view.setCurrentIndex(self.model.index(*spot))
+        self.correction.follow(self._grid.kampung if self._grid else None)
         self._offer()
         self._show_cell()
 
@@ -257,6 +261,10 @@ class MatriksPage(Page):
             text = f"Disepakati {format_id.tanggal(state.disepakati)}{where} dan terkunci."
         else:
             text = "Belum disepakati; dapat diubah."
+        if self._of_others():
+            text = (
+                f"{text.removesuffix('; dapat diubah.')}; milik kantor itu, hanya dilihat di sini."
+            )
         self._state.setText(lead + text)
         self._side_title.setText("Perlu dilihat")
         self._hint.setText(_KEYS)

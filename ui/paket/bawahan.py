@@ -84,7 +84,7 @@ class OfficesPanel(QWidget):
             ],
             lambda item: item.kode,
             self._context.settings,
-            empty="Tidak ada kantor yang cocok. Semua kantor sudah mengirim paketnya.",
+            empty="Tidak ada kantor yang cocok dengan pilihan ini.",
         )  # fmt: skip
         table.opened.connect(lambda kode: self._context.open(f"kampung:wilayah:{kode}"))
         table.selected.connect(self._offer)
