@@ -210,6 +210,16 @@ class SqlStore:
             self._refuse_other_file()
             versi.catat(connection)
 
+    @contextmanager
+    def read_versi(self, kantor: str = "") -> Iterator[SqlReader]:
+        """Open a consistent read of a moment at which the versions were up to the journal."""
+        while True:
+            self.catat_versi()
+            with self.read(kantor) as reader:
+                if reader.versi_lengkap():
+                    yield reader
+                    return
+
     @property
     def simpul(self) -> str:
         """Return the name under which edits of this file are known to others."""

@@ -171,13 +171,17 @@ class SqlUnit(SqlReader):
         if not changes and not self._versi and self._jenis is Jenis.SUNTING:
             return None
         self._flush()
+        before = self._undoes and versi.sebelum_gabung(self._connection, self._undoes)
         self._simpul.tetapkan(self._connection)
         made = ChangeSet(
             ChangeSetId(new_id()), self.label, self._clock(), self._who, changes, self._jenis,
             self._undoes,
         )  # fmt: skip
         self._write_journal(made)
-        self._write_versi(made)
+        if before:
+            versi.balik(self._connection, before, self._position())
+        if self._versi:
+            versi.gabung(self._connection, self._position(), self._versi)
         self._connection.commit()
         self._simpul.tetap()
         return made
@@ -195,12 +199,9 @@ class SqlUnit(SqlReader):
         """Set who wrote what last of a record, as a merge found it."""
         self._versi[str(kind), id] = value
 
-    def _write_versi(self, made: ChangeSet) -> None:
+    def _position(self) -> int:
         assert self.urut is not None
-        if made.undoes is not None:
-            versi.balik(self._connection, made.undoes, self.urut)
-        if self._versi:
-            versi.gabung(self._connection, self.urut, self._versi)
+        return self.urut
 
     def _flush(self) -> None:
         """Write what was put since the last flush: removals first, then updates, then inserts."""

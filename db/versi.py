@@ -37,6 +37,12 @@ def catat(connection: sa.Connection) -> None:
     tulis_identitas(connection, _POSISI, str(newest))
 
 
+def lengkap(connection: sa.Connection) -> bool:
+    """Tell whether the versions are up to the newest entry of the journal."""
+    newest = int(connection.scalar(sa.select(sa.func.max(jurnal.c.urut))) or 0)
+    return int(baca_identitas(connection, _POSISI) or 0) == newest
+
+
 def _lines(connection: sa.Connection, begun: int) -> Iterator[Any]:
     """Yield the journal's lines after an entry, without those that brought their versions."""
     merged = set(connection.scalars(sa.select(versi_gabung.c.jurnal)))
@@ -80,15 +86,23 @@ def baca(connection: sa.Connection, keys: Iterable[Kunci]) -> dict[Kunci, Versi]
     of_kind: dict[str, list[str]] = {}
     for kind, id in keys:
         of_kind.setdefault(kind, []).append(id)
-    found: dict[Kunci, Versi] = {}
-    for kind, ids in of_kind.items():
-        for at in range(0, len(ids), 900):
-            rows = connection.execute(
-                sa.select(versi.c.rekam, versi.c.isi).where(
-                    versi.c.jenis == kind, versi.c.rekam.in_(ids[at : at + 900])
-                )
+    return {
+        (kind, id): dari_teks(text)
+        for kind, ids in of_kind.items()
+        for id, text in teks(connection, kind, ids).items()
+    }
+
+
+def teks(connection: sa.Connection, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    """Return the versions of records of a kind as they are kept, by id."""
+    found: dict[str, str] = {}
+    for at in range(0, len(ids), 900):
+        rows = connection.execute(
+            sa.select(versi.c.rekam, versi.c.isi).where(
+                versi.c.jenis == kind, versi.c.rekam.in_(ids[at : at + 900])
             )
-            found.update(((kind, id), dari_teks(text)) for id, text in rows)
+        )
+        found.update((id, text) for id, text in rows)
     return found
 
 
@@ -125,18 +139,25 @@ def gabung(connection: sa.Connection, urut: int, rows: Mapping[Kunci, Versi]) ->
     _upsert(connection, {key: (value, urut) for key, value in rows.items()})
 
 
-def balik(connection: sa.Connection, asal: str, urut: int) -> None:
-    """Take the versions back with the ChangeSet that brought them, if it was a merge."""
+def sebelum_gabung(connection: sa.Connection, asal: str) -> dict[Kunci, str | None] | None:
+    """Return the versions as they were before a merge, None for a ChangeSet that was none.
+
+    The versions are brought up to the journal first: what was written since the merge and taken
+    back again must not be written once more over those.
+    """
     kept = connection.scalar(
         sa.select(versi_gabung.c.sebelum)
         .join(jurnal, jurnal.c.urut == versi_gabung.c.jurnal)
         .where(jurnal.c.id == asal)
     )
     if kept is None:
-        return
-    before: dict[Kunci, str | None] = {
-        (kind, id): text for kind, id, text in json.loads(zlib.decompress(kept))
-    }
+        return None
+    catat(connection)
+    return {(kind, id): text for kind, id, text in json.loads(zlib.decompress(kept))}
+
+
+def balik(connection: sa.Connection, before: Mapping[Kunci, str | None], urut: int) -> None:
+    """Take the versions back with the ChangeSet that brought them."""
     _keep(connection, urut, before.keys())
     gone = [key for key, text in before.items() if text is None]
     if gone:

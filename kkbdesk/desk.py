@@ -18,8 +18,10 @@ from kkbdesk.services.events import Hub
 from kkbdesk.services.impor import ImporService
 from kkbdesk.services.kampung import KampungService
 from kkbdesk.services.kantor import KantorService
+from kkbdesk.services.kertas_paket import KertasPaketService
 from kkbdesk.services.kunci import KunciService
 from kkbdesk.services.laporan import LaporanService
+from kkbdesk.services.map_paket import MapPaketService
 from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.naskah import NaskahService
 from kkbdesk.services.naskah_lama import NaskahLamaService
@@ -95,11 +97,18 @@ class Desk:
         self.terbitan = TerbitanService(store)
         self.bawahan = BawahanService(store, self.today)
         self.pengingat = PengingatService(store, self.naskah, self.bawahan, self.today)
+        self.kertas_paket = KertasPaketService(store, self.berkas_paket)
+        self.map_paket = MapPaketService(
+            store, self.berkas_paket, self.kertas_paket, self.laporan, self.ekspor, self.naskah,
+            self.today,
+        )  # fmt: skip
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)
         self.cadangan = CadanganService(store, clock)
         self.banding = BandingService(store, self.editor)
-        self.serah_terima = SerahTerimaService(store, self.cadangan, self.naskah, self.today)
+        self.serah_terima = SerahTerimaService(
+            store, self.cadangan, self.naskah, self.kunci, self.today
+        )
         self.beranda = BerandaService(store, self.today, self.cadangan.keadaan)
 
     def today(self) -> date:

@@ -211,6 +211,10 @@ class Reader(Records, Protocol):
         """Return who wrote what last of these records (kind, id), as of the last `catat_versi`."""
         ...
 
+    def versi_teks(self, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
+        """Return the same of records of a kind as text, equal for equal versions, by id."""
+        ...
+
     def versi_jenis(self, kind: Kind, sejak: int = 0) -> dict[str, Versi]:
         """Return the versions of a kind that changed after an entry of the journal, by id."""
         ...
@@ -345,6 +349,10 @@ class Store(Protocol):
         kantor: str = "",
     ) -> AbstractContextManager[UnitOfWork]:
         """Open a transaction that is rolled back unless committed."""
+        ...
+
+    def read_versi(self, kantor: str = "") -> AbstractContextManager[Reader]:
+        """Open a consistent read of a moment at which the versions were up to the journal."""
         ...
 
     @property

@@ -51,11 +51,19 @@ class Paket:
     posisi: Annotated[int, Field("Posisi riwayat", technical=True)] = 0
     """The entry of the maker's journal up to which it holds everything."""
     diakui: Annotated[bool, Field("Diterima")] = False
-    """Whether the receiver's return package named it."""
+    """Whether the receiver's return package named it; of one merged here, whether it was taken
+    whole and so will be named."""
     kenal: Annotated[str, Field("Keadaan pembuat", technical=True, long=True)] = ""
     """JSON: up to where the maker had seen each node's writes."""
     total: Annotated[str, Field("Angka kontrol", technical=True, long=True)] = ""
     """JSON: the sender's control totals per table."""
+    berita_acara: Annotated[str, Field("Berita acara", technical=True, berkas=True)] = ""
+    """The minutes of its merging as they were, by the digest of the frozen document."""
+
+
+def sidik_pendek(sidik: str) -> str:
+    """Return the beginning of a digest as people read it aloud: `3f2a 91c0 77de`."""
+    return " ".join(sidik[at : at + 4] for at in (0, 4, 8))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

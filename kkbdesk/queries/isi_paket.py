@@ -137,6 +137,26 @@ def id_paket(kind: Kind, id: str, isi: Plain) -> str:
     return id
 
 
+def id_hapus(kind: Kind, id: str, kantor: str) -> str:
+    """Return the id under which others know a record deleted in the database of an office."""
+    year = _tahun_matriks().get(id) if kind is Kind.MATRIKS else None
+    return derived_id(Kind.MATRIKS, year, kantor) if year else id
+
+
+def lepas_id(kind: Kind, id: str, kantor: str) -> str:
+    """Return the id under which this database has a record that a package says is deleted."""
+    if kind is not Kind.MATRIKS:
+        return id
+    own = {id_hapus(kind, home, kantor): home for home in _tahun_matriks()}
+    return own.get(id, id)
+
+
+@cache
+def _tahun_matriks() -> dict[str, int]:
+    """Return the ids that the matrices of an office's own region have at home, with their year."""
+    return {matriks_id(year, None): year for year in range(1945, 2101)}
+
+
 def lampiran(isi: Plain) -> set[str]:
     """Return the digests of the files that a record refers to."""
     return set(_DIGEST.findall(json.dumps(isi)))

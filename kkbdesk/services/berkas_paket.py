@@ -20,7 +20,7 @@ from kkbdesk.services.gabung import Putusan
 from kkbdesk.services.keadaan_paket import Keadaan
 from kkbdesk.services.kiriman import Kiriman, kiriman
 from kkbdesk.services.kunci import KunciService
-from kkbdesk.services.paket import KE_ATAS, Hasil, PaketService, Siap, kode_kantor
+from kkbdesk.services.paket import KE_ATAS, Hasil, PaketService, Pengirim, Siap, kode_kantor
 from kkbdesk.store import Store
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ class Dibuat:
     """Whom it was locked for, as people call them; empty with a passphrase or without a lock."""
     kalimat: str
     """Says that the drive may be taken away."""
+    isi: str
+    """Digest of the manifest, which names the contents."""
+    pengirim: KunciUmum
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Pemeriksaan:
     """What a package is, before anything of it is merged."""
 
     manifest: dict[str, Any]
+    isi: str
+    """Digest of the manifest, which names the contents."""
     pengirim: KunciUmum
     terkunci: bool
     keadaan: tuple[Keadaan, ...]
@@ -142,15 +147,23 @@ class BerkasPaketService:
             for digest in sorted(siap.muatan.lampiran)
             if (path := self._store.path_berkas(digest)) is not None
         )
+        own = self._kunci.milik()
         made = tulis(
-            target, siap.manifest, _told(siap, progress), files, self._kunci.milik(), receivers,
+            target, siap.manifest, _told(siap, progress), files, own, receivers,
             sementara=self._store.path.parent,
         )  # fmt: skip
         offices = receivers if isinstance(receivers, list) else []
         names = tuple(item.sebutan() for item in offices)
         mitra = _mitra(siap, lock)
         self._paket.catat_keluar(siap, made.isi, mitra, ", ".join(names))
-        return Dibuat(made.path, made.ukuran, dict(made.manifest), names, made.kalimat)
+        return Dibuat(
+            made.path, made.ukuran, dict(made.manifest), names, made.kalimat, made.isi, own.umum
+        )
+
+    def sebutan(self, kantor: str) -> str:
+        """Return an office by its code as people call it, the code alone where it is not known."""
+        known = (item for item in self._kunci.dikenal() if item.kantor == kantor)
+        return next((item.sebutan() for item in known), kantor)
 
     def temukan(self, folders: Iterable[Path]) -> list[Temuan]:
         """Return the packages in folders and one level below, newest first, by their covers."""
@@ -182,7 +195,7 @@ class BerkasPaketService:
         with self.buka(path, sandi) as opened:
             manifest = dict(opened.manifest)
             said = self._paket.keadaan(manifest, opened.isi)
-            return Pemeriksaan(manifest, opened.pengirim, opened.terkunci, tuple(said))
+            return Pemeriksaan(manifest, opened.isi, opened.pengirim, opened.terkunci, tuple(said))
 
     def gabung(
         self,
@@ -203,7 +216,8 @@ class BerkasPaketService:
                         self._store.put_berkas(opened.berkas(digest))
             return self._paket.gabung(
                 opened.manifest, opened.isi, opened.tabel, putusan,
-                nama_mitra=opened.pengirim.nama, pratinjau=pratinjau, progress=progress,
+                dari=Pengirim(opened.pengirim.nama, opened.nama, opened.pengirim.kata),
+                pratinjau=pratinjau, progress=progress,
             )  # fmt: skip
 
     def _penerima(self, siap: Siap, lock: Kunci) -> list[KunciUmum] | Sandi | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kkbdesk.errors import UserError
-from kkbdesk.exchange.columns import Daftar, layouts
-from kkbdesk.exchange.output import write
+from kkbdesk.exchange.columns import Daftar, Layout, layouts
+from kkbdesk.exchange.output import content, write
 from kkbdesk.exchange.sheets import Cell
 from kkbdesk.exchange.tables import OutSheet
 from kkbdesk.jobs import Progress, Silent
@@ -46,6 +47,22 @@ class EksporService:
         write(path, [OutSheet(daftar.label, out_columns(layout), rows)])
         return len(rows)
 
+    def buku(self, progress: Progress) -> tuple[bytes, list[str]]:
+        """Return every list that is not empty as one workbook, and what these lists are called.
+
+        It goes to other offices unlocked, so it holds names, as packages do, but no telephone
+        numbers and nothing else that is personal.
+        """
+        sheets = []
+        with self._store.read() as reader:
+            for daftar in DAFTAR:
+                progress.step(0, 0, f"Menyusun tabel: {daftar.label}")
+                layout = _tanpa_pribadi(layouts()[daftar])
+                rows = list(_told(penulis(reader, layout).baris(), progress))
+                if rows:
+                    sheets.append(OutSheet(daftar.label, out_columns(layout), rows))
+        return content(".xlsx", sheets), [sheet.name for sheet in sheets]
+
     def templat(self, daftar: Daftar, path: Path) -> None:
         """Write a blank workbook to be filled in; raises UserError, StorageFault."""
         if path.suffix.casefold() != ".xlsx":
@@ -53,6 +70,16 @@ class EksporService:
         with self._store.read() as reader:
             sheets = lembar_templat(reader, daftar, self._today())
         write(path, sheets)
+
+
+def _tanpa_pribadi(layout: Layout) -> Layout:
+    """Return a list without the columns of persons that its records can do without."""
+    kept = (
+        column
+        for column in layout.columns
+        if column.item is None or column.item.required or not column.item.field.pribadi
+    )
+    return replace(layout, columns=tuple(kept))
 
 
 def _told(rows: Iterable[list[Cell]], progress: Progress) -> Iterator[list[Cell]]:

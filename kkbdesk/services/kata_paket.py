@@ -145,12 +145,13 @@ class Kata:
         )  # fmt: skip
 
     def _pilihan(self, kolom: str, record: Record | None, cabang: Cabang) -> Pilihan:
-        titik, value = terakhir(cabang[0]), cabang[1]
+        points, value = cabang
         if kolom == ADA:
             shown = "dipertahankan" if value else "dihapus"
         else:
             shown = self._shown(kolom, record, value)
-        return Pilihan(shown, _day(titik.waktu), self._offices.get(titik.simpul, ""))
+        last = terakhir(points)
+        return Pilihan(shown, _day(last.waktu), self._offices.get(last.simpul, ""))
 
     def _shown(self, kolom: str, record: Record | None, value: Any) -> str:
         if value is None:

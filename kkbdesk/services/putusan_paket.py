@@ -14,7 +14,7 @@ from kkbdesk.model.versi import ADA, Cabang, Versi
 from kkbdesk.model.wire import to_plain
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.kata_paket import Kata, Soal, dengan, tersangkut
-from kkbdesk.services.kembar import Peleburan
+from kkbdesk.services.kembar import tergantung
 from kkbdesk.store import Reader, Store, Unit
 
 
@@ -99,9 +99,9 @@ def _put(record: Record, soal: Soal, value: Any) -> Record:
 
 def _remove(unit: Unit, soal: Soal) -> None:
     kind, id, _ = soal.tanya
-    hanging = Peleburan(unit, unit.titik()).tergantung([(kind, id)]).get((kind, id), [])
+    hanging = tergantung(unit, [(kind, id)]).get((kind, id), [])
     if hanging:
-        nouns = ", ".join(sorted({RECORDS[child].NOUN for child, _ in hanging}))
+        nouns = ", ".join(sorted({child.NOUN for child in hanging}))
         raise UserError(
             f"{soal.jenis} {soal.judul} masih dipakai {len(hanging)} catatan ({nouns}). Hapus itu "
             "dahulu, atau pertahankan catatan ini."

@@ -18,7 +18,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.services.gabung import Putusan
-from kkbdesk.services.paket import Hasil, kode_kantor
+from kkbdesk.services.paket import Hasil, Pengirim, kode_kantor
 from tests.conftest import NOW
 
 LOCAL = {Kind.PAKET, Kind.IMPOR, Kind.PADANAN}
@@ -76,7 +76,7 @@ def merged(
     manifest, sidik, tables, name = kiriman
     return desk.paket.gabung(
         manifest, sidik, lambda kind: tables.get(kind, ()), putusan or Putusan(),
-        nama_mitra=name, pratinjau=pratinjau,
+        dari=Pengirim(name), pratinjau=pratinjau,
     )  # fmt: skip
 
 

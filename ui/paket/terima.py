@@ -231,7 +231,7 @@ class ReceivePanel(QWidget):
             raise error
 
     def _ask_passphrase(self, said: str) -> None:
-        dialog = PassphraseDialog(said, self)
+        dialog = PassphraseDialog(said, self.window())
 
         def again() -> None:
             self._sandi = dialog.passphrase()
@@ -241,7 +241,7 @@ class ReceivePanel(QWidget):
         dialog.open()
 
     def _take_keys(self) -> None:
-        take_keys(self._context, self, lambda: self._open(fresh=True))
+        take_keys(self._context, self.window(), lambda: self._open(fresh=True))
 
     def _say(
         self, headline: str, said: str, *, keys: bool = False, decide: bool = False,

@@ -269,6 +269,7 @@ def test_telephone_numbers_do_not_reach_the_province_and_survive_the_way_back(
         seat = reader.get(Anggota, seats[0].id)
         assert seat is not None
         assert seat.kontak == ""
+    province.editor.koreksi.nyala = True
     with province.editor.edit("Koreksi") as unit:
         unit.put(replace(seat, unsur="Kader"))
     sent(province, office, Tujuan.REFERENSI, "19.05")
