@@ -113,6 +113,18 @@ def bawahan(reader: Reader, today: date, umur: int = UMUR) -> list[Bawahan]:
     ]
 
 
+def belum_mengirim(reader: Reader, today: date, umur: int = UMUR) -> list[str]:
+    """Return the regions of the offices below whose newest package is old or that sent none."""
+    newest: dict[str, date] = {}
+    for item in _packages(reader):
+        newest[item.mitra] = max(dibuat(item), newest.get(item.mitra, date.min))
+    return [
+        nama
+        for kode, nama in wilayah_bawahan(reader, today).items()
+        if kode not in newest or (today - newest[kode]).days > umur
+    ]
+
+
 def _packages(reader: Reader) -> Iterator[Paket]:
     for item in reader.find(Paket):
         if item.arah is Arah.MASUK and item.tujuan in DARI_BAWAH:

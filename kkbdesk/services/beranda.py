@@ -25,6 +25,7 @@ from kkbdesk.queries.rapat_angka import belum_rapat
 from kkbdesk.queries.referensi import butir, tingkat_integrasi
 from kkbdesk.queries.wilayah import jumlah_desa
 from kkbdesk.rules.kampung import DESCRIBING
+from kkbdesk.services.bawahan import belum_mengirim
 from kkbdesk.services.cadangan import Keadaan
 from kkbdesk.store import KampungRow, Reader, Store, Tentang
 
@@ -143,6 +144,7 @@ class BerandaService:
             tasks += _documents(reader, today)
             tasks += _matrix(reader, today)
             tasks += _meetings(reader, today)
+            tasks += _offices(reader, today)
             tasks += _copies(reader, self._cadangan(), today)
             tasks += _packages(reader)
             return Beranda(tuple(tasks), _figures(reader, rows, today))
@@ -350,6 +352,15 @@ def _packages(reader: Reader) -> Iterator[Tindakan]:
             "belum-diputuskan", "Pertentangan paket belum diputuskan", waiting,
             "Dua kantor mengisi hal yang sama berbeda; pilih salah satunya.",
             "paket:belum-diputuskan",
+        )  # fmt: skip
+
+
+def _offices(reader: Reader, today: date) -> Iterator[Tindakan]:
+    missing = belum_mengirim(reader, today)
+    if missing:
+        yield Tindakan(
+            "kantor-belum-mengirim", "Kantor belum mengirim paket", len(missing),
+            f"Misalnya {missing[0]}; kirim surat pengingat.", "paket:kantor:belum",
         )  # fmt: skip
 
 

@@ -27,7 +27,14 @@ class Koreksi:
     def milik(self, record: Record) -> Kantor | None:
         """Return the office that sent what is here of a record, None where it is this office's."""
         with self._store.read() as reader:
+            if not _holds_others(reader):
+                return None
             return _Pemilik(reader, many=False).dari(record)
+
+    def larangan(self, record: Record) -> str:
+        """Return why a record may not be changed now, empty when it may."""
+        owner = None if self.nyala else self.milik(record)
+        return f"{_why(owner)} Nyalakan Koreksi untuk membetulkannya." if owner else ""
 
     def periksa(self, changes: Sequence[Change], reader: Reader) -> bool:
         """Tell whether an edit corrects records of other offices; raises UserError unless `nyala`.

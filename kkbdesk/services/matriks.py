@@ -22,7 +22,7 @@ from kkbdesk.queries.matriks import (
     baca_gabungan_kantor,
     baca_grid,
 )
-from kkbdesk.queries.milik import opd_senama
+from kkbdesk.queries.milik import kantor_kampung, opd_senama
 from kkbdesk.services.editor import Editor
 from kkbdesk.store import Records, Store, Unit
 from resources.files import resource
@@ -92,8 +92,12 @@ class MatriksService:
         dari_tahun: int,
         dari_kampung: KampungId | None,
     ) -> int:
-        """Fill the empty cells from another matrix in one step; return how many."""
-        source = self.grid(dari_tahun, dari_kampung)
+        """Fill the empty cells from another matrix in one step; return how many.
+
+        The matrix of the office, for a kampung, is that of the office which the kampung belongs to.
+        """
+        office = self._kantor(kampung) if dari_kampung is None else ""
+        source = self.grid(dari_tahun, dari_kampung, office)
         target = self.grid(tahun, kampung)
         present = {opd.id for opd in target.opd}
         cells: dict[Letak, Peran | None] = {
@@ -103,6 +107,12 @@ class MatriksService:
         }
         self.isi(tahun, kampung, cells, label=f"Salin matriks dari {dari_tahun}")
         return len(cells)
+
+    def _kantor(self, kampung: KampungId | None) -> str:
+        if kampung is None:
+            return ""
+        with self._store.read() as reader:
+            return kantor_kampung(reader, kampung)
 
     def bandingkan(
         self, lama: int, baru: int, kampung: KampungId | None

@@ -11,6 +11,7 @@ from kkbdesk.model.changes import ChangeSet
 from kkbdesk.model.ids import Kind
 from ui.context import Context
 from ui.page import Page, button, row
+from ui.paket.bawahan import OfficesPanel
 from ui.paket.kirim import SendPanel
 from ui.paket.kunci import KeysPanel
 from ui.paket.riwayat import packages_table
@@ -23,12 +24,13 @@ _PARTS = (
     ("riwayat", "Riwayat paket"),
     ("belum-diputuskan", "Belum diputuskan"),
     ("kunci", "Kunci"),
+    ("kantor", "Kantor"),
 )
-_SEND, _RECEIVE, _HISTORY, _OPEN, _KEYS = range(len(_PARTS))
+_SEND, _RECEIVE, _HISTORY, _OPEN, _KEYS, _OFFICES = range(len(_PARTS))
 
 
 class PaketPage(Page):
-    """Five parts, one shown at a time; each is read when it is shown."""
+    """Six parts, one shown at a time; each is read when it is shown. A kabupaten has no last."""
 
     NAME = "paket"
     TITLE = "Paket"
@@ -43,7 +45,10 @@ class PaketPage(Page):
         self.open_questions = OpenQuestions(context)
         self.keys = KeysPanel(context)
         self.parts = QStackedWidget()
-        for part in (self.send, self.receive, self.packages, self.open_questions, self.keys):
+        self.offices = OfficesPanel(context)
+        for part in (
+            self.send, self.receive, self.packages, self.open_questions, self.keys, self.offices,
+        ):  # fmt: skip
             self.parts.addWidget(part)
         self.receive.wanted.connect(self.go)
         self.receive.found.connect(self.send.place.show_drives)
@@ -62,6 +67,7 @@ class PaketPage(Page):
             self.buttons.addButton(each, place)
             made.append(each)
         self.buttons.idClicked.connect(self._show)
+        self.buttons.button(_OFFICES).setVisible(bool(self.desk.bawahan.wilayah()))
         return row(*made, 1)
 
     # showing
@@ -77,6 +83,8 @@ class PaketPage(Page):
             self.packages.set_rows(self.desk.paket.daftar())
         elif place == _KEYS:
             self.keys.reload()
+        elif place == _OFFICES:
+            self.offices.reload()
         self.open_questions.reload()
         number = len(self.open_questions.questions.questions())
         title = dict(_PARTS)["belum-diputuskan"]
@@ -104,7 +112,7 @@ class PaketPage(Page):
     def arrive(self) -> None:
         """Put the cursor where work on the shown part begins."""
         part = self.parts.currentWidget()
-        if isinstance(part, SendPanel | ReceivePanel | OpenQuestions | KeysPanel):
+        if isinstance(part, SendPanel | ReceivePanel | OpenQuestions | KeysPanel | OfficesPanel):
             part.arrive()
         else:
             self.packages.arrive()
@@ -120,11 +128,13 @@ class PaketPage(Page):
             self.send.choose(what)
         elif name == "terima" and what:
             self.receive.open_file(Path(what))
+        elif name == "kantor" and what:
+            self.offices.choose(what)
 
     def find_here(self) -> None:
         """Put the cursor into the filter of the list that is shown."""
         part = self.parts.currentWidget()
-        if isinstance(part, ReceivePanel | OpenQuestions | KeysPanel):
+        if isinstance(part, ReceivePanel | OpenQuestions | KeysPanel | OfficesPanel):
             part.find_here()
         elif part is self.packages:
             self.packages.filter.setFocus()
