@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
+from textwrap import shorten
 
 from kkbdesk import cakram
 from kkbdesk.cakram import Tempat
@@ -25,7 +26,7 @@ from kkbdesk.services.kertas_paket import KertasPaketService
 from kkbdesk.services.laporan import Choices, LaporanService
 from kkbdesk.services.naskah import MintaNaskah, NaskahService
 from kkbdesk.services.paket import KE_ATAS, kode_kantor
-from kkbdesk.store import Store
+from kkbdesk.store import Reader, Store
 
 LAPORAN = ("matriks", "pembagian-tugas", "jumlah", "klasifikasi", "lintas-sektor",
            "daftar-kampung", "pokja")  # fmt: skip
@@ -152,10 +153,7 @@ class MapPaketService:
         """Make a folder of a name that is free."""
         with self._store.read() as reader:
             office = reader.find(Kantor)[0]
-            leading = (item.singkatan for item in reader.find(OPD) if item.koordinator)
-            short = next((name for name in leading if name), office.nama)
-        words = _FORBIDDEN.sub(" ", short)[:_LONGEST_NAME].split()
-        name = " ".join([kode_kantor(office), *words, self._today().isoformat()])
+            name = " ".join([kode_kantor(office), _singkat(reader), self._today().isoformat()])
         names = (name if number == 1 else f"{name} ({number})" for number in count(1))
         folder = next(path for each in names if not (path := place / each).exists())
         try:
@@ -225,6 +223,15 @@ class MapPaketService:
             above = office.wilayah[:2] if office.wilayah else ""
             region = reader.wilayah([above])[above].nama if above else ""
         return _PENERIMA[office.tingkat].format(f"Provinsi {region}")
+
+
+def _singkat(reader: Reader) -> str:
+    """Return a short name of the office for a folder: a kabupaten's is one of its agencies."""
+    office = reader.find(Kantor)[0]
+    own = office.tingkat is Tingkat.KABUPATEN
+    short = (item.singkatan for item in reader.find(OPD) if own and item.koordinator)
+    name = next((each for each in short if each), office.nama)
+    return shorten(_FORBIDDEN.sub(" ", name), _LONGEST_NAME, placeholder="")
 
 
 def _paket(made: Dibuat) -> Kertas:

@@ -97,6 +97,9 @@ def test_the_letter_names_the_office_whose_keys_the_package_is_locked_for(
     office.kunci.terima(tmp_path / "p.txt")
     made = office.map_paket.buat(Tujuan.PROVINSI, drive, laporan=[])
     letter = text_of(made.folder / "surat-pengantar.pdf")
+    above = province.map_paket.buat(Tujuan.PROVINSI, drive, kunci=TERBUKA, laporan=[])
+    assert above.folder.name == "19 Perwakilan BKKBN Provinsi Kepulauan 2026-05-20"
+    assert "MenteriKependudukan" in text_of(above.folder / "surat-pengantar.pdf")
     assert squeezed(f"Yth. Kepala {province.kantor.get().nama}") in letter
     assert squeezed(province.kantor.get().nama) in text_of(made.folder / "tanda-terima.pdf")
     province.close()
