@@ -16,6 +16,7 @@ from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.fields import Described, Record
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.naskah import Pejabat
+from kkbdesk.model.orang import Tindak
 from kkbdesk.model.wilayah import normal
 from kkbdesk.services.naskah import daftar_jenis
 from kkbdesk.services.register import NaskahRow
@@ -92,6 +93,14 @@ class Context:
         """Return why a record, or any of a kind, may not be changed now; empty when it may."""
         why = self.desk.wewenang.larangan(kind)
         return why or ("" if record is None else self.desk.koreksi.larangan(record))
+
+    def forbidden(self, tindak: Tindak) -> str:
+        """Return why an act is not for who works now, empty when it is."""
+        try:
+            self.desk.wewenang.perlu(tindak)
+        except UserError as error:
+            return str(error)
+        return ""
 
     def drafts(self, kind: Kind, id: str) -> Drafts:
         """Return where a form keeps what cannot be saved of a record."""

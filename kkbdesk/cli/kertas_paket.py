@@ -13,7 +13,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import PaketId
 from kkbdesk.model.paket import sidik_pendek
-from kkbdesk.queries.angka_kontrol import Angka, angka
+from kkbdesk.queries.angka_kontrol import Angka, angka, urutan
 from kkbdesk.services.gabung import Putusan
 from kkbdesk.services.naskah import ENDINGS
 from kkbdesk.services.ringkas_paket import Cocok
@@ -93,13 +93,13 @@ def baris_sidik(isi: str, sha256: str = "") -> Iterator[str]:
 def baris_angka(counted: Iterable[Angka]) -> Iterator[str]:
     """Yield control totals as lines."""
     for item in counted:
-        sums = "; ".join(f"{label} {format_id.angka(value)}" for label, value in item.jumlah)
-        yield f"  {item.nama}: {format_id.angka(item.baris)}{f' ({sums})' if sums else ''}"
+        sums = f" ({item.isian})" if item.jumlah else ""
+        yield f"  {item.nama}: {format_id.angka(item.baris)}{sums}"
 
 
 def baris_cocok(total: Iterable[Cocok]) -> Iterator[str]:
     """Yield the control totals of both sides as lines."""
-    for item in total:
+    for item in sorted(total, key=lambda item: urutan(item.kind)):
         told, here = angka(item.kind, item.pengirim), angka(item.kind, item.sini)
         if told.baris or here.baris:
             yield (

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from kkbdesk.cakram import besar
 from kkbdesk.cli import kertas_paket
 from kkbdesk.cli.command import Commands, Context, Outcome, output_path
 from kkbdesk.cli.kertas_paket import baris_angka, baris_cocok, baris_sidik
@@ -102,7 +103,7 @@ def _kembali(args: argparse.Namespace, context: Context) -> Outcome:
 
 
 def _made(made: Dibuat) -> Outcome:
-    lines = [f"{made.path}: nomor {made.manifest['urut']}, {made.ukuran:,} bita".replace(",", ".")]
+    lines = [f"{made.path}: nomor {made.manifest['urut']}, {besar(made.ukuran)}"]
     if made.untuk:
         lines.append(f"Dikunci untuk {', '.join(made.untuk)}.")
     lines.append(made.kalimat)

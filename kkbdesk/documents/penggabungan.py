@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from kkbdesk.documents.blocks import (
     KOSONG,
@@ -25,7 +26,7 @@ from kkbdesk.documents.blocks import (
 from kkbdesk.documents.naskah.kata import tanggal_huruf
 from kkbdesk.documents.reports.office import Office
 from kkbdesk.model.format_id import angka, tanggal
-from kkbdesk.model.paket import sidik_pendek
+from kkbdesk.model.paket import sidik_cetak
 from kkbdesk.queries.angka_kontrol import Angka
 
 _SIZE = 8.5
@@ -78,6 +79,8 @@ class Penggabungan:
     """Record, why it may be one with another here, what was decided."""
     ditolak: tuple[tuple[str, str, str], ...]
     """Record, place, why it was not taken."""
+    perhatian: tuple[tuple[str, str, str], ...]
+    """Record, place, what must be put right of it although it was taken."""
     kontrol: tuple[tuple[Angka, Angka, bool], ...]
     """The sender's totals of a table, ours, and whether all contents are the same."""
 
@@ -93,9 +96,10 @@ def berita_acara_gabung(office: Office, isi: Penggabungan, *, rancangan: bool) -
             *_questions(isi.soal),
             *_twins(isi.kembar),
             *_refused(isi.ditolak),
+            *_marked(isi.perhatian),
             *_control(isi.kontrol),
             Paragraph(
-                "Demikian Berita Acara ini dibuat dengan sebenarnya untuk dipergunakan "
+                "Demikian Berita Acara ini dibuat dalam rangkap 2 (dua) untuk dipergunakan "
                 "sebagaimana mestinya."
             ),
             _signed(office, isi),
@@ -133,7 +137,7 @@ def _facts(isi: Penggabungan) -> Iterator[tuple[str, str]]:
     yield "Guna", asal.guna
     if asal.berkas:
         yield "Berkas", asal.berkas
-    yield "Sidik isi", f"{sidik_pendek(asal.isi)} …\n{asal.isi}"
+    yield "Sidik isi", sidik_cetak(asal.isi)
     if asal.kata:
         yield "Kata kunci pengirim", " ".join(asal.kata)
     yield "Dikerjakan oleh", isi.oleh
@@ -186,12 +190,24 @@ def _refused(ditolak: Sequence[tuple[str, str, str]]) -> Iterator[Block]:
     if not ditolak:
         yield Paragraph("Semua catatan paket diambil.")
         return
-    columns = (_NO, Column("CATATAN", 75), Column("ALASAN", 90))
-    yield _numbered(columns, [(_placed(name, place), why) for name, place, why in ditolak])
+    yield _reasons("ALASAN", ditolak)
+
+
+def _marked(perhatian: Sequence[tuple[str, str, str]]) -> Iterator[Block]:
+    yield Heading("E. Diambil, tetapi perlu dibetulkan")
+    if not perhatian:
+        yield Paragraph("Tidak ada catatan yang menyalahi aturan bersama data di sini.")
+        return
+    yield _reasons("YANG SALAH", perhatian)
+
+
+def _reasons(title: str, rows: Sequence[tuple[str, str, str]]) -> Grid:
+    columns = (_NO, Column("CATATAN", 75), Column(title, 90))
+    return _numbered(columns, [(_placed(name, place), why) for name, place, why in rows])
 
 
 def _control(kontrol: Sequence[tuple[Angka, Angka, bool]]) -> Iterator[Block]:
-    yield Heading("E. Angka kontrol")
+    yield Heading("F. Angka kontrol")
     if not kontrol:
         yield Paragraph("Paket dengan guna ini tidak membawa angka kontrol.")
         return
@@ -204,7 +220,7 @@ def _control(kontrol: Sequence[tuple[Angka, Angka, bool]]) -> Iterator[Block]:
         rows.append(Row((number, told.nama, told.baris, here.baris, "sama" if same else "berbeda")))
         ours = dict(here.jumlah)
         for label, value in told.jumlah:
-            rows.append(Row((None, f"    {label}", value, ours.get(label), "")))
+            rows.append(Row((None, f"    {label}", *_figures(value, ours.get(label)), "")))
     yield Grid(columns, tuple(rows), size=_SIZE)
     wrong = [told.nama for told, _, same in kontrol if not same]
     said = "Isi semua tabel sama dengan hitungan pengirim."
@@ -214,6 +230,10 @@ def _control(kontrol: Sequence[tuple[Angka, Angka, bool]]) -> Iterator[Block]:
             "Sebabnya catatan yang diubah di sini, belum diputuskan, atau tidak diambil."
         )
     yield Paragraph(said)
+
+
+def _figures(*values: Decimal | None) -> Iterator[str]:
+    return ("–" if value is None else angka(value) for value in values)
 
 
 def _placed(name: str, place: str) -> str:

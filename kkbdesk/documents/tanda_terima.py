@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from kkbdesk.cakram import besar
@@ -23,8 +22,8 @@ from kkbdesk.documents.blocks import (
 )
 from kkbdesk.documents.reports.office import office_of
 from kkbdesk.model.format_id import angka, tanggal
-from kkbdesk.model.paket import Tujuan, sidik_pendek
-from kkbdesk.queries.angka_kontrol import Angka, angka_paket, teks_kode
+from kkbdesk.model.paket import Tujuan, sidik_cetak
+from kkbdesk.queries.angka_kontrol import Angka, angka_paket, saat_dibuat, teks_kode
 from kkbdesk.store import Reader
 
 _PURPOSES = {str(item): item.label for item in Tujuan}
@@ -69,7 +68,7 @@ def tanda_terima(reader: Reader, isi: IsiTandaTerima) -> Document:
 
 def _facts(isi: IsiTandaTerima) -> list[tuple[str, str]]:
     manifest = isi.manifest
-    made = datetime.fromisoformat(manifest["dibuat"]).astimezone()
+    made = saat_dibuat(manifest).astimezone()
     lines = sum(table["baris"] for table in manifest["tabel"].values())
     return [
         ("Dari", f"{isi.pengirim} ({manifest['kantor']})"),
@@ -78,8 +77,8 @@ def _facts(isi: IsiTandaTerima) -> list[tuple[str, str]]:
         ("Nomor paket", f"{manifest['urut']}, dibuat {tanggal(made.date())} {made:%H.%M}"),
         ("Isi paket", f"{angka(lines)} catatan, {angka(len(manifest['berkas']))} lampiran"),
         ("Berkas", f"{isi.berkas} ({besar(isi.ukuran)})"),
-        ("SHA-256 berkas", f"{sidik_pendek(isi.sha256)} …\n{isi.sha256}"),
-        ("Sidik isi", f"{sidik_pendek(isi.isi)} …\n{isi.isi}"),
+        ("SHA-256 berkas", sidik_cetak(isi.sha256)),
+        ("Sidik isi", sidik_cetak(isi.isi)),
         ("Kata kunci pengirim", " ".join(isi.kata)),
     ]
 
@@ -90,14 +89,9 @@ def _figures(counted: tuple[Angka, ...]) -> Grid:
         Column("JUMLAH ISIAN", 95),
     )  # fmt: skip
     rows = (
-        Row((number, item.nama, item.baris, jumlah(item))) for number, item in enumerate(counted, 1)
+        Row((number, item.nama, item.baris, item.isian)) for number, item in enumerate(counted, 1)
     )
     return Grid(columns, tuple(rows), size=8.5)
-
-
-def jumlah(item: Angka) -> str:
-    """Return the sums of a table in one line."""
-    return "; ".join(f"{label} {angka(value)}" for label, value in item.jumlah)
 
 
 def _meaning(manifest: Mapping[str, Any]) -> str:

@@ -66,6 +66,11 @@ def sidik_pendek(sidik: str) -> str:
     return " ".join(sidik[at : at + 4] for at in (0, 4, 8))
 
 
+def sidik_cetak(sidik: str) -> str:
+    """Return a digest as papers show it: what is read aloud, then all of it in two lines."""
+    return f"{sidik_pendek(sidik)} …\n{sidik[:32]}\n{sidik[32:]}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kembar:
     """Somebody decided that two records are one thing: `lain` is from now on `rekam`."""

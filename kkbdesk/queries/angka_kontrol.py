@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from kkbdesk.errors import UserError
-from kkbdesk.model.fields import describe
+from kkbdesk.model import format_id
+from kkbdesk.model.fields import described
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.registry import RECORDS
 
-_POKOK = 3
-"""So many sums of a table are shown; the digest covers them all."""
+_POKOK = {
+    Kind.JUMLAH_DESA: ("jumlah",),
+    Kind.KAMPUNG: ("luas",),
+    Kind.VARIABEL: ("penduduk", "keluarga", "pus"),
+}
+"""The sums that tell people something, by table; the digest covers all fields."""
+_ODD = "{} dalam paket ini tidak menurut bentuknya. Minta paket baru dari pengirimnya."
+_MOST = 10**9
 _FIGURE = re.compile(r"-?\d{1,30}(\.\d{1,12})?", re.ASCII)
 
 
@@ -25,29 +33,46 @@ class Angka:
     kind: Kind
     baris: int
     jumlah: tuple[tuple[str, Decimal], ...] = ()
-    """Its first sums by the label of their field."""
+    """Its main sums by the label of their field."""
 
     @property
     def nama(self) -> str:
         """Return the table as people call it."""
         return RECORDS[self.kind].NOUN
 
+    @property
+    def isian(self) -> str:
+        """Return the sums in one line."""
+        return "; ".join(f"{label} {format_id.angka(value)}" for label, value in self.jumlah)
+
 
 def angka(kind: Kind, told: Mapping[str, Any]) -> Angka:
     """Return the totals of one table as a manifest tells them; raises UserError for odd ones."""
     try:
         sums = {name: text for name, text in told["jumlah"].items() if _FIGURE.fullmatch(text)}
-        named = [
-            (item.field.label, Decimal(sums[item.name]))
-            for item in describe(RECORDS[kind])
-            if item.name in sums
-        ]
-        return Angka(kind, int(told["baris"]), tuple(named[:_POKOK]))
+        named = (
+            (described(RECORDS[kind], name).field.label, Decimal(sums[name]))
+            for name in _POKOK.get(kind, ())
+            if name in sums
+        )
+        return Angka(kind, _counted(told["baris"]), tuple(named))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UserError(
-            f"Angka kontrol tabel {kind} dalam paket ini tidak menurut bentuknya. Minta paket baru "
-            "dari pengirimnya."
-        ) from error
+        raise UserError(_ODD.format(f"Angka kontrol tabel {kind}")) from error
+
+
+def _counted(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value < _MOST:
+        raise ValueError(value)
+    return value
+
+
+def saat_dibuat(manifest: Mapping[str, Any]) -> datetime:
+    """Return when a package was made, by its sender's clock; raises UserError for an odd moment."""
+    try:
+        made = datetime.fromisoformat(manifest["dibuat"])
+    except (TypeError, ValueError) as error:
+        raise UserError(_ODD.format("Tanggal pembuatan")) from error
+    return made.replace(tzinfo=made.tzinfo or UTC)
 
 
 def angka_paket(manifest: Mapping[str, Any]) -> tuple[Angka, ...]:
@@ -62,10 +87,13 @@ def angka_paket(manifest: Mapping[str, Any]) -> tuple[Angka, ...]:
     else:
         tables = manifest["tabel"]
         found = [Angka(Kind(kind), tables[kind]["baris"]) for kind in tables if kind in known]
-    order = list(RECORDS)
-    return tuple(
-        sorted((item for item in found if item.baris), key=lambda item: order.index(item.kind))
-    )
+    counted = (item for item in found if item.baris)
+    return tuple(sorted(counted, key=lambda item: urutan(item.kind)))
+
+
+def urutan(kind: Kind) -> int:
+    """Return the place of a table among all."""
+    return list(RECORDS).index(kind)
 
 
 def teks_kode(manifest: Mapping[str, Any], isi: str) -> str:

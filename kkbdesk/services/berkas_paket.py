@@ -28,8 +28,16 @@ if TYPE_CHECKING:
     from kkbdesk.exchange.paket.kunci import KunciUmum
     from kkbdesk.exchange.paket.sandi import Sandi
 
-__all__ = ["AKHIRAN", "BerkasPaketService", "Dibuat", "Kode", "Kunci", "Pemeriksaan", "Penolakan",
-           "Temuan"]  # fmt: skip
+__all__ = [
+    "AKHIRAN",
+    "BerkasPaketService",
+    "CalonPaket",
+    "Dibuat",
+    "Kode",
+    "Kunci",
+    "Pemeriksaan",
+    "Penolakan",
+]  # fmt: skip
 
 AKHIRAN = ".kkb"
 _TEMUAN = 200
@@ -37,7 +45,7 @@ _TEMUAN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Temuan:
+class CalonPaket:
     """A file that looks like a package; what its cover says is to be believed only once opened."""
 
     path: Path
@@ -165,7 +173,7 @@ class BerkasPaketService:
         known = (item for item in self._kunci.dikenal() if item.kantor == kantor)
         return next((item.sebutan() for item in known), kantor)
 
-    def temukan(self, folders: Iterable[Path]) -> list[Temuan]:
+    def temukan(self, folders: Iterable[Path]) -> list[CalonPaket]:
         """Return the packages in folders and one level below, newest first, by their covers."""
         from kkbdesk.exchange.paket.baca import mengaku  # noqa: PLC0415
 
@@ -176,7 +184,7 @@ class BerkasPaketService:
                 stat = path.stat()
                 when = datetime.fromtimestamp(stat.st_mtime, UTC)
                 found.append(
-                    Temuan(path, stat.st_size, when, told.get("kantor", ""),
+                    CalonPaket(path, stat.st_size, when, told.get("kantor", ""),
                            told.get("tujuan", ""), told.get("urut", ""))
                 )  # fmt: skip
         return sorted(found, key=lambda item: item.waktu, reverse=True)

@@ -9,9 +9,9 @@ from typing import Any
 from kkbdesk.documents.penggabungan import Asal, Penggabungan, Pertanyaan
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.registry import RECORDS
-from kkbdesk.queries.angka_kontrol import Angka, angka
+from kkbdesk.queries.angka_kontrol import Angka, angka, saat_dibuat, urutan
 from kkbdesk.services.gabung import SINI, Putusan, Rencana
-from kkbdesk.services.ringkas_paket import Ringkasan
+from kkbdesk.services.ringkas_paket import Ringkasan, TakDiambil
 
 
 def asal(
@@ -20,7 +20,7 @@ def asal(
     """Return which package it is, from whom."""
     return Asal(
         pengirim, str(manifest["kantor"]), int(manifest["urut"]),
-        Tujuan(manifest["tujuan"]).label, datetime.fromisoformat(manifest["dibuat"]), isi, berkas,
+        Tujuan(manifest["tujuan"]).label, saat_dibuat(manifest), isi, berkas,
         kata,
     )  # fmt: skip
 
@@ -39,14 +39,11 @@ def penggabungan(
         tuple(
             (
                 f"{RECORDS[usul.kind].NOUN} {usul.nama}", usul.alasan,
-                "disatukan" if (usul.kind, usul.lain) in putusan.satukan else "tetap terpisah",
+                "disatukan" if (usul.kind, usul.lain) in putusan.satukan else "tidak disatukan",
             )
             for usul in rencana.usul
         ),
-        tuple(
-            (_named(RECORDS[item.tolakan.kind].NOUN, item.judul), item.tempat, item.tolakan.alasan)
-            for item in told.ditolak
-        ),
+        tuple(map(_why, told.ditolak)), tuple(map(_why, told.perhatian)),
         tuple(_control(told)),
     )  # fmt: skip
 
@@ -63,8 +60,13 @@ def _questions(rencana: Rencana, putusan: Putusan, told: Ringkasan) -> Iterator[
         )
 
 
+def _why(item: TakDiambil) -> tuple[str, str, str]:
+    named = _named(RECORDS[item.tolakan.kind].NOUN, item.judul)
+    return named, item.tempat, item.tolakan.alasan
+
+
 def _control(told: Ringkasan) -> Iterator[tuple[Angka, Angka, bool]]:
-    for item in told.total:
+    for item in sorted(told.total, key=lambda item: urutan(item.kind)):
         sent, here = angka(item.kind, item.pengirim), angka(item.kind, item.sini)
         if sent.baris or here.baris:
             yield sent, here, item.sama

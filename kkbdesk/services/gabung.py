@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import Kind
-from kkbdesk.model.versi import Cabang, Versi
+from kkbdesk.model.versi import ADA, Cabang, Versi
 from kkbdesk.model.wire import Plain
 from kkbdesk.services.kembar import Usul
 
@@ -76,12 +76,23 @@ class Putusan:
     def untuk(self, soal: Pertentangan) -> str | None:
         """Return the choice for one question, None for one that stays open."""
         key = soal.kind, soal.id, soal.kolom
-        if self.terlihat is not None and self.terlihat.get(key) != (soal.sini, soal.paket):
+        seen = (soal.sini, soal.paket) if self.terlihat is None else self.terlihat.get(key, ())
+        if not serupa(soal.kolom, seen, (soal.sini, soal.paket)):
             return None
         choice = self.tiap.get(key, self.semua)
         if soal.terpakai and choice is not None and not soal.nilai(choice):
             return None
         return choice
+
+
+def serupa(kolom: str, seen: Sequence[Cabang], now: Sequence[Cabang]) -> bool:
+    """Tell whether a question is still the one that was seen.
+
+    A value that was written again is the same; a record that was is not, for it says other things.
+    """
+    if kolom == ADA:
+        return tuple(seen) == tuple(now)
+    return [value for _, value in seen] == [value for _, value in now]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import ADA, Cabang, Versi
 from kkbdesk.model.wire import to_plain
 from kkbdesk.services.editor import Editor
+from kkbdesk.services.gabung import serupa
 from kkbdesk.services.kata_paket import Kata, Soal, dengan, tersangkut
 from kkbdesk.services.kembar import tergantung
 from kkbdesk.store import Reader, Store, Unit
@@ -67,7 +68,7 @@ def _decide(
     record = unit.get(RECORDS[kind], id)
     for soal, _ in chosen:
         name = soal.tanya[2]
-        if record is None or _values(record, versi, name) != soal.cabang:
+        if record is None or not serupa(name, soal.cabang, _values(record, versi, name)):
             raise StaleEdit(
                 f"{soal.jenis} {soal.judul} ({soal.kolom}) sudah berubah sementara itu. Periksa "
                 "lagi pertentangannya, lalu putuskan."

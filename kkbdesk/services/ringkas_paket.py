@@ -34,11 +34,18 @@ class Cocok:
 
 @dataclass(frozen=True, slots=True)
 class TakDiambil:
-    """A record that is not taken, in words."""
+    """A record that is not taken, or taken with a remark, in words."""
 
     tolakan: Ditolak
     judul: str
     tempat: str
+
+    def data(self) -> dict[str, str]:
+        """Return it as plain values."""
+        return {
+            "jenis": str(self.tolakan.kind), "id": self.tolakan.id, "judul": self.judul,
+            "tempat": self.tempat, "alasan": self.tolakan.alasan,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Ringkasan:
     """How many of the questions nobody answered."""
     usul: tuple[Usul, ...]
     ditolak: tuple[TakDiambil, ...]
+    perhatian: tuple[TakDiambil, ...]
+    """Records that are taken although they break a rule beside what is here."""
     total: tuple[Cocok, ...]
 
     def banyak(self) -> dict[str, dict[str, int]]:
@@ -88,6 +97,7 @@ class Ringkasan:
         yield from _first("Mungkin kembar", [f"{item.nama}: {item.alasan}" for item in self.usul])
         refused = [_left(item) for item in self.ditolak]
         yield from _first("Tidak diambil", refused)
+        yield from _first("Perlu dibetulkan", [_left(item) for item in self.perhatian])
         yield from self.kontrol()
 
     def data(self) -> dict[str, Any]:
@@ -111,13 +121,8 @@ class Ringkasan:
                 }
                 for item in self.usul
             ],
-            "ditolak": [
-                {
-                    "jenis": str(item.tolakan.kind), "id": item.tolakan.id, "judul": item.judul,
-                    "tempat": item.tempat, "alasan": item.tolakan.alasan,
-                }
-                for item in self.ditolak
-            ],
+            "ditolak": [item.data() for item in self.ditolak],
+            "perhatian": [item.data() for item in self.perhatian],
             "total": {
                 str(item.kind): {
                     "pengirim": dict(item.pengirim), "sini": dict(item.sini), "sama": item.sama,
@@ -148,7 +153,8 @@ def ringkas(
             records[kind, id] = reader.get(RECORDS[kind], id)
     known = {key: record for key, record in records.items() if record is not None}
     before = [change.before for change in shown if change.before is not None]
-    refused = [item.catatan for item in rencana.ditolak if item.catatan is not None]
+    named = [*rencana.ditolak, *rencana.perhatian]
+    refused = [item.catatan for item in named if item.catatan is not None]
     open_to = tersangkut(known, ((tanya, cabang) for tanya, cabang, _ in asked))
     kata = Kata(reader, [*refused, *open_to, *before])
     return Ringkasan(
@@ -161,12 +167,14 @@ def ringkas(
         ),
         sum(putusan.untuk(item) is None for item in rencana.pertentangan),
         tuple(rencana.usul),
-        tuple(
-            TakDiambil(item, kata.judul(item.kind, item.catatan), kata.tempat(item.catatan))
-            for item in rencana.ditolak
-        ),
+        tuple(_told(item, kata) for item in rencana.ditolak),
+        tuple(_told(item, kata) for item in rencana.perhatian),
         tuple(total),
     )
+
+
+def _told(item: Ditolak, kata: Kata) -> TakDiambil:
+    return TakDiambil(item, kata.judul(item.kind, item.catatan), kata.tempat(item.catatan))
 
 
 def _asked(item: Soal) -> str:

@@ -14,7 +14,7 @@ from kkbdesk.model.matriks import Matriks, SelMatriks, matriks_id
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi
 from kkbdesk.model.wilayah import within
-from kkbdesk.queries.letak import Letak
+from kkbdesk.queries.letak import RUJUKAN, Letak
 from kkbdesk.rules.check import check, wrong
 from kkbdesk.services.gabung import Ditolak, Kunci, Rencana, Wewenang
 from kkbdesk.services.kembar import rujukan
@@ -63,6 +63,8 @@ class Saringan:
         foreign |= self._foreign(self._after())
         for key in sorted(foreign):
             self._drop(key, "Bukan milik wilayah kantor pengirim.")
+        for key in sorted(self._own_lists()):
+            self._drop(key, "Daftar acuan ini diatur di sini; kantor di bawah hanya menambah.")
         self._refuse_locked(tahu)
         while self._refuse_dangling():
             pass
@@ -84,6 +86,20 @@ class Saringan:
         letak = Letak(self._unit)
         return {
             (record.KIND, record.id) for record in records if not boleh(self._may, letak, record)
+        }
+
+    def _own_lists(self) -> set[Kunci]:
+        """Return items of lists that shipped or were edited here and an office below changed."""
+        if self._may.rujukan:
+            return set()
+        mine = self._unit.simpul_semua()
+        return {
+            key
+            for key, _ in self._meja.berubah()
+            if key[0] in RUJUKAN
+            and (before := self._meja.sebelum(key)) is not None
+            and before.isi is not None
+            and (not before.versi.konteks or mine & before.versi.konteks.keys())
         }
 
     def _put(self, records: Mapping[Kunci, Record]) -> None:

@@ -10,6 +10,7 @@ from kkbdesk.services.kiriman import Kiriman
 from ui.kit import theme
 from ui.page import label
 
+_GAP = "style='padding-right: 10px'"
 _EVERYTHING = "Tidak ada; semua isian ikut terkirim."
 
 
@@ -34,6 +35,7 @@ class ContentsCard(QFrame):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(holder)
+        area.setAccessibleName("Isi paket")
         for ground in (area.viewport(), holder):
             ground.setAutoFillBackground(False)  # the card's own shows
         outer = QVBoxLayout(self)
@@ -55,13 +57,13 @@ class ContentsCard(QFrame):
             lines.append(("catatan yang dihapus", told.dihapus))
         if told.lampiran:
             lines.append((f"gambar dan dokumen ({besar(told.ukuran_lampiran)})", told.lampiran))
-        numbers = [f"<td align=right>{format_id.angka(each)}</td><td>{noun}</td>"
+        numbers = [f"<td align=right {_GAP}>{format_id.angka(each)}</td><td>{noun}</td>"
                    for noun, each in lines]  # fmt: skip
         self.contents.setText(_table(numbers) if numbers else "Kosong.")
         warnings = "\n".join(told.peringatan())
         self.warnings.setText(warnings)
         self.warnings.setVisible(bool(warnings))
-        left = [f"<td>{noun}</td><td>{', '.join(labels)}</td>"
+        left = [f"<td {_GAP}>{noun}</td><td>{', '.join(labels)}</td>"
                 for noun, labels in told.tanpa.items()]  # fmt: skip
         self.left_out.setText(_table(left) if left else _EVERYTHING)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QLineEdit,
@@ -15,24 +13,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.cakram import Cakram, besar
 from kkbdesk.errors import UserError
 from kkbdesk.model.kantor import Tingkat
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.wilayah import within
-from kkbdesk.services.berkas_paket import AKHIRAN, Dibuat, Kunci
+from kkbdesk.services.berkas_paket import Dibuat, Kunci
 from kkbdesk.services.kiriman import Kiriman
 from kkbdesk.services.paket import KE_ATAS
 from ui.context import Context, Regions
 from ui.kit import theme
 from ui.kit.choices import PickField
-from ui.page import button, label, row, tool
+from ui.page import button, label, row
 from ui.paket.isi import ContentsCard
-from ui.paket.tugas import MakePackage, TellPackage, Wanted
+from ui.paket.tempat import PlaceField
+from ui.paket.tugas import FillFolder, MakePackage, TellPackage, Wanted
 
 _SANDI, _TERBUKA = "sandi", "terbuka"
-_OTHER = "lain"
-_FOLDER = "paket/folder"
 _WAIT_MS = 300
 _SHORTEST = 10
 """Characters that a passphrase has at least."""
@@ -53,8 +49,6 @@ class SendPanel(QWidget):
     """Choices at the left, contents at the right."""
 
     made = Signal()
-    look = Signal()
-    """The removable drives are to be looked at again."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -77,10 +71,6 @@ class SendPanel(QWidget):
         self.make = button("Buat paket", "package", primary=True)
         self.make.clicked.connect(self._make)
         self.problem, self.result = label(wrap=True, tone="warn"), label(wrap=True, tone="good")
-        again = tool("search", "Cari flashdisk lagi")
-        again.clicked.connect(self.look)
-        where = row(self.place, again)
-        where.setStretch(0, 1)
         to = label("&Ke mana")
         to.setBuddy(self.place)
         self.form = QFormLayout()
@@ -92,7 +82,8 @@ class SendPanel(QWidget):
         self.form.addRow("Untuk &siapa", self.receiver)
         self.form.addRow("", self.locked)
         self.form.addRow("Kata san&di", self.phrase_row)
-        self.form.addRow(to, where)
+        self.form.addRow(to, self.place)
+        self.form.addRow("", self.papers)
         self.form.addRow("", self.problem)
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -104,6 +95,7 @@ class SendPanel(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(holder)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
     def _build_fields(self) -> None:
@@ -130,14 +122,19 @@ class SendPanel(QWidget):
         inner = row(self.phrase, propose)
         inner.setContentsMargins(0, 0, 0, 0)
         self.phrase_row.setLayout(inner)
-        self.place = QComboBox()
-        self.place.activated.connect(self._place_chosen)
+        self.papers = QCheckBox("Beserta tanda terima, surat, tabel, laporan")
+        self.papers.setToolTip(
+            "Satu folder, untuk dicetak dan dibaca tanpa program ini; tanpa nomor telepon"
+        )
+        self.papers.setChecked(True)
+        self.place = PlaceField(self._context)
+        self.place.chosen.connect(self._enable)
         for widget, name in (
-            (self.purpose, "Untuk apa"), (self.receiver, "Untuk siapa"), (self.place, "Ke mana"),
+            (self.purpose, "Untuk apa"), (self.receiver, "Untuk siapa"),
             (self.region, "Wilayah"), (self.phrase, "Kata sandi"),
         ):  # fmt: skip
             widget.setAccessibleName(name)
-        for combo in (self.purpose, self.receiver, self.place):
+        for combo in (self.purpose, self.receiver):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -149,23 +146,6 @@ class SendPanel(QWidget):
         """Offer the offices that are known now, and count afresh."""
         self._told_for = None
         self._purpose_chosen()
-
-    def show_drives(self, drives: Sequence[Cakram]) -> None:
-        """Offer these drives, the folder used last, and any other."""
-        chosen = self.place.currentData()
-        kept = chosen if chosen != _OTHER else None
-        with QSignalBlocker(self.place):
-            self.place.clear()
-            for drive in drives:
-                self.place.addItem(
-                    f"{drive.label} — {besar(drive.bebas)} kosong", str(drive.folder)
-                )
-            last: str = self._context.settings.get(_FOLDER, "")
-            if last and Path(last).is_dir() and self.place.findData(last) < 0:
-                self.place.addItem(last, last)
-            self.place.addItem("Folder lain…", _OTHER)
-            self.place.setCurrentIndex(max(0, self.place.findData(kept)))
-        self._enable()
 
     def choose(self, purpose: str) -> None:
         """Choose a purpose by its name."""
@@ -183,6 +163,7 @@ class SendPanel(QWidget):
         purpose = self.tujuan()
         self.explained.setText(_EXPLAINED[purpose])
         self.form.setRowVisible(self.region, purpose is Tujuan.KECAMATAN)
+        self.form.setRowVisible(self.papers, purpose in KE_ATAS)
         with QSignalBlocker(self.receiver), self._context.guarded():
             self.receiver.clear()
             own = self._context.desk.kunci.milik().umum
@@ -218,22 +199,6 @@ class SendPanel(QWidget):
     def propose(self) -> None:
         """Put a passphrase of words into its field."""
         self.phrase.setText(self._context.desk.kunci.usul_sandi())
-
-    def _place_chosen(self, _place: int) -> None:
-        if self.place.currentData() == _OTHER:
-            proposal = f"paket{AKHIRAN}"
-            with self._context.guarded():
-                desk = self._context.desk
-                proposal = desk.berkas_paket.nama(self.tujuan(), Path(), desk.today()).name
-            path = self._context.dialogs.save_file("Simpan paket", proposal, f"Paket (*{AKHIRAN})")
-            if path is not None:
-                self._put_place(path.with_suffix(AKHIRAN))
-        self._enable()
-
-    def _put_place(self, path: Path) -> None:
-        self._context.settings.set(_FOLDER, str(path.parent))
-        self.place.insertItem(0, str(path), str(path))
-        self.place.setCurrentIndex(0)
 
     # what will be in it
 
@@ -311,39 +276,40 @@ class SendPanel(QWidget):
             return "Pilih kecamatan atau desa dari daftar yang muncul ketika mengetik."
         if how == _SANDI and len(self.phrase.text().strip()) < _SHORTEST:
             return f"Kata sandi sedikitnya {_SHORTEST} tanda."
-        if self.place.currentData() in (None, _OTHER):
+        if self.place.folder() is None:
             return "Pasang flashdisk, atau pilih folder tujuan."
         return ""
 
     def _make(self) -> None:
-        wanted = self._wanted()
-        if wanted is None:
+        wanted, folder = self._wanted(), self.place.folder()
+        if wanted is None or folder is None:
             return
         if wanted.kunci.terbuka and not self._context.dialogs.confirm(_OPEN, "Buat tanpa kunci"):
             return
-        with self._context.guarded():
-            target = self._target(Path(self.place.currentData()))
-            self.result.setText("")
-            self._context.jobs.start(
-                MakePackage(self._context.desk, wanted, target),
-                lambda made: self._done(made, wanted),
+        self.result.setText("")
+        desk, jobs = self._context.desk, self._context.jobs
+        if wanted.tujuan in KE_ATAS and self.papers.isChecked():
+            jobs.start(
+                FillFolder(desk, wanted, folder),
+                lambda made: self._done(made.paket, made.kalimat, wanted, len(made.berkas)),
+            )
+        else:
+            target = desk.berkas_paket.nama(wanted.tujuan, folder, desk.today())
+            jobs.start(
+                MakePackage(desk, wanted, target),
+                lambda made: self._done(made, made.kalimat, wanted, 0),
             )
 
-    def _target(self, chosen: Path) -> Path:
-        """Return the file: the one that was named, or one of a free name in a folder."""
-        desk = self._context.desk
-        if chosen.suffix == AKHIRAN:
-            return chosen
-        return desk.berkas_paket.nama(self.tujuan(), chosen, desk.today())
-
-    def _done(self, made: Dibuat, wanted: Wanted) -> None:
-        lines = [made.kalimat, str(made.path)]
+    def _done(self, made: Dibuat, said: str, wanted: Wanted, papers: int) -> None:
+        lines = [said, str(made.path)]
         if made.untuk:
             lines.append(f"Dikunci untuk {', '.join(made.untuk)}.")
         elif wanted.kunci.sandi:
             lines.append(f"Kata sandinya: {wanted.kunci.sandi}")
+        if papers:
+            lines.append("Kertas dan tabel di sampingnya tidak dikunci; hanya paketnya.")
         self.result.setText("\n".join(lines))
-        self._context.notices.tell(made.kalimat)
+        self._context.notices.tell(said)
         self._told_for = None
         self._tell()
         self.made.emit()

@@ -51,9 +51,8 @@ class PaketPage(Page):
         ):  # fmt: skip
             self.parts.addWidget(part)
         self.receive.wanted.connect(self.go)
-        self.receive.found.connect(self.send.show_drives)
-        self.send.look.connect(self.receive.look)
-        self.send.show_drives(())
+        self.receive.found.connect(self.send.place.show_drives)
+        self.send.place.look.connect(self.receive.look)
         self.column.addLayout(self._build_bar())
         self.column.addWidget(self.parts, 1)
         self._looked = False
@@ -97,7 +96,9 @@ class PaketPage(Page):
             self.receive.look()
 
     def touched(self, changeset: ChangeSet) -> None:
-        """Follow a change."""
+        """Follow a change; once a merge was taken back, what was said of it is no longer true."""
+        if changeset.undoes is not None:
+            self.receive.withdraw()
         self.reload()
 
     def _show(self, place: int) -> None:

@@ -6,25 +6,22 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.fields import described
-from kkbdesk.model.ids import Kind
+from kkbdesk.model.orang import Tindak
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.services.gabung import PAKET, SINI, Putusan
-from kkbdesk.services.kata_paket import Perubahan
-from kkbdesk.services.kembar import Usul
 from kkbdesk.services.ringkas_paket import Cocok, Ringkasan, TakDiambil
 from ui.context import Context
-from ui.kit import theme
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.page import button, label, row
+from ui.paket.kembar import TwinsPanel
+from ui.paket.perubahan import ChangesPanel
 from ui.paket.soal import QuestionsPanel
-
-_TONES = {"baru": "good", "berubah": "accent", "dihapus": "bad"}
 
 
 class MergePreview(QWidget):
@@ -43,7 +40,12 @@ class MergePreview(QWidget):
         )
         self.changes = ChangesPanel(context)
         self.twins = TwinsPanel(context)
-        self.refused = _refused(context)
+        self.refused = _remarks(
+            context, "paket-tolak", "Mengapa tidak diambil", "Semua catatan paket dapat diambil."
+        )
+        self.marked = _remarks(
+            context, "paket-perhatian", "Diambil; yang perlu dibetulkan", "Tidak ada."
+        )
         self.totals = _totals(context)
         self._planned: dict[str, int] = {}
         self.tabs = QTabWidget()
@@ -72,7 +74,7 @@ class MergePreview(QWidget):
         return (
             (self.questions, "Pertentangan"), (self.changes, "Perubahan"),
             (self.twins, "Mungkin kembar"), (self.refused, "Tidak diambil"),
-            (self.totals, "Angka kontrol"),
+            (self.marked, "Perlu dibetulkan"), (self.totals, "Angka kontrol"),
         )  # fmt: skip
 
     def show_plan(self, headline: str, state: str, plan: Ringkasan, *, fresh: bool) -> None:
@@ -86,21 +88,29 @@ class MergePreview(QWidget):
         self.changes.show_changes(plan)
         self.twins.show_twins(plan.usul)
         self.refused.set_rows(plan.ditolak)
+        self.marked.set_rows(plan.perhatian)
         self.totals.set_rows(
             item for item in plan.total if item.pengirim["baris"] or item.sini["baris"]
         )
-        counts = (len(plan.soal), len(plan.perubahan), len(plan.usul), len(plan.ditolak))
-        for place, (_, title) in enumerate(self._panels()):
-            wrong = sum(not item.sama for item in plan.total)
-            number = counts[place] if place < len(counts) else wrong
-            self.tabs.setTabText(place, f"{title} ({format_id.angka(number)})" if number else title)
-            shown = number or place == 1 or (place == 4 and plan.total)
-            self.tabs.setTabVisible(place, bool(shown))
+        self._count(plan)
         if fresh:
             self.tabs.setCurrentIndex(0 if plan.soal else 1)
             self.arrive()
         self._planned = dict(self.questions.answers())
         self._tell()
+
+    def _count(self, plan: Ringkasan) -> None:
+        """Put the numbers on the tabs, and hide those without anything."""
+        wrong = sum(not item.sama for item in plan.total)
+        counts = (
+            len(plan.soal), len(plan.perubahan), len(plan.usul), len(plan.ditolak),
+            len(plan.perhatian), wrong,
+        )  # fmt: skip
+        for (panel, title), number in zip(self._panels(), counts, strict=True):
+            place = self.tabs.indexOf(panel)
+            self.tabs.setTabText(place, f"{title} ({format_id.angka(number)})" if number else title)
+            always = panel is self.changes or (panel is self.totals and bool(plan.total))
+            self.tabs.setTabVisible(place, always or number > 0)
 
     def _entered(self, place: int) -> None:
         """Plan again when what is to be seen depends on answers given since."""
@@ -144,154 +154,26 @@ class MergePreview(QWidget):
             )
         else:
             said = f"Semua {format_id.angka(number)} pertentangan sudah dipilih."
-        self.told.setText(f"{said} Belum ada yang ditulis.")
-        self.told.setProperty("tone", "warn" if waiting else "good")
+        barred = self._context.forbidden(Tindak.GABUNG_PAKET)
+        self.merge.setEnabled(not barred)
+        self.told.setText(barred or f"{said} Belum ada yang ditulis.")
+        self.told.setProperty("tone", "warn" if waiting or barred else "good")
         self.told.style().polish(self.told)
 
 
-class ChangesPanel(QSplitter):
-    """How many records of each kind are new, changed, deleted; each kind opens its list."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.kinds = QListWidget()
-        self.kinds.setAccessibleName("Jenis catatan")
-        self.kinds.currentRowChanged.connect(self._narrow)
-        self.table: RecordTable[Perubahan] = RecordTable(
-            "paket-perubahan",
-            [
-                Column("tempat", "Tempat", lambda r: r.tempat or "—", width=150),
-                Column("jenis", "Jenis", lambda r: r.jenis, width=110),
-                Column("judul", "Catatan", lambda r: r.judul, width=190),
-                Column("hasil", "Akan", lambda r: r.hasil, width=75,
-                       tone=lambda r: _TONES[r.hasil]),
-                Column("uraian", "Yang berubah", lambda r: r.uraian or "—", width=300),
-            ],
-            lambda item: f"{item.kind}:{item.id}",
-            context.settings,
-            empty="Tidak ada yang berubah; semua catatan paket sudah sama dengan yang di sini.",
-        )  # fmt: skip
-        self.told = label(wrap=True)
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.table.selected.connect(self._show_chosen)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(theme.GAP, 0, 0, 0)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.told)
-        self.addWidget(self.kinds)
-        self.addWidget(right)
-        self.setSizes([230, 800])
-        self.setStretchFactor(1, 1)
-        self.setChildrenCollapsible(False)
-        self._filters: list[tuple[str, str]] = [("", "")]
-
-    def show_changes(self, plan: Ringkasan) -> None:
-        """Show what a merge changes."""
-        self.table.set_rows(plan.perubahan)
-        self._filters = [("", "")]
-        lines = [f"Semua ({format_id.angka(len(plan.perubahan))})"]
-        for noun, number in plan.banyak().items():
-            self._filters.append((noun, ""))
-            lines.append(f"{noun} ({format_id.angka(sum(number.values()))})")
-            for word, many in number.items():
-                self._filters.append((noun, word))
-                lines.append(f"      {format_id.angka(many)} {word}")
-        self.kinds.blockSignals(True)
-        self.kinds.clear()
-        self.kinds.addItems(lines)
-        self.kinds.setCurrentRow(0)
-        self.kinds.blockSignals(False)
-        self._narrow(0)
-
-    def _narrow(self, place: int) -> None:
-        noun, word = self._filters[max(place, 0)]
-        self.table.set_only(
-            lambda item: (not noun or item.jenis == noun) and (not word or item.hasil == word)
-        )
-        self._show_chosen()
-
-    def _show_chosen(self) -> None:
-        rows = self.table.chosen_rows()
-        self.told.setText(rows[0].uraian.replace("; ", "\n") if len(rows) == 1 else "")
-
-
-class TwinsPanel(QWidget):
-    """New records of the package that may be one with a record here."""
-
-    answered = Signal()
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._united: set[tuple[Kind, str]] = set()
-        self.table: RecordTable[Usul] = RecordTable(
-            "paket-kembar",
-            [
-                Column("jenis", "Jenis", lambda r: RECORDS[r.kind].NOUN, width=140),
-                Column("nama", "Catatan", lambda r: r.nama, width=280),
-                Column("alasan", "Mengapa", lambda r: r.alasan, width=300),
-                Column("pilihan", "Pilihan", self._said, width=120, sought=False),
-            ],
-            lambda item: f"{item.kind}:{item.lain}",
-            context.settings,
-            empty="Tidak ada yang mungkin kembar.",
-        )  # fmt: skip
-        self.table.view.letters = "SB"
-        self.table.view.lettered.connect(lambda letter: self._choose(united=letter == "S"))
-        unite, leave = button("S  Satukan", "check"), button("B  Biarkan keduanya")
-        unite.clicked.connect(lambda: self._choose(united=True))
-        leave.clicked.connect(lambda: self._choose(united=False))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.GAP, 0, 0)
-        column.addWidget(
-            label(
-                "Dua kantor mungkin mencatat hal yang sama sendiri-sendiri. Satukan hanya bila "
-                "Anda yakin; yang dibiarkan menjadi dua catatan.",
-                tone="muted",
-                wrap=True,
-            )
-        )
-        column.addWidget(self.table, 1)
-        column.addLayout(row(label("Baris terpilih:"), unite, leave, 1))
-
-    def show_twins(self, twins: tuple[Usul, ...]) -> None:
-        """Show these proposals; what was chosen of them stays so."""
-        self._united &= {(item.kind, item.lain) for item in twins}
-        self.table.set_rows(twins)
-
-    def forget(self) -> None:
-        """Leave all records apart."""
-        self._united.clear()
-
-    def united(self) -> frozenset[tuple[Kind, str]]:
-        """Return kind and id in the package of those that are to be one with a record here."""
-        return frozenset(self._united)
-
-    def _choose(self, *, united: bool) -> None:
-        chosen = {(item.kind, item.lain) for item in self.table.chosen_rows()}
-        before = frozenset(self._united)
-        self._united = self._united | chosen if united else self._united - chosen
-        self.table.model.refresh()
-        if before != self._united:
-            self.answered.emit()
-
-    def _said(self, item: Usul) -> str:
-        return "satukan" if (item.kind, item.lain) in self._united else "biarkan"
-
-
-def _refused(context: Context) -> RecordTable[TakDiambil]:
+def _remarks(context: Context, name: str, why: str, empty: str) -> RecordTable[TakDiambil]:
     return RecordTable(
-        "paket-tolak",
+        name,
         [
             Column("tempat", "Tempat", lambda r: r.tempat or "—", width=150),
             Column("jenis", "Jenis", lambda r: RECORDS[r.tolakan.kind].NOUN, width=120),
             Column("judul", "Catatan", lambda r: r.judul, width=200),
-            Column("alasan", "Mengapa tidak diambil", lambda r: r.tolakan.alasan, width=420),
+            Column("alasan", why, lambda r: r.tolakan.alasan, width=420),
         ],
         lambda item: f"{item.tolakan.kind}:{item.tolakan.id}",
         context.settings,
-        empty="Semua catatan paket dapat diambil.",
-    )  # fmt: skip
+        empty=empty,
+    )
 
 
 def _totals(context: Context) -> RecordTable[Cocok]:

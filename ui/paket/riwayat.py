@@ -9,6 +9,8 @@ from kkbdesk.model.paket import Arah, Paket
 from ui.context import Context
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
+from ui.page import button
+from ui.paket.kertas import save_minutes
 
 _OWN = "Kantor sendiri"
 
@@ -39,6 +41,9 @@ def packages_table(context: Context) -> RecordTable[Paket]:
         ),
         several=False,
     )  # fmt: skip
+    minutes = button("Berita acara…", "save", tip="Berita acara penggabungan paket terpilih")
+    minutes.clicked.connect(lambda: save_minutes(context, next(iter(table.chosen_rows()), None)))
+    table.bar.insertWidget(0, minutes)
     table.opened.connect(lambda id: context.open(f"riwayat:paket:{id}"))
     return table
 

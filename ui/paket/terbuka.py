@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
+from kkbdesk.model.orang import Tindak
 from ui.context import Context
 from ui.page import button, label, row
 from ui.paket.soal import QuestionsPanel
@@ -58,9 +59,10 @@ class OpenQuestions(QWidget):
 
     def _tell(self) -> None:
         chosen = len(self.questions.answers())
-        self.save.setEnabled(bool(chosen))
+        barred = self._context.forbidden(Tindak.GABUNG_PAKET)
+        self.save.setEnabled(bool(chosen) and not barred)
         number = format_id.angka(len(self.questions.questions()))
-        self.told.setText(f"{format_id.angka(chosen)} dari {number} sudah dipilih.")
+        self.told.setText(barred or f"{format_id.angka(chosen)} dari {number} sudah dipilih.")
 
     def _save(self) -> None:
         answers = self.questions.answers()

@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.cakram import Cakram, besar
 from kkbdesk.errors import UserError
 from kkbdesk.model import format_id
 from kkbdesk.model.paket import Tujuan
-from kkbdesk.services.berkas_paket import Kode, Pemeriksaan, Penolakan, Temuan
+from kkbdesk.services.berkas_paket import CalonPaket, Kode, Pemeriksaan, Penolakan
 from kkbdesk.services.gabung import Putusan
 from kkbdesk.services.paket import Hasil
 from ui.context import Context
@@ -21,6 +21,7 @@ from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.page import button, label, row
 from ui.paket.cocokkan import take_keys
+from ui.paket.kertas import save_minutes
 from ui.paket.pratinjau import MergePreview
 from ui.paket.sandi import PassphraseDialog
 from ui.paket.tugas import FindPackages, MergePackage, OpenPackage
@@ -44,7 +45,9 @@ class ReceivePanel(QWidget):
         self._context = context
         self._path: Path | None = None
         self._sandi = ""
-        self._plan: Hasil | None = None
+        self._merging = False
+        self._merged_isi = ""
+        """Digest of the package that was just merged."""
         self._from_below = False
         self._replan = QTimer(self, singleShot=True, interval=_REPLAN_MS)
         self._replan.timeout.connect(lambda: self._open(fresh=False))
@@ -61,7 +64,7 @@ class ReceivePanel(QWidget):
         column.addWidget(self.stack)
 
     def _build_choice(self) -> QWidget:
-        self.table: RecordTable[Temuan] = RecordTable(
+        self.table: RecordTable[CalonPaket] = RecordTable(
             "paket-temuan",
             [
                 Column("nama", "Berkas", lambda r: r.path.name, width=260),
@@ -113,6 +116,8 @@ class ReceivePanel(QWidget):
         self.decide.clicked.connect(lambda: self.wanted.emit("belum-diputuskan"))
         self.answer = button("Buat paket balasan", "arrow-right")
         self.answer.clicked.connect(lambda: self.wanted.emit("kirim:referensi"))
+        self.minutes = button("Simpan berita acara…", "save")
+        self.minutes.clicked.connect(self._save_minutes)
         self.back = button("Kembali ke daftar paket")
         self.back.clicked.connect(self.restart)
         card = QFrame()
@@ -122,7 +127,7 @@ class ReceivePanel(QWidget):
         column.setSpacing(theme.GAP * 2)
         column.addWidget(self.headline)
         column.addWidget(self.said)
-        column.addLayout(row(self.keys, self.decide, self.answer, self.back, 1))
+        column.addLayout(row(self.keys, self.decide, self.answer, self.minutes, self.back, 1))
         column.addStretch(1)
         return card
 
@@ -132,7 +137,7 @@ class ReceivePanel(QWidget):
         """Look at the removable drives."""
         self._context.jobs.start(FindPackages(self._context.desk), self._found)
 
-    def _found(self, result: tuple[list[Cakram], list[Temuan]]) -> None:
+    def _found(self, result: tuple[list[Cakram], list[CalonPaket]]) -> None:
         drives, packages = result
         self.table.set_rows(packages)
         self._enable()
@@ -152,15 +157,20 @@ class ReceivePanel(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Judge a package and plan its merge."""
-        self._path, self._sandi = path, ""
+        self._path, self._sandi, self._merged_isi = path, "", ""
         self._open(fresh=True)
 
     def restart(self) -> None:
         """Go back to choosing a package."""
         self._replan.stop()
-        self._path = self._plan = None
+        self._path = None
         self.stack.setCurrentIndex(_CHOOSE)
         self.arrive()
+
+    def withdraw(self) -> None:
+        """Go back to choosing from what was said of a merge."""
+        if self.stack.currentIndex() == _SAID:
+            self.restart()
 
     def leave(self) -> bool:
         """Go back to choosing; tell whether one was elsewhere."""
@@ -193,7 +203,8 @@ class ReceivePanel(QWidget):
 
     def reload(self) -> None:
         """Plan again what is shown, since the data changed."""
-        if self.stack.currentIndex() == _PREVIEW and self._plan is not None:
+        under_way = self._merging and not self._context.jobs.idle()
+        if self.stack.currentIndex() == _PREVIEW and not under_way:
             self._open(fresh=False)
 
     def _open(self, *, fresh: bool) -> None:
@@ -207,7 +218,6 @@ class ReceivePanel(QWidget):
         )
 
     def _opened(self, found: Pemeriksaan, plan: Hasil | None, *, fresh: bool) -> None:
-        self._plan = plan
         own = self._context.desk.kantor.get().wilayah or "pusat"
         upward = found.manifest["tujuan"] in (Tujuan.PROVINSI, Tujuan.PERUBAHAN)
         self._from_below = upward and found.pengirim.kantor != own
@@ -217,7 +227,8 @@ class ReceivePanel(QWidget):
             return
         self.preview.show_plan(_headline(found), _state(found), plan.ringkasan, fresh=fresh)
         self.stack.setCurrentIndex(_PREVIEW)
-        self.preview.arrive()
+        if fresh or QApplication.focusWidget() is None:
+            self.preview.arrive()
 
     def _failed(self, error: BaseException) -> None:
         code = error.kode if isinstance(error, Penolakan) else None
@@ -252,29 +263,36 @@ class ReceivePanel(QWidget):
         self.keys.setVisible(keys)
         self.decide.setVisible(decide)
         self.answer.setVisible(answer)
+        self.minutes.setVisible(bool(self._merged_isi))
         self.stack.setCurrentIndex(_SAID)
         self.arrive()
 
     # merging
 
     def _merge(self) -> None:
-        if self._path is None or self._plan is None:
+        if self._path is None:
             return
         putusan, waiting = self.preview.putusan(), self.preview.questions.open_questions()
-        path, self._plan = self._path, None
+        self._merging = True
         self._replan.stop()
         self._context.jobs.start(
-            MergePackage(self._context.desk, path, self._sandi, putusan),
+            MergePackage(self._context.desk, self._path, self._sandi, putusan),
             lambda made: self._merged(made, waiting),
-            failed=self._failed,
         )
 
+    def _save_minutes(self) -> None:
+        found = self._context.desk.kertas_paket.dengan_sidik(self._merged_isi)
+        save_minutes(self._context, found)
+
     def _merged(self, made: Hasil, waiting: int) -> None:
+        self._merging, self._merged_isi = False, made.catatan.asal.isi
         told = made.ringkasan
         appeared = told.terbuka - waiting
         lines = [*told.angka(), *told.kontrol()]
         if told.ditolak:
             lines.append(f"{len(told.ditolak)} catatan tidak diambil.")
+        if told.perhatian:
+            lines.append(f"{len(told.perhatian)} catatan diambil dan perlu dibetulkan.")
         if told.terbuka:
             lines.append(f"{told.terbuka} pertentangan tetap terbuka dan dapat diputuskan nanti.")
         if appeared > 0:

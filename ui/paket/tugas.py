@@ -11,10 +11,11 @@ from kkbdesk.cakram import Cakram
 from kkbdesk.desk import Desk
 from kkbdesk.jobs import Progress
 from kkbdesk.model.paket import Tujuan
-from kkbdesk.services.berkas_paket import Dibuat, Kunci, Pemeriksaan, Temuan
+from kkbdesk.services.berkas_paket import CalonPaket, Dibuat, Kunci, Pemeriksaan
 from kkbdesk.services.gabung import Putusan
 from kkbdesk.services.kata_paket import Soal
 from kkbdesk.services.kiriman import Kiriman
+from kkbdesk.services.map_paket import Map
 from kkbdesk.services.paket import Hasil
 
 
@@ -27,7 +28,7 @@ class FindPackages:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def run(self, progress: Progress) -> tuple[list[Cakram], list[Temuan]]:
+    def run(self, progress: Progress) -> tuple[list[Cakram], list[CalonPaket]]:
         """Return the drives, and what lies on them."""
         progress.step(0, 0, self.title)
         drives = cakram.terpasang()
@@ -71,6 +72,24 @@ class MakePackage:
         wanted = self._wanted
         return self._desk.berkas_paket.buat(
             wanted.tujuan, self._target, lingkup=wanted.lingkup, kunci=wanted.kunci,
+            progress=progress,
+        )  # fmt: skip
+
+
+class FillFolder:
+    """Writes a package into a folder of its own, with the papers that go with it."""
+
+    title = "Membuat paket dan kertasnya…"
+    writes = True
+
+    def __init__(self, desk: Desk, wanted: Wanted, place: Path) -> None:
+        self._desk, self._wanted, self._place = desk, wanted, place
+
+    def run(self, progress: Progress) -> Map:
+        """Return what was written."""
+        wanted = self._wanted
+        return self._desk.map_paket.buat(
+            wanted.tujuan, self._place, lingkup=wanted.lingkup, kunci=wanted.kunci,
             progress=progress,
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kkbdesk import cakram
 from kkbdesk.cakram import Cakram
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import isi_contoh
+from tests.conftest import NOW
 from tests.support.offices import a_copy, an_office
 from tests.support.window import a_window
 from ui.main_window import MainWindow
@@ -38,8 +40,8 @@ def office(tmp_path: Path, drive: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def second(office: Desk, tmp_path: Path) -> Iterator[Desk]:
-    """The same office on a second computer; each knows the other's keys."""
-    desk = a_copy(tmp_path / "dua", office)
+    """The same office on a second computer, a day later; each knows the other's keys."""
+    desk = a_copy(tmp_path / "dua", office, NOW + timedelta(days=1))
     introduce(office, desk, tmp_path)
     yield desk
     desk.close()

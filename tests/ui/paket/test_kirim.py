@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kkbdesk.desk import Desk
 from kkbdesk.model.paket import Arah, Tujuan
+from kkbdesk.services.gabung import Putusan
 from tests.support.window import answers_of, press
 from tests.ui.paket.conftest import settle
 from ui.main_window import MainWindow
@@ -45,6 +46,7 @@ def test_what_a_package_holds_and_leaves_out_is_said_before_it_is_made(
 def test_a_package_for_the_province_is_locked_for_it_and_remembered(
     qtbot: QtBot, province: Desk, page: PaketPage, drive: Path
 ) -> None:
+    page.send.papers.setChecked(False)
     made(qtbot, page)
     (path,) = drive.glob("*.kkb")
     assert "dibaca ulang dan sama" in page.send.result.text()
@@ -53,7 +55,34 @@ def test_a_package_for_the_province_is_locked_for_it_and_remembered(
     (record,) = page.desk.paket.daftar()
     assert (record.arah, record.mitra) == (Arah.KELUAR, "19")
     made(qtbot, page)
-    assert len(list(drive.glob("*.kkb"))) == 2
+    assert len(list(drive.rglob("*.kkb"))) == 2
+
+
+def test_papers_for_the_province_lie_beside_its_package(
+    qtbot: QtBot, province: Desk, page: PaketPage, drive: Path
+) -> None:
+    made(qtbot, page)
+    (path,) = drive.rglob("*.kkb")
+    beside = {item.name for item in path.parent.iterdir()}
+    assert {"tanda-terima.pdf", "surat-pengantar.pdf", "tabel.xlsx"} <= beside
+    assert "tidak dikunci; hanya paketnya" in page.send.result.text()
+    chosen(qtbot, page, Tujuan.SERAH_TERIMA)
+    assert not page.send.papers.isVisible()
+
+
+def test_any_folder_may_be_chosen_and_is_offered_again(
+    qtbot: QtBot, window: MainWindow, page: PaketPage, tmp_path: Path
+) -> None:
+    answers_of(window).file = tmp_path
+    place = page.send.place
+    place.places.setCurrentIndex(place.places.count() - 1)
+    place.places.activated.emit(place.places.currentIndex())
+    assert place.folder() == tmp_path
+    page.receive.look()
+    settle(qtbot, page)
+    assert [place.places.itemText(row) for row in range(place.places.count())] == [
+        "FLASHDISK — 7,4 GB kosong", str(tmp_path), "Folder lain…",
+    ]  # fmt: skip
 
 
 def test_a_package_that_anybody_can_read_is_made_only_after_a_warning(
@@ -63,10 +92,10 @@ def test_a_package_that_anybody_can_read_is_made_only_after_a_warning(
     answers_of(window).agree = False
     made(qtbot, page)
     assert "siapa pun" in answers_of(window).asked[-1]
-    assert list(drive.glob("*.kkb")) == []
+    assert list(drive.rglob("*.kkb")) == []
     answers_of(window).agree = True
     made(qtbot, page)
-    assert len(list(drive.glob("*.kkb"))) == 1
+    assert len(list(drive.rglob("*.kkb"))) == 1
 
 
 def test_without_keys_of_the_receiver_a_passphrase_is_proposed(
@@ -101,9 +130,7 @@ def test_changes_alone_need_an_acknowledged_package_which_a_return_package_bring
     chosen(qtbot, page, Tujuan.PERUBAHAN)
     assert "Belum ada paket yang diakui" in page.send.contents.warnings.text()
     made(qtbot, page)
-    (path,) = drive.glob("*.kkb")
-    from kkbdesk.services.gabung import Putusan  # noqa: PLC0415
-
+    (path,) = drive.rglob("*.kkb")
     province.berkas_paket.gabung(path, Putusan())
     back = drive / "balasan.kkb"
     province.berkas_paket.buat(Tujuan.REFERENSI, back, lingkup="19.05")

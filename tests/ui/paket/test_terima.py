@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from kkbdesk.desk import Desk
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.opd import OPD
+from kkbdesk.model.orang import PeranOrang
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.services.berkas_paket import Kunci
+from kkbdesk.services.gabung import Putusan
 from tests.support.offices import an_office, reopened
 from tests.support.window import answers_of, press
 from tests.ui.paket.conftest import settle
@@ -161,12 +163,22 @@ def test_open_questions_are_decided_later_and_counted_on_the_first_page(
     assert panel.questions.questions() == ()
     assert "3 pertentangan diputuskan" in window.notices.text()
     office.berkas_paket.buat(Tujuan.SERAH_TERIMA, drive / "putusan.kkb")
-    from kkbdesk.services.gabung import Putusan  # noqa: PLC0415
-
     assert second.berkas_paket.gabung(drive / "putusan.kkb", Putusan()).ringkasan.soal == ()
     assert notes(second, 3) == notes(office, 3)
     window.undo()
     assert len(panel.questions.questions()) == 3
+
+
+def test_an_operator_sees_what_a_merge_would_do_and_who_may_do_it(
+    qtbot: QtBot, office: Desk, package: Path, page: PaketPage
+) -> None:
+    office.orang.tambah({"nama": "Ani", "peran": PeranOrang.KEPALA})
+    office.orang.masuk(office.orang.tambah({"nama": "Cici"}).id)
+    page.go(f"terima:{package}")
+    settle(qtbot, page)
+    assert page.receive.preview.tabs.tabText(0) == "Pertentangan (3)"
+    assert not page.receive.preview.merge.isEnabled()
+    assert "Ani (kepala)" in page.receive.preview.told.text()
 
 
 def test_a_preview_follows_what_changes_meanwhile(
@@ -276,3 +288,6 @@ def test_the_province_sees_new_records_and_agreeing_totals(
     merge(qtbot, page)
     assert "Angka kontrol sama" in page.receive.said.text()
     assert page.receive.answer.isVisible()
+    answers_of(window).file = tmp_path / "berita-acara"
+    press(page.receive.minutes, Qt.Key.Key_Space)
+    assert (tmp_path / "berita-acara.pdf").exists()
