@@ -9,8 +9,10 @@ import pytest
 
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
+from kkbdesk.model.paket import Tujuan
 from kkbdesk.services.bawahan import Bawahan, KeadaanKantor
 from kkbdesk.services.gabung import Putusan
+from kkbdesk.services.laporan import Choices
 from tests.conftest import NOW
 from tests.support.makers import SINAR_SURYA
 from tests.support.offices import a_copy, an_office, merged, packed, sent
@@ -127,10 +129,37 @@ def test_the_country_hears_of_provinces_and_of_whoever_sends_to_it(tmp_path: Pat
     try:
         assert len(country.bawahan.daftar()) == 38
         merged(country, packed(barat), Putusan())
-        rows = {item.kode: item for item in country.bawahan.daftar()}
+        rows = {str(item.kode): item for item in country.bawahan.daftar()}
         assert len(rows) == 39
         assert rows["19.05"].keadaan is KeadaanKantor.SEGAR
     finally:
         country.close()
         barat.close()
 
+
+def test_a_province_hands_on_all_that_its_offices_sent(provinsi: Provinsi, tmp_path: Path) -> None:
+    country = an_office(tmp_path / "pusat", "pusat")
+    try:
+        result = sent(provinsi.desk, country)
+        assert not result.rencana.ditolak
+        assert not result.rencana.usul
+        assert all(item.sama for item in result.total)
+        choices = Choices(tahun=2026, kantor="19")
+        (table,) = country.laporan.dokumen("matriks-gabungan", choices).grids()
+        assert [column.title for column in table.columns][-1] == "Dinas Khas"
+        assert of(country, "19").kampung == 2
+        assert not of(country, "19").berbeda
+    finally:
+        country.close()
+
+
+def test_a_successor_at_the_province_gets_the_records_of_all_offices(
+    provinsi: Provinsi, tmp_path: Path
+) -> None:
+    successor = an_office(tmp_path / "pengganti", "19")
+    try:
+        result = sent(provinsi.desk, successor, Tujuan.SERAH_TERIMA)
+        assert not result.rencana.ditolak
+        assert [item.nama for item in successor.opd.daftar("19.02")][-1] == "Dinas Khas"
+    finally:
+        successor.close()

@@ -46,7 +46,9 @@ def test_the_matrix_of_a_kampung_has_the_agencies_of_its_own_office(provinsi: Pr
     document = made(provinsi.desk, "matriks", tahun=YEAR, kampung=provinsi.kampung(BELITUNG))
     assert heads(document) == ["No", "Program", "DP2KBP3A", "Dinas Khas", "Jumlah"]
     assert cells_of_program_1(document) == ("√", "●", 2)
-    assert title(document)[-1] == "Perawas, Desa Perawas, Kecamatan Tanjungpandan, Kabupaten Belitung"
+    assert (
+        title(document)[-1] == "Perawas, Desa Perawas, Kecamatan Tanjungpandan, Kabupaten Belitung"
+    )
 
 
 def test_the_matrix_of_a_kabupaten_is_named_by_it_under_the_kop_of_the_province(
@@ -58,7 +60,7 @@ def test_the_matrix_of_a_kabupaten_is_named_by_it_under_the_kop_of_the_province(
     assert title(document)[-1] == "KABUPATEN BELITUNG"
     assert cells_of_program_1(document) == ("√", "●", 2)
     signers = [item for block in document.blocks if isinstance(block, Signatures)
-               for item in block.signers]  # fmt: skip
+               for item in block.signers if item is not None]  # fmt: skip
     assert [item.jabatan for item in signers] == [
         "Kepala Dinas Pengendalian Penduduk KB, PP, dan PA",
         "Kepala Dinas Khas",
