@@ -48,7 +48,7 @@ def test_the_offices_are_listed_narrowed_and_written_to(
     assert table.model.rowCount() == 7
     answers_of(office).file = tmp_path / "surat"
     page.offices.letters.click()
-    qtbot.waitUntil(lambda: (tmp_path / "surat.pdf").exists(), timeout=30_000)
+    qtbot.waitUntil((tmp_path / "surat.pdf").exists, timeout=30_000)
     table.choose(["19.05"])
     page.offices.letter.click()
     assert office.page().NAME == "naskah"

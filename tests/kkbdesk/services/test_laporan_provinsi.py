@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kkbdesk.desk import Desk
-from kkbdesk.documents.blocks import Document, Paragraph, Row, RowKind, Signatures, Title
+from kkbdesk.documents.blocks import Document, Kop, Paragraph, Row, RowKind, Signatures, Title
 from kkbdesk.errors import UserError
 from kkbdesk.exchange.columns import Daftar
 from kkbdesk.model.matriks import Peran
@@ -55,7 +55,7 @@ def test_the_matrix_of_a_kabupaten_is_named_by_it_under_the_kop_of_the_province(
     provinsi: Provinsi,
 ) -> None:
     document = made(provinsi.desk, "matriks", tahun=YEAR, kantor="19.02")
-    assert document.kop is not None
+    assert isinstance(document.kop, Kop)
     assert document.kop.nama == "PERWAKILAN BKKBN PROVINSI KEPULAUAN BANGKA BELITUNG"
     assert title(document)[-1] == "KABUPATEN BELITUNG"
     assert cells_of_program_1(document) == ("√", "●", 2)
