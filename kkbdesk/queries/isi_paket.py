@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from kkbdesk.model import wilayah
 from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import Kind, derived_id
 from kkbdesk.model.matriks import matriks_id
@@ -19,7 +20,7 @@ from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import within
 from kkbdesk.model.wire import Plain, to_plain
 from kkbdesk.queries.letak import RUJUKAN, Letak
-from kkbdesk.store import Reader
+from kkbdesk.store import SEMUA, Reader
 
 _KAMPUNG = (
     Kind.JUMLAH_DESA, Kind.KAMPUNG, Kind.KLASIFIKASI, Kind.VARIABEL, Kind.POKJA, Kind.ANGGOTA,
@@ -98,7 +99,7 @@ def termasuk(record: Record, lingkup: Lingkup, letak: Letak) -> bool:
     if code is None:
         return True
     if lingkup.tujuan is not Tujuan.KECAMATAN:
-        return within(code, lingkup.kantor)
+        return within(code, lingkup.wilayah)
     if record.KIND in (Kind.KANTOR, Kind.OPD, Kind.NAMA_OPD, Kind.KEMBAR):
         return code == lingkup.kantor
     return within(letak.di_lapangan(record), lingkup.wilayah)
@@ -169,6 +170,8 @@ def angka_kontrol(reader: Reader, lingkup: Lingkup) -> dict[str, Any]:
     databases with the same digest hold the same.
     """
     letak = Letak(reader)
+    if lingkup.kantor == letak.sendiri or wilayah.level(lingkup.kantor) != wilayah.KABUPATEN:
+        reader = reader.sebagai(SEMUA)
     return {
         str(kind): _total(reader, lingkup, kind, letak)
         for kind in ISI[lingkup.tujuan]

@@ -10,7 +10,7 @@ from kkbdesk.model.ids import KampungId, OPDId
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.kantor import Kantor, Tingkat
 from kkbdesk.model.opd import OPD
-from kkbdesk.model.wilayah import normal
+from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.store import SEMUA, Reader, Records
 
 
@@ -36,7 +36,7 @@ def check_kantor(reader: Reader, kode: str) -> None:
         raise UserError("Memilih kabupaten/kota hanya dapat di kantor provinsi atau pusat.")
     below = (wilayah.PROVINSI, wilayah.KABUPATEN) if own.wilayah is None else (wilayah.KABUPATEN,)
     fits = wilayah.level(kode) in below and wilayah.within(kode, own.wilayah or "")
-    if kode != SEMUA and not (fits and reader.wilayah([kode])):
+    if kode != SEMUA and not (fits and reader.get(Wilayah, kode)):
         raise UserError(
             f"“{kode}” bukan kabupaten/kota di wilayah kantor ini; contoh: 19.05, atau {SEMUA}."
         )

@@ -127,12 +127,18 @@ def usulan(
         here = [item for item in unit.find(RECORDS[kind]) if (kind, item.id) not in dikenal]
         old_names = _old_names(unit) if kind is Kind.OPD else {}
         for record in here:
-            by_sign.update((sign, record) for sign in signs(record, old_names))
+            by_sign.update(((_of(record), sign), record) for sign in signs(record, old_names))
         for record in fresh:
-            same = next((by_sign[s] for s in signs(record, old_names) if s in by_sign), None)
+            keys = [(_of(record), sign) for sign in signs(record, old_names)]
+            same = next((by_sign[key] for key in keys if key in by_sign), None)
             if same is not None:
                 found.append(Usul(kind, record.id, same.id, _called(record), why))
     return found
+
+
+def _of(record: Record) -> str:
+    """Return the office of a record: those of different offices are no twins."""
+    return str(getattr(record, "kantor", ""))
 
 
 def _old_names(reader: Reader) -> dict[str, list[str]]:

@@ -27,7 +27,7 @@ from kkbdesk.services.keadaan_paket import Keadaan, alur, keadaan
 from kkbdesk.services.muatan import Muatan, Pemuat
 from kkbdesk.services.penggabungan import Penggabungan
 from kkbdesk.services.ringkas_paket import Cocok, Ringkasan, ringkas
-from kkbdesk.store import Reader, Store, Unit
+from kkbdesk.store import SEMUA, Reader, Store, Unit
 
 if TYPE_CHECKING:  # composing is loaded with the first merge
     from kkbdesk.documents.penggabungan import Penggabungan as Catatan
@@ -96,8 +96,7 @@ class PaketService:
         with self._store.read() as reader:
             office = _kantor(reader)
         scope = _lingkup(office, tujuan, lingkup)
-        below = scope.kantor if scope.kantor != kode_kantor(office) else ""
-        with self._store.read_versi(below) as reader:
+        with self._store.read_versi(_pandangan(office, scope)) as reader:
             base = _dasar(reader) if tujuan is Tujuan.PERUBAHAN else None
             mine = frozenset(reader.simpul_semua())
             loader = Pemuat(reader, scope, sejak=base.posisi if base else 0, simpul=mine)
@@ -331,6 +330,13 @@ def _lingkup(office: Kantor, tujuan: Tujuan, lingkup: str) -> Lingkup:
             raise UserError(f"Kode “{lingkup}” bukan kecamatan atau desa di wilayah {office.nama}.")
         return Lingkup(tujuan, own, lingkup)
     return Lingkup(tujuan, own, region)
+
+
+def _pandangan(office: Kantor, scope: Lingkup) -> str:
+    """Return as which office a package is collected: whole, it holds those below, too."""
+    if scope.kantor != kode_kantor(office):
+        return scope.kantor
+    return SEMUA if scope.tujuan in (*KE_ATAS, Tujuan.SERAH_TERIMA) else ""
 
 
 def _wewenang(office: Kantor, sender: str) -> Wewenang:

@@ -122,7 +122,8 @@ def _without_dinas(kantor: Kantor) -> str:
 def _last(office: Bawahan) -> str:
     if office.paket is None or office.umur is None:
         return f"sampai hari ini kami belum pernah menerima paket data dari {office.nama}"
+    ago = f"{angka(office.umur)} hari yang lalu" if office.umur > 0 else "hari ini"
     return (
         f"paket data terakhir dari {office.nama} yang kami terima (nomor {office.paket.urut}) "
-        f"dibuat tanggal {tanggal(dibuat(office.paket))}, {angka(office.umur)} hari yang lalu"
+        f"dibuat tanggal {tanggal(dibuat(office.paket))}, {ago}"
     )
