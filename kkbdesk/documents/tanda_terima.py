@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from kkbdesk.cakram import besar
@@ -61,7 +62,7 @@ def tanda_terima(reader: Reader, isi: IsiTandaTerima) -> Document:
             Coded(KeyValues(tuple(_facts(isi)), _LABEL), teks_kode(manifest, isi.isi)),
             _figures(counted),
             Paragraph(_meaning(manifest), small=True),
-            Signatures((_party("Yang menerima"), _party("Yang menyerahkan")), per_row=2),
+            Signatures((_party("Yang menerima"), _party("Yang menyerahkan")), 2, bold=False),
         ),
     )
 
@@ -84,14 +85,18 @@ def _facts(isi: IsiTandaTerima) -> list[tuple[str, str]]:
 
 
 def _figures(counted: tuple[Angka, ...]) -> Grid:
-    columns = (
-        Column("NO", 10, Align.CENTER), Column("TABEL", 48), Column("CATATAN", 22, Align.RIGHT),
-        Column("JUMLAH ISIAN", 95),
-    )  # fmt: skip
-    rows = (
-        Row((number, item.nama, item.baris, item.isian)) for number, item in enumerate(counted, 1)
-    )
-    return Grid(columns, tuple(rows), size=8.5)
+    """Return counts and sums below each other, in two halves beside each other."""
+    told = [pair for item in counted for pair in _told(item)]
+    half = (len(told) + 1) // 2
+    halves = zip_longest(told[:half], told[half:], fillvalue=("", ""))
+    columns = (Column("TABEL", 62), Column("JUMLAH", 25, Align.RIGHT)) * 2
+    return Grid(columns, tuple(Row((*left, *right)) for left, right in halves), size=8.5)
+
+
+def _told(item: Angka) -> Iterator[tuple[str, str]]:
+    yield item.nama, angka(item.baris)
+    for label, value in item.jumlah:
+        yield f"    {label}", angka(value)
 
 
 def _meaning(manifest: Mapping[str, Any]) -> str:
@@ -109,6 +114,5 @@ def _meaning(manifest: Mapping[str, Any]) -> str:
 
 def _party(title: str) -> Signer:
     """Return a place for day, signature, name and post."""
-    return Signer(
-        title, pangkat=f"Jabatan {KOSONG * 10}", nip=None, atas=(f"Tanggal {KOSONG * 10}",)
-    )
+    day, name, post = (f"{word} {KOSONG * 10}" for word in ("Tanggal", "Nama", "Jabatan"))
+    return Signer(title, name, post, nip=None, atas=(day,))

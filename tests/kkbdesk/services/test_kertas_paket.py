@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -20,9 +20,11 @@ from kkbdesk.documents.writers.qr import QUIET, squares
 from kkbdesk.errors import Cancelled, StorageFault, UserError
 from kkbdesk.model.ids import Kind, ProgramId
 from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.kantor import Kertas
 from kkbdesk.model.matriks import Peran
 from kkbdesk.model.paket import Arah, Paket, Tujuan
 from kkbdesk.queries.angka_kontrol import angka, teks_kode
+from kkbdesk.queries.isi_paket import ISI
 from kkbdesk.services.berkas_paket import Dibuat, Kunci
 from kkbdesk.services.contoh import isi_contoh
 from kkbdesk.services.gabung import PAKET, SINI, Putusan
@@ -214,6 +216,19 @@ def test_a_receipt_is_one_page_and_holds_what_the_package_is(office: Desk, packa
     ):  # fmt: skip
         assert squeezed(text) in told, text
     assert office.kertas_paket.tanda_terima_baru(package) == document
+
+
+def test_the_longest_receipt_fits_on_the_smaller_paper(office: Desk, package: Dibuat) -> None:
+    name = "Dinas Pengendalian Penduduk, Keluarga Berencana, dan Perlindungan Anak"
+    office.kantor.ubah(office.kantor.get(), {"nama": name, "kertas": Kertas.A4})
+    figures = ("jumlah", "luas", "penduduk", "keluarga", "pus")
+    told = {"baris": 123456, "jumlah": dict.fromkeys(figures, "123456789.12"), "sidik": ""}
+    total = {str(kind): told for kind in ISI[Tujuan.PROVINSI]}
+    sender = replace(package.pengirim, nama=name)
+    longest = replace(package, manifest={**package.manifest, "total": total}, pengirim=sender)
+    document = office.kertas_paket.tanda_terima_baru(longest)
+    (page,) = pages(office.kertas_paket.pdf(document))
+    assert "123.456.789,12" in page
 
 
 def sampled(image: Image.Image, rows: int, box: tuple[float, float, float]) -> list[list[bool]]:
