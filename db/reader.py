@@ -22,7 +22,7 @@ from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.model.wire import from_plain
-from kkbdesk.store import Draf, Entry, Hit, KampungRow, Sentuhan, Tentang
+from kkbdesk.store import SEMUA_KANTOR, Draf, Entry, Hit, KampungRow, Sentuhan, Tentang
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -96,6 +96,9 @@ class SqlReader:
         What belongs to a kampung is seen by every office that has the kampung.
         """
         column = table(record_type).c
+        if equals.get("kantor") == SEMUA_KANTOR:
+            rest = {name: value for name, value in equals.items() if name != "kantor"}
+            return where(record_type, rest)
         conditions = where(record_type, equals)
         if "kantor" in column and "kantor" not in equals:
             own = column.kantor == self.kantor

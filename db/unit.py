@@ -21,6 +21,7 @@ from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wire import to_plain
+from kkbdesk.store import SEMUA_KANTOR
 
 R = TypeVar("R", bound=Record)
 _ABSENT = object()
@@ -60,7 +61,8 @@ class SqlUnit(SqlReader):
         """Return the records whose fields equal these values, by id."""
         if record_type.KIND not in self._loaded:
             return super().find(record_type, **equals)
-        wanted = equals.items()
+        every = equals.get("kantor") == SEMUA_KANTOR
+        wanted = [(name, value) for name, value in equals.items() if not every or name != "kantor"]
         found = [
             record
             for record in self._every(record_type)

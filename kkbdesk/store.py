@@ -18,6 +18,8 @@ from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wilayah import Wilayah
 
 R = TypeVar("R", bound=Record)
+SEMUA_KANTOR = "*"
+"""Asks `find` and `count` for the records of all offices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ class Reader(Records, Protocol):
     """Reads of one moment; what other transactions commit meanwhile is not seen.
 
     `find` and `count` see the records of one office: this one, unless the reader was opened as
-    another, or `kantor` is asked for by name. `get` finds any record by its id.
+    another, or `kantor` is asked for by name (`SEMUA_KANTOR`: of all). `get` finds any record by
+    its id.
     """
 
     kantor: str

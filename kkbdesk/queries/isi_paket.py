@@ -16,10 +16,10 @@ from kkbdesk.model.ids import Kind, derived_id
 from kkbdesk.model.matriks import matriks_id
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.registry import RECORDS
-from kkbdesk.model.wilayah import within
+from kkbdesk.model.wilayah import KABUPATEN, level, within
 from kkbdesk.model.wire import Plain, to_plain
 from kkbdesk.queries.letak import RUJUKAN, Letak
-from kkbdesk.store import Reader
+from kkbdesk.store import SEMUA_KANTOR, Reader
 
 _KAMPUNG = (
     Kind.JUMLAH_DESA, Kind.KAMPUNG, Kind.KLASIFIKASI, Kind.VARIABEL, Kind.POKJA, Kind.ANGGOTA,
@@ -44,6 +44,7 @@ ISI: dict[Tujuan, tuple[Kind, ...]] = {
     Tujuan.SERAH_TERIMA: tuple(dict.fromkeys((*_PETUGAS, Kind.NASKAH, *_SETELAN))),
 }
 """The kinds of record in a package, by purpose."""
+_SELURUHNYA = frozenset({Tujuan.PROVINSI, Tujuan.PERUBAHAN, Tujuan.SERAH_TERIMA})
 _DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _DOCUMENT_FORM = frozenset({"isian", "beku"})
 
@@ -86,8 +87,12 @@ def tanpa(tujuan: Tujuan, kind: Kind) -> frozenset[str]:
 
 
 def catatan(reader: Reader, lingkup: Lingkup, kind: Kind, letak: Letak) -> Iterator[Record]:
-    """Yield the records of a kind within the scope, by id; the reader stands at its office."""
-    for record in reader.find(RECORDS[kind]):
+    """Yield the records of a kind within the scope, by id; the reader stands at its office.
+
+    An office that has others below it hands on what it holds of theirs.
+    """
+    every = lingkup.tujuan in _SELURUHNYA and _owned(kind) and level(lingkup.wilayah) < KABUPATEN
+    for record in reader.find(RECORDS[kind], **({"kantor": SEMUA_KANTOR} if every else {})):
         if termasuk(record, lingkup, letak):
             yield record
 
@@ -98,7 +103,7 @@ def termasuk(record: Record, lingkup: Lingkup, letak: Letak) -> bool:
     if code is None:
         return True
     if lingkup.tujuan is not Tujuan.KECAMATAN:
-        return within(code, lingkup.kantor)
+        return within(code, lingkup.wilayah)
     if record.KIND in (Kind.KANTOR, Kind.OPD, Kind.NAMA_OPD, Kind.KEMBAR):
         return code == lingkup.kantor
     return within(letak.di_lapangan(record), lingkup.wilayah)

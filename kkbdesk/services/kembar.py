@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from kkbdesk.model.fields import Record, describe
@@ -15,7 +15,7 @@ from kkbdesk.model.paket import Kembar
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import normal
 from kkbdesk.model.wire import Plain
-from kkbdesk.store import Reader, Unit
+from kkbdesk.store import SEMUA_KANTOR, Reader, Unit
 
 Kunci = tuple[Kind, str]
 
@@ -77,6 +77,12 @@ class Samaan:
         return self.lurus(kind, {name: value})[name]
 
 
+def terlihat(kantor: str, record: Record) -> bool:
+    """Tell whether an office sees a record as one of its own, or of a kampung."""
+    of_kampung = getattr(record, "kampung", None) is not None
+    return of_kampung or getattr(record, "kantor", kantor) == kantor
+
+
 def putusan_kembar(kind: Kind, lain: str, rekam: str) -> Kembar:
     """Return the decision that two records are one."""
     id = KembarId(derived_id(Kind.KEMBAR, kind, lain))
@@ -128,7 +134,7 @@ def usulan(
         old_names = _old_names(unit) if kind is Kind.OPD else {}
         for record in here:
             by_sign.update((sign, record) for sign in signs(record, old_names))
-        for record in fresh:
+        for record in filter(partial(terlihat, unit.kantor), fresh):
             same = next((by_sign[s] for s in signs(record, old_names) if s in by_sign), None)
             if same is not None:
                 found.append(Usul(kind, record.id, same.id, _called(record), why))
@@ -202,9 +208,5 @@ def _referring(kind: Kind) -> tuple[tuple[type[Record], str], ...]:
 
 def _everywhere(unit: Unit, record_type: type[Record], name: str, id: str) -> Iterator[Record]:
     """Yield the records of every office that refer to one."""
-    found = unit.find(record_type, **{name: id})
-    yield from found
     owned = any(item.name == "kantor" for item in describe(record_type))
-    if owned and unit.kantor:
-        own = unit.find(record_type, kantor="", **{name: id})
-        yield from (item for item in own if item not in found)
+    yield from unit.find(record_type, **{name: id}, **({"kantor": SEMUA_KANTOR} if owned else {}))

@@ -12,7 +12,16 @@ from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi, ke_plain
 from kkbdesk.model.wire import Plain
-from kkbdesk.queries.isi_paket import ISI, Lingkup, bungkus, id_hapus, lampiran, tanpa, termasuk
+from kkbdesk.queries.isi_paket import (
+    ISI,
+    Lingkup,
+    bungkus,
+    catatan,
+    id_hapus,
+    lampiran,
+    tanpa,
+    termasuk,
+)
 from kkbdesk.queries.letak import RUJUKAN, Letak
 from kkbdesk.store import Reader
 
@@ -80,12 +89,11 @@ class Pemuat:
         known = self._versi[kind]
         records: Iterable[Record]
         if kind in RUJUKAN or kind is Kind.WILAYAH:  # what shipped and nobody changed is everywhere
-            records = self._reader.get_many(RECORDS[kind], sorted(known)).values()
+            changed = self._reader.get_many(RECORDS[kind], sorted(known)).values()
+            records = (item for item in changed if termasuk(item, self._lingkup, self._letak))
         else:
-            records = self._reader.find(RECORDS[kind])
-        for record in records:
-            if self._returns(kind, record.id) and termasuk(record, self._lingkup, self._letak):
-                yield record
+            records = catatan(self._reader, self._lingkup, kind, self._letak)
+        return (record for record in records if self._returns(kind, record.id))
 
     def _returns(self, kind: Kind, id: str) -> bool:
         """Tell whether a record goes into a package for an office below: it was written here."""

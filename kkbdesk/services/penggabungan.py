@@ -41,7 +41,7 @@ from kkbdesk.services.kembar import (
 )
 from kkbdesk.services.meja_gabung import Meja, catatan
 from kkbdesk.services.saring_gabung import Saringan, boleh
-from kkbdesk.store import Unit
+from kkbdesk.store import SEMUA_KANTOR, Unit
 
 _UNREADABLE = "Isinya tidak dapat dibaca sebagai catatan jenis ini."
 
@@ -115,7 +115,7 @@ class Penggabungan:
 
     def _as_one(self, rows: list[Baris], sama: Collection[Kunci]) -> list[Baris]:
         """Return the lines with the ids that stand, by what was decided and is chosen now."""
-        before = Samaan(self._unit.find(Kembar))
+        before = Samaan(self._unit.find(Kembar, kantor=SEMUA_KANTOR))
         letak = Letak(self._unit)
         for row in rows:
             if row.kind is Kind.KEMBAR:
@@ -152,7 +152,9 @@ class Penggabungan:
 
     def _decided(self) -> Samaan:
         """Return which ids mean one record, decisions of this merge included."""
-        found: dict[str, Record] = {item.id: item for item in self._unit.find(Kembar)}
+        found: dict[str, Record] = {
+            item.id: item for item in self._unit.find(Kembar, kantor=SEMUA_KANTOR)
+        }
         for (kind, id), state in self._meja.kini.items():
             if kind is Kind.KEMBAR:
                 found.pop(id, None)

@@ -17,7 +17,7 @@ from kkbdesk.model.wilayah import within
 from kkbdesk.queries.letak import Letak
 from kkbdesk.rules.check import check, wrong
 from kkbdesk.services.gabung import Ditolak, Kunci, Rencana, Wewenang
-from kkbdesk.services.kembar import rujukan
+from kkbdesk.services.kembar import rujukan, terlihat
 from kkbdesk.services.meja_gabung import Meja, catatan
 from kkbdesk.store import Unit
 
@@ -177,7 +177,11 @@ class Saringan:
         It is taken all the same: which of two records breaks it depends on which was there first,
         and offices that refuse each other's would never come to hold the same.
         """
-        changed = {(record.KIND, str(record.id)): record for record in self._changed()}
+        changed = {
+            (record.KIND, str(record.id)): record
+            for record in self._changed()
+            if terlihat(self._unit.kantor, record)
+        }
         for problem in wrong(check(list(changed.values()), self._unit)):
             if (problem.kind, problem.id) in changed:
                 self._note(changed[problem.kind, problem.id], problem.text)
