@@ -75,7 +75,7 @@ class Pemuat:
                     self._take(record)
             for id, versi in self._deleted(kind, changed):
                 self._line(kind, id_hapus(kind, id, self._own), None, versi)
-        if self._sejak:
+        if self._sejak or self._lingkup.tujuan is Tujuan.REFERENSI:
             self._hold_together()
         return self.muatan
 

@@ -14,7 +14,7 @@ from kkbdesk.model.matriks import Matriks, SelMatriks, matriks_id
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi
 from kkbdesk.model.wilayah import within
-from kkbdesk.queries.letak import Letak
+from kkbdesk.queries.letak import TAK_DIKETAHUI, Letak
 from kkbdesk.rules.check import check, wrong
 from kkbdesk.services.gabung import Ditolak, Kunci, Rencana, Wewenang
 from kkbdesk.services.kembar import rujukan, terlihat
@@ -26,11 +26,11 @@ _UNIK = {Kind.BUTIR: ("daftar", "kode"), Kind.PADANAN: ("jenis", "teks")}
 
 
 def boleh(may: Wewenang, letak: Letak, record: Record) -> bool:
-    """Tell whether a sender may bring this record."""
+    """Tell whether a sender may bring this record; what hangs on nothing is refused as that."""
     code = letak.kode(record)
     if code is None:
         return may.rujukan or record.KIND in (Kind.BUTIR, Kind.KEGIATAN)
-    return within(code, may.wilayah)
+    return code == TAK_DIKETAHUI or within(code, may.wilayah)
 
 
 class Saringan:

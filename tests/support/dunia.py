@@ -12,7 +12,6 @@ from db.store import FILE
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
 from kkbdesk.model.ids import Kind
-from kkbdesk.model.matriks import Matriks
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.versi import ADA
@@ -213,7 +212,7 @@ class Dunia:
     def _hand(self, giver: Komputer, taker: Komputer) -> Hasil | None:
         if giver in self.provinsi:
             surat = self._pack(giver, Tujuan.REFERENSI, "19.05", [])
-        elif self.lapangan in (giver, taker):
+        elif taker is self.lapangan:
             surat = self._pack(giver, Tujuan.KECAMATAN, KECAMATAN, [])
         elif taker in self.provinsi:
             surat = self._pack(giver, Tujuan.PROVINSI, "", [])
@@ -237,12 +236,6 @@ class Dunia:
         for item in self.semua:
             found += [f"{item.nama}: {text}" for text in item.desk.store.check()]
         return "; ".join(found)
-
-
-def terkunci(desk: Desk) -> list[Matriks]:
-    """Return the matrices that are locked."""
-    with desk.store.read() as reader:
-        return reader.find(Matriks, terkunci=True)
 
 
 def jalankan(seed: int, folder: Path, langkah: int) -> str:
