@@ -148,7 +148,6 @@ class Buku:
                     if not present and not any(_replaced(item, other) for other in writes):
                         yield f"{item.kunci} {item.kolom} {item.nilai!r} {item.titik[3:]}"
 
-
     def _now(self, same: Samaan, kunci: Kunci) -> Kunci:
         cell = self._sel.get(kunci[1])
         if cell is not None:
@@ -184,9 +183,7 @@ def _replaced(item: Tulisan, other: Tulisan) -> bool:
     return same and item.titik in other.lihat
 
 
-def _held(
-    record: Record | None, versi: Versi | None, same: Samaan
-) -> Callable[[str], set[str]]:
+def _held(record: Record | None, versi: Versi | None, same: Samaan) -> Callable[[str], set[str]]:
     isi: Plain = to_plain(record) if record is not None else {}
     versi = versi or Versi()
 
@@ -294,7 +291,9 @@ def ganti_koordinator(desk: Desk, chance: random.Random) -> None:
 def tambah_rapat(desk: Desk, chance: random.Random) -> None:
     kampung = _chosen(desk, chance, Kampung)
     place = {"tingkat": "desa", "kampung": kampung.id} if kampung and chance.random() < 0.7 else {}
-    made = desk.rapat.jadwalkan({"nama": f"Rapat {chance.randrange(2)}", "tanggal": DAYS[1], **place})
+    made = desk.rapat.jadwalkan(
+        {"nama": f"Rapat {chance.randrange(2)}", "tanggal": DAYS[1], **place}
+    )
     desk.notula.tambah_pembahasan(made.id, _text(chance))
     desk.notula.tambah_tindak_lanjut(made.id, {"uraian": _text(chance)})
     if kampung:
