@@ -24,7 +24,7 @@ from tests.support.offices import a_copy, an_office, held, merged, packed, reope
 
 KECAMATAN = "19.05.05"
 PROVINSI = (
-    hidup.ubah_kampung, hidup.ubah_anggota, hidup.hapus_anggota, hidup.impor, hidup.tambah_kampung,
+    hidup.ubah_kampung, hidup.ubah_unsur, hidup.hapus_anggota, hidup.impor, hidup.tambah_kampung,
 )  # fmt: skip
 """What a province corrects."""
 
@@ -36,6 +36,7 @@ class Dunia:
         self.chance = random.Random(seed)
         self._folder = folder
         self._made = 0
+        self._refused: set[str] = set()
         self.buku = Buku()
         first = an_office(folder / "dasar", "19.05")
         for do in (hidup.tambah_kampung, hidup.tambah_pokja, hidup.tambah_anggota, hidup.isi_sel):
@@ -153,6 +154,7 @@ class Dunia:
         except UserError:
             return None
         refused = {(each.kind, each.id) for each in result.rencana.ditolak}
+        self._refused |= {each.alasan for each in result.rencana.ditolak}
         brought = {titik for titik in surat.lihat if titik[:2] not in refused} - item.lihat
         item.lihat |= brought
         with item.desk.store.read() as reader:
@@ -194,10 +196,11 @@ class Dunia:
     def selesaikan(self) -> str:
         """Let everybody hear of everybody until all hold the same; return what does not hold."""
         for _ in range(6):
+            self._refused.clear()
             self._exchange()
-            if self._agree():
+            if self._agree() and not self._refused:
                 return self._lost()
-        return "never the same"
+        return f"never the same; refused: {sorted(self._refused)}"
 
     def _exchange(self) -> None:
         hub = self.kantor[0]

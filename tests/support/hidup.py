@@ -10,33 +10,28 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.store import FILE
 from kkbdesk.desk import Desk
-from kkbdesk.errors import UserError
 from kkbdesk.model.changes import Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import Kind, PokjaId, ProgramId
 from kkbdesk.model.kampung import Kampung, Klasifikasi
-from kkbdesk.model.matriks import Peran, SelMatriks
+from kkbdesk.model.matriks import Peran
 from kkbdesk.model.opd import OPD
-from kkbdesk.model.paket import Kembar, Paket, Tujuan
+from kkbdesk.model.paket import Kembar, Tujuan
 from kkbdesk.model.pokja import Anggota, Pokja
-from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.rapat import Kehadiran, Peserta, Rapat, TindakLanjut
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import ADA, Versi
 from kkbdesk.model.wire import Plain, to_plain
-from kkbdesk.queries.isi_paket import ISI, tanpa
-from kkbdesk.services.gabung import PAKET, SINI, Putusan
 from kkbdesk.services.kembar import Samaan, id_alami
 from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR, a_klasifikasi
-from tests.support.offices import LOCAL, Kiriman, a_copy, merged, packed, reopened
+from tests.support.offices import LOCAL, Kiriman
 
 DESA = (SINAR_SURYA, TANJUNG_NIUR, "19.05.05.2003")
 DAYS = (date(2024, 5, 1), date(2025, 5, 1))
@@ -142,7 +137,7 @@ class Buku:
             records, versions = states[kunci[0]]
             held = _held(records.get(kunci[1]), versions.get(kunci[1]), same)
             for item in writes:
-                if item.nilai is not None or item.kolom == ADA:
+                if item.nilai is not None:
                     value = same.lurus_nilai(kunci[0], item.kolom, item.nilai)
                     present = json.dumps(value) in held(item.kolom)
                     if not present and not any(_replaced(item, other) for other in writes):
@@ -247,6 +242,11 @@ def tambah_anggota(desk: Desk, chance: random.Random) -> None:
 def ubah_anggota(desk: Desk, chance: random.Random) -> None:
     if item := _chosen(desk, chance, Anggota):
         desk.pokja.ubah_anggota(item, {chance.choice(("unsur", "kontak")): _text(chance)})
+
+
+def ubah_unsur(desk: Desk, chance: random.Random) -> None:
+    if item := _chosen(desk, chance, Anggota):
+        desk.pokja.ubah_anggota(item, {"unsur": _text(chance)})
 
 
 def hapus_anggota(desk: Desk, chance: random.Random) -> None:
