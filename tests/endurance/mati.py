@@ -121,7 +121,7 @@ class Kantor:
                 if not delay:
                     self._counter.putus_siap(str(self.akar).encode(), ctypes.c_long(at), HOW[how])
                 with os.fdopen(writing, "w", encoding="utf-8", buffering=1) as pipe:
-                    act(self, lambda said: print(said, file=pipe, flush=True))  # noqa: T201 - to the pipe
+                    act(self, lambda said: print(said, file=pipe, flush=True))
                 status = DONE
             except UserError:
                 status = REFUSED
@@ -254,14 +254,12 @@ def di_setiap_tulisan(
     kantor: Kantor, act: Callable[[Kantor, Saksi], None], how: str, step: int
 ) -> int:
     """Stop an act at every write, or every few; return how often it was stopped."""
-    trials = 0
-    for at in range(1, _MOST, step):
+    for trials, at in enumerate(range(1, _MOST, step)):
         siapkan(kantor, act)
         came, said = kantor.berhenti(act, at, how)
         _judge(kantor, act, f"{act.__name__}, {how}, write {at}", came, said)
         if came == DONE:
             return trials
-        trials += 1
     raise Ingkar(f"{act.__name__}, {how}: never done")
 
 

@@ -1,4 +1,4 @@
-"""Hundreds of lives of offices that lose, repeat and shuffle packages; all come to hold the same."""
+"""Hundreds of lives of offices that lose, repeat and shuffle packages; all come to agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small world of offices for `hidup`: two or three computers of one, a field officer, a province."""
+"""A small world for `hidup`: two or three computers of an office, a field officer, a province."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from db.store import FILE
@@ -67,10 +68,8 @@ class Dunia:
         raw.close()
 
     def _try(self, do: Callable[[Desk, random.Random], None], desk: Desk) -> None:
-        try:
+        with suppress(RuleViolation, UserError):  # people try what is not allowed
             do(desk, self.chance)
-        except (RuleViolation, UserError):
-            pass  # people try what is not allowed
 
     # what happens
 
