@@ -57,6 +57,10 @@ class Samaan:
         """Return the decisions: which record was given up for which."""
         return self._same
 
+    def berputar(self) -> set[Kunci]:
+        """Return what stands although somebody gave it up, where decisions went both ways."""
+        return {key for key in self._same if self.akar(*key) == key[1]}
+
     def berbeda(self, before: Samaan) -> list[Kunci]:
         """Return the ids that stand for themselves no more, or stood for another before."""
         keys = self._same.keys() | before.sama.keys()

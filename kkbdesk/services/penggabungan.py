@@ -57,6 +57,7 @@ class Penggabungan:
         self._records: dict[Kunci, Record] = {}
         self._paket: dict[Kunci, Baris] = {}
         self._pairs: dict[Kunci, set[Kunci]] = {}
+        self._revived: set[Kunci] = set()
         self.rencana = Rencana()
 
     def jalankan(self, lines: Iterable[Baris], sama: Collection[Kunci]) -> Rencana:
@@ -184,6 +185,7 @@ class Penggabungan:
     def _move_here(self, before: Samaan, same: Samaan) -> None:
         """Let what is here follow decisions that are new here."""
         keys = same.berbeda(before)
+        self._revived = same.berputar() - before.berputar()
         for kind, id in keys:
             state = self._meja.lihat((kind, id))
             root = same.akar(kind, id)
@@ -192,6 +194,21 @@ class Penggabungan:
         for hanging in tergantung(self._unit, keys).values():
             for child in hanging:
                 self._follow((child.KIND, child.id), same)
+        for key in self._revived:
+            self._stand(key)
+
+    def _stand(self, key: Kunci) -> None:
+        """Let a record live on that others gave up for one that was given up for it."""
+        state = self._meja.lihat(key)
+        if state is not None and state.isi is not None:
+            versi = state.versi.ditulis((), self._meja.titik)
+            self._meja.kini[key] = Keadaan(state.isi, versi)
+
+    def _given_up(self, key: Kunci, isi: Plain | None) -> bool:
+        """Tell whether a deletion only says that a record, or what names it, was given up."""
+        parents = {(ref, str((isi or {}).get(name))) for name, ref in rujukan(key[0])}
+        natural = isi is not None and id_alami(key[0], isi) is not None
+        return key in self._revived or (natural and not parents.isdisjoint(self._revived))
 
     def _follow(self, key: Kunci, same: Samaan) -> None:
         state = self._meja.lihat(key)
@@ -216,6 +233,11 @@ class Penggabungan:
         here = self._meja.lihat(row.kunci)
         theirs = Keadaan(row.isi, row.versi)
         merged = theirs if here is None else padukan(here, theirs)
+        if here is not None and row.isi is None and self._given_up(row.kunci, here.isi):
+            kept = replace(here.versi, konteks=merged.versi.konteks)
+            self._meja.kini[row.kunci] = Keadaan(here.isi, kept)
+            self._stand(row.kunci)
+            return
         if here is not None:
             merged = self._decide(row.kunci, here, theirs, merged)
         self._meja.kini[row.kunci] = merged
@@ -235,6 +257,8 @@ class Penggabungan:
         if here is not None:
             merged = self._decide(row.kunci, here, theirs, merged)
         self._meja.kini[row.kunci] = merged
+        if self._given_up(row.kunci, merged.isi):
+            self._stand(row.kunci)
         konteks = dict(seen.konteks)
         for simpul, urut in row.versi.konteks.items():
             konteks[simpul] = max(urut, konteks.get(simpul, 0))

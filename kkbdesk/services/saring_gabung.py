@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kkbdesk.model.fields import Record
-from kkbdesk.model.ids import Kind
+from kkbdesk.model.ids import Kind, derived_id
 from kkbdesk.model.matriks import Matriks, SelMatriks, matriks_id
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi
@@ -31,6 +31,13 @@ def boleh(may: Wewenang, letak: Letak, record: Record) -> bool:
     if code is None:
         return may.rujukan or record.KIND in (Kind.BUTIR, Kind.KEGIATAN)
     return code == TAK_DIKETAHUI or within(code, may.wilayah)
+
+
+def _matrix(cell: SelMatriks) -> str:
+    """Return the id of the matrix of a cell, as this database has it."""
+    if cell.kampung is None and cell.kantor:
+        return derived_id(Kind.MATRIKS, cell.tahun, cell.kantor)
+    return matriks_id(cell.tahun, cell.kampung)
 
 
 class Saringan:
@@ -113,10 +120,10 @@ class Saringan:
                 cell := catatan(*key, isi or self._meja.isi_sebelum(key) or {}), SelMatriks
             )
         ]
-        states = {matriks_id(cell.tahun, cell.kampung) for _, cell in cells}
+        states = {_matrix(cell) for _, cell in cells}
         locked = {id for id, now in self._unit.get_many(Matriks, states).items() if now.terkunci}
         for key, cell in cells:
-            state = matriks_id(cell.tahun, cell.kampung)
+            state = _matrix(cell)
             if state not in locked or not self._was_locked(state):
                 continue
             if key in tahu and not self._knew(state, tahu):
