@@ -96,6 +96,9 @@ class SqlReader(JournalReader):
         What belongs to a kampung is seen by every office that has the kampung.
         """
         column, kind = table(record_type).c, record_type.KIND
+        if equals.get("kantor") == SEMUA:
+            rest = {name: value for name, value in equals.items() if name != "kantor"}
+            return where(record_type, rest)
         conditions = where(record_type, equals)
         if self.kantor == SEMUA:
             return conditions

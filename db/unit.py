@@ -63,7 +63,8 @@ class SqlUnit(SqlReader):
         """Return the records whose fields equal these values, by id."""
         if record_type.KIND not in self._loaded:
             return super().find(record_type, **equals)
-        wanted = equals.items()
+        every = equals.get("kantor") == SEMUA
+        wanted = [(name, value) for name, value in equals.items() if not every or name != "kantor"]
         found = [
             record
             for record in self._every(record_type)

@@ -141,7 +141,7 @@ class Reader(Records, Protocol):
 
     `find`, `count` and the lists of kampung see the records of one office: this one, unless the
     reader was opened as another (by its code, then also only its kampung) or as `SEMUA`, or
-    `kantor` is asked for by name. `get` finds any record by its id.
+    `kantor` is asked for by name (`SEMUA`: of all). `get` finds any record by its id.
     """
 
     kantor: str

@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         """Let whoever works go, and ask who works now; nothing is to be seen meanwhile."""
         if self.context is None or not self.context.desk.orang.daftar():
             return
-        if not self.context.jobs.idle():
+        if not self.context.jobs.free():
             self.notices.warn("Tunggu sampai pekerjaan yang berjalan selesai.")
             return
         self._find.setFocus()  # whatever was being typed is left, and thereby saved

@@ -97,8 +97,21 @@ def _fields(sini: _Sisi, paket: _Sisi) -> Keadaan:
             titik[name] = shown[0]
         if rest:
             cabang[name] = tuple(rest)
-    left_out = [side.versi.tanpa for side in sides if side.isi is not None]
-    return Keadaan(isi, Versi({}, titik, cabang, frozenset.intersection(*left_out)))
+    living = [side.versi for side in sides if side.isi is not None]
+    return Keadaan(isi, Versi({}, titik, cabang, _left_out(living[0], living[-1])))
+
+
+def _left_out(one: Versi, other: Versi) -> frozenset[str]:
+    """Return the fields of which neither side knows more than what shipped with the program."""
+    return frozenset(
+        name
+        for name in one.tanpa | other.tanpa
+        if all(name in side.tanpa or _shipped(side, name) for side in (one, other))
+    )
+
+
+def _shipped(versi: Versi, name: str) -> bool:
+    return not any(titik.simpul for titik in versi.milik(name))
 
 
 def _deleter_of_another(sini: _Sisi, paket: _Sisi) -> _Sisi | None:

@@ -51,8 +51,8 @@ class Paket:
     posisi: Annotated[int, Field("Posisi riwayat", technical=True)] = 0
     """The entry of the maker's journal up to which it holds everything."""
     diakui: Annotated[bool, Field("Diterima")] = False
-    """Whether the receiver's return package named it; of one merged here, whether it was taken
-    whole and so will be named."""
+    """Whether the receiver's return package named it; of one merged here, whether all of it was
+    taken, so that ours will name it."""
     kenal: Annotated[str, Field("Keadaan pembuat", technical=True, long=True)] = ""
     """JSON: up to where the maker had seen each node's writes."""
     total: Annotated[str, Field("Angka kontrol", technical=True, long=True)] = ""

@@ -14,6 +14,8 @@ from kkbdesk.store import Reader
 
 RUJUKAN = frozenset({Kind.BUTIR, Kind.PROGRAM, Kind.KEGIATAN, Kind.DASAR_HUKUM})
 """Lists that every office has alike; they belong to nobody."""
+TAK_DIKETAHUI = "?"
+"""The region of what hangs on a record that is not there."""
 MILIK_RAPAT = frozenset({Kind.PESERTA, Kind.PEMBAHASAN, Kind.KEPUTUSAN, Kind.FOTO_RAPAT})
 DI_KAMPUNG = frozenset(
     {Kind.KLASIFIKASI, Kind.VARIABEL, Kind.POKJA, Kind.MATRIKS, Kind.SEL_MATRIKS}
@@ -48,7 +50,7 @@ class Letak:
             return self._of_pokja(any_record.pokja)
         if kind in MILIK_RAPAT:
             meeting = self.rapat(any_record.rapat)
-            return self._office(meeting.kantor if meeting else "")
+            return self._office(meeting.kantor) if meeting else TAK_DIKETAHUI
         if kind in DI_KAMPUNG and any_record.kampung is not None:
             return self._of_kampung(any_record.kampung)
         return self._office(getattr(record, "kantor", ""))
@@ -83,7 +85,7 @@ class Letak:
                 self._desa = {item.id: item.desa for item in self._reader.find(Kampung)}
             if id not in self._desa:
                 found = self._reader.get(Kampung, id)
-                self._desa[id] = found.desa if found else "?"
+                self._desa[id] = found.desa if found else TAK_DIKETAHUI
         return self._desa[id]
 
     def _of_pokja(self, id: str) -> str:
@@ -92,7 +94,7 @@ class Letak:
                 self._pokja = {item.id: self.kode(item) or "" for item in self._reader.find(Pokja)}
             if id not in self._pokja:
                 found = self._reader.get(Pokja, id)
-                self._pokja[id] = (self.kode(found) or "") if found else "?"
+                self._pokja[id] = (self.kode(found) or "") if found else TAK_DIKETAHUI
         return self._pokja[id]
 
 

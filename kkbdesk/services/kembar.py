@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from kkbdesk.model.fields import Record, describe
@@ -15,7 +15,7 @@ from kkbdesk.model.paket import Kembar
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import normal
 from kkbdesk.model.wire import Plain
-from kkbdesk.store import Reader, Unit
+from kkbdesk.store import SEMUA, Reader, Unit
 
 Kunci = tuple[Kind, str]
 
@@ -57,6 +57,10 @@ class Samaan:
         """Return the decisions: which record was given up for which."""
         return self._same
 
+    def berputar(self) -> set[Kunci]:
+        """Return what stands although somebody gave it up, where decisions went both ways."""
+        return {key for key in self._same if self.akar(*key) == key[1]}
+
     def berbeda(self, before: Samaan) -> list[Kunci]:
         """Return the ids that stand for themselves no more, or stood for another before."""
         keys = self._same.keys() | before.sama.keys()
@@ -75,6 +79,12 @@ class Samaan:
     def lurus_nilai(self, kind: Kind, name: str, value: Any) -> Any:
         """Return the value of a field, as `lurus` would have it."""
         return self.lurus(kind, {name: value})[name]
+
+
+def terlihat(kantor: str, record: Record) -> bool:
+    """Tell whether an office sees a record as one of its own, or of a kampung."""
+    of_kampung = getattr(record, "kampung", None) is not None
+    return kantor == SEMUA or of_kampung or getattr(record, "kantor", kantor) == kantor
 
 
 def putusan_kembar(kind: Kind, lain: str, rekam: str) -> Kembar:
@@ -128,7 +138,7 @@ def usulan(
         old_names = _old_names(unit) if kind is Kind.OPD else {}
         for record in here:
             by_sign.update(((_of(record), sign), record) for sign in signs(record, old_names))
-        for record in fresh:
+        for record in filter(partial(terlihat, unit.kantor), fresh):
             keys = [(_of(record), sign) for sign in signs(record, old_names)]
             same = next((by_sign[key] for key in keys if key in by_sign), None)
             if same is not None:
@@ -208,9 +218,5 @@ def _referring(kind: Kind) -> tuple[tuple[type[Record], str], ...]:
 
 def _everywhere(unit: Unit, record_type: type[Record], name: str, id: str) -> Iterator[Record]:
     """Yield the records of every office that refer to one."""
-    found = unit.find(record_type, **{name: id})
-    yield from found
     owned = any(item.name == "kantor" for item in describe(record_type))
-    if owned and unit.kantor:
-        own = unit.find(record_type, kantor="", **{name: id})
-        yield from (item for item in own if item not in found)
+    yield from unit.find(record_type, **{name: id}, **({"kantor": SEMUA} if owned else {}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kkbdesk.jobs import Progress
@@ -10,9 +10,18 @@ from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.registry import RECORDS
-from kkbdesk.model.versi import Versi, ke_plain
+from kkbdesk.model.versi import Titik, Versi, ke_plain
 from kkbdesk.model.wire import Plain
-from kkbdesk.queries.isi_paket import ISI, Lingkup, bungkus, id_hapus, lampiran, tanpa, termasuk
+from kkbdesk.queries.isi_paket import (
+    ISI,
+    Lingkup,
+    bungkus,
+    catatan,
+    id_hapus,
+    lampiran,
+    tanpa,
+    termasuk,
+)
 from kkbdesk.queries.letak import RUJUKAN, Letak
 from kkbdesk.store import Reader
 
@@ -42,11 +51,14 @@ class Pemuat:
         *,
         sejak: int = 0,
         simpul: frozenset[str] = frozenset(),
+        kenal: Mapping[str, int] | None = None,
     ) -> None:
         self._reader = reader
         self._lingkup = lingkup
         self._sejak = sejak
         self._mine = simpul
+        self._kenal = kenal
+        """Up to where the receiver had seen each node's writes when it last sent something."""
         self._letak = Letak(reader)
         self._own = self._letak.sendiri or lingkup.kantor
         self._taken: set[Kunci] = set()
@@ -66,7 +78,7 @@ class Pemuat:
                     self._take(record)
             for id, versi in self._deleted(kind, changed):
                 self._line(kind, id_hapus(kind, id, self._own), None, versi)
-        if self._sejak:
+        if self._sejak or self._lingkup.tujuan is Tujuan.REFERENSI:
             self._hold_together()
         return self.muatan
 
@@ -80,21 +92,28 @@ class Pemuat:
         known = self._versi[kind]
         records: Iterable[Record]
         if kind in RUJUKAN or kind is Kind.WILAYAH:  # what shipped and nobody changed is everywhere
-            records = self._reader.get_many(RECORDS[kind], sorted(known)).values()
+            changed = self._reader.get_many(RECORDS[kind], sorted(known)).values()
+            records = (item for item in changed if termasuk(item, self._lingkup, self._letak))
         else:
-            records = self._reader.find(RECORDS[kind])
-        for record in records:
-            if self._returns(kind, record.id) and termasuk(record, self._lingkup, self._letak):
-                yield record
+            records = catatan(self._reader, self._lingkup, kind, self._letak)
+        return (record for record in records if self._returns(kind, record.id))
 
     def _returns(self, kind: Kind, id: str) -> bool:
-        """Tell whether a record goes into a package for an office below: it was written here."""
+        """Tell whether a record goes into a package for an office below.
+
+        It was written here, or that office has lost it: it was set back to an older copy since.
+        """
         if self._lingkup.tujuan is not Tujuan.REFERENSI or kind in RUJUKAN:
             return True
         versi = self._versi[kind].get(id)
         return versi is not None and any(
-            titik.simpul in self._mine for points in versi.titik.values() for titik in points
+            titik.simpul in self._mine or self._lost(titik)
+            for points in versi.titik.values()
+            for titik in points
         )
+
+    def _lost(self, titik: Titik) -> bool:
+        return self._kenal is not None and titik.urut > self._kenal.get(titik.simpul, 0)
 
     def _deleted(self, kind: Kind, changed: set[str] | None) -> Iterator[tuple[str, Versi]]:
         for id, versi in self._versi[kind].items():

@@ -99,7 +99,10 @@ class PaketService:
         with self._store.read_versi(_pandangan(office, scope)) as reader:
             base = _dasar(reader) if tujuan is Tujuan.PERUBAHAN else None
             mine = frozenset(reader.simpul_semua())
-            loader = Pemuat(reader, scope, sejak=base.posisi if base else 0, simpul=mine)
+            loader = Pemuat(
+                reader, scope, sejak=base.posisi if base else 0, simpul=mine,
+                kenal=_kenal(reader, scope.kantor),
+            )  # fmt: skip
             muatan = loader.muat(progress or Silent())
             total = angka_kontrol(reader, scope) if tujuan in KE_ATAS else {}
             manifest = self._manifest(reader, office, scope, muatan, base)
@@ -345,6 +348,13 @@ def _wewenang(office: Kantor, sender: str) -> Wewenang:
     if sender == own or above:
         return Wewenang("", region, rujukan=True, sendiri=own)
     return Wewenang(sender, sender, rujukan=False, sendiri=own)
+
+
+def _kenal(reader: Reader, kantor: str) -> dict[str, int] | None:
+    """Return what an office had seen when it made the newest package that came from it."""
+    came = [item for item in reader.find(Paket, mitra=kantor) if item.arah is Arah.MASUK]
+    newest = max(came, key=lambda item: item.dibuat, default=None)
+    return None if newest is None else json.loads(newest.kenal)
 
 
 def _dasar(reader: Reader) -> Paket | None:

@@ -41,7 +41,7 @@ from kkbdesk.services.kembar import (
 )
 from kkbdesk.services.meja_gabung import Meja, catatan
 from kkbdesk.services.saring_gabung import Saringan, boleh
-from kkbdesk.store import Unit
+from kkbdesk.store import SEMUA, Unit
 
 _UNREADABLE = "Isinya tidak dapat dibaca sebagai catatan jenis ini."
 
@@ -57,6 +57,7 @@ class Penggabungan:
         self._records: dict[Kunci, Record] = {}
         self._paket: dict[Kunci, Baris] = {}
         self._pairs: dict[Kunci, set[Kunci]] = {}
+        self._revived: set[Kunci] = set()
         self.rencana = Rencana()
 
     def jalankan(self, lines: Iterable[Baris], sama: Collection[Kunci]) -> Rencana:
@@ -115,7 +116,7 @@ class Penggabungan:
 
     def _as_one(self, rows: list[Baris], sama: Collection[Kunci]) -> list[Baris]:
         """Return the lines with the ids that stand, by what was decided and is chosen now."""
-        before = Samaan(self._unit.find(Kembar))
+        before = Samaan(self._unit.find(Kembar, kantor=SEMUA))
         letak = Letak(self._unit)
         for row in rows:
             if row.kind is Kind.KEMBAR:
@@ -152,7 +153,7 @@ class Penggabungan:
 
     def _decided(self) -> Samaan:
         """Return which ids mean one record, decisions of this merge included."""
-        found: dict[str, Record] = {item.id: item for item in self._unit.find(Kembar)}
+        found: dict[str, Record] = {item.id: item for item in self._unit.find(Kembar, kantor=SEMUA)}
         for (kind, id), state in self._meja.kini.items():
             if kind is Kind.KEMBAR:
                 found.pop(id, None)
@@ -182,6 +183,7 @@ class Penggabungan:
     def _move_here(self, before: Samaan, same: Samaan) -> None:
         """Let what is here follow decisions that are new here."""
         keys = same.berbeda(before)
+        self._revived = same.berputar() - before.berputar()
         for kind, id in keys:
             state = self._meja.lihat((kind, id))
             root = same.akar(kind, id)
@@ -190,6 +192,21 @@ class Penggabungan:
         for hanging in tergantung(self._unit, keys).values():
             for child in hanging:
                 self._follow((child.KIND, child.id), same)
+        for key in self._revived:
+            self._stand(key)
+
+    def _stand(self, key: Kunci) -> None:
+        """Let a record live on that others gave up for one that was given up for it."""
+        state = self._meja.lihat(key)
+        if state is not None and state.isi is not None:
+            versi = state.versi.ditulis((), self._meja.titik)
+            self._meja.kini[key] = Keadaan(state.isi, versi)
+
+    def _given_up(self, key: Kunci, isi: Plain | None) -> bool:
+        """Tell whether a deletion only says that a record, or what names it, was given up."""
+        parents = {(ref, str((isi or {}).get(name))) for name, ref in rujukan(key[0])}
+        natural = isi is not None and id_alami(key[0], isi) is not None
+        return key in self._revived or (natural and not parents.isdisjoint(self._revived))
 
     def _follow(self, key: Kunci, same: Samaan) -> None:
         state = self._meja.lihat(key)
@@ -214,6 +231,11 @@ class Penggabungan:
         here = self._meja.lihat(row.kunci)
         theirs = Keadaan(row.isi, row.versi)
         merged = theirs if here is None else padukan(here, theirs)
+        if here is not None and row.isi is None and self._given_up(row.kunci, here.isi):
+            kept = replace(here.versi, konteks=merged.versi.konteks)
+            self._meja.kini[row.kunci] = Keadaan(here.isi, kept)
+            self._stand(row.kunci)
+            return
         if here is not None:
             merged = self._decide(row.kunci, here, theirs, merged)
         self._meja.kini[row.kunci] = merged
@@ -233,6 +255,8 @@ class Penggabungan:
         if here is not None:
             merged = self._decide(row.kunci, here, theirs, merged)
         self._meja.kini[row.kunci] = merged
+        if self._given_up(row.kunci, merged.isi):
+            self._stand(row.kunci)
         konteks = dict(seen.konteks)
         for simpul, urut in row.versi.konteks.items():
             konteks[simpul] = max(urut, konteks.get(simpul, 0))

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kkbdesk.model.fields import Record
-from kkbdesk.model.ids import Kind
+from kkbdesk.model.ids import Kind, derived_id
 from kkbdesk.model.matriks import Matriks, SelMatriks, matriks_id
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi
 from kkbdesk.model.wilayah import within
-from kkbdesk.queries.letak import RUJUKAN, Letak
+from kkbdesk.queries.letak import RUJUKAN, TAK_DIKETAHUI, Letak
 from kkbdesk.rules.check import check, wrong
 from kkbdesk.services.gabung import Ditolak, Kunci, Rencana, Wewenang
-from kkbdesk.services.kembar import rujukan
+from kkbdesk.services.kembar import rujukan, terlihat
 from kkbdesk.services.meja_gabung import Meja, catatan
 from kkbdesk.store import Unit
 
@@ -26,11 +26,18 @@ _UNIK = {Kind.BUTIR: ("daftar", "kode"), Kind.PADANAN: ("jenis", "teks")}
 
 
 def boleh(may: Wewenang, letak: Letak, record: Record) -> bool:
-    """Tell whether a sender may bring this record."""
+    """Tell whether a sender may bring this record; what hangs on nothing is refused as that."""
     code = letak.kode(record)
     if code is None:
         return may.rujukan or record.KIND in (Kind.BUTIR, Kind.KEGIATAN)
-    return within(code, may.wilayah)
+    return code == TAK_DIKETAHUI or within(code, may.wilayah)
+
+
+def _matrix(cell: SelMatriks) -> str:
+    """Return the id of the matrix of a cell, as this database has it."""
+    if cell.kampung is None and cell.kantor:
+        return derived_id(Kind.MATRIKS, cell.tahun, cell.kantor)
+    return matriks_id(cell.tahun, cell.kampung)
 
 
 class Saringan:
@@ -129,10 +136,10 @@ class Saringan:
                 cell := catatan(*key, isi or self._meja.isi_sebelum(key) or {}), SelMatriks
             )
         ]
-        states = {matriks_id(cell.tahun, cell.kampung) for _, cell in cells}
+        states = {_matrix(cell) for _, cell in cells}
         locked = {id for id, now in self._unit.get_many(Matriks, states).items() if now.terkunci}
         for key, cell in cells:
-            state = matriks_id(cell.tahun, cell.kampung)
+            state = _matrix(cell)
             if state not in locked or not self._was_locked(state):
                 continue
             if key in tahu and not self._knew(state, tahu):
@@ -193,7 +200,11 @@ class Saringan:
         It is taken all the same: which of two records breaks it depends on which was there first,
         and offices that refuse each other's would never come to hold the same.
         """
-        changed = {(record.KIND, str(record.id)): record for record in self._changed()}
+        changed = {
+            (record.KIND, str(record.id)): record
+            for record in self._changed()
+            if terlihat(self._unit.kantor, record)
+        }
         for problem in wrong(check(list(changed.values()), self._unit)):
             if (problem.kind, problem.id) in changed:
                 self._note(changed[problem.kind, problem.id], problem.text)

@@ -15,6 +15,7 @@ from db import copies
 from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
+from tests.endurance import mati
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -75,3 +76,10 @@ def test_an_office_half_made_is_no_office_and_in_nobodys_way(tmp_path: Path) -> 
     with SqlStore.create(data) as store:
         Desk(store).kantor.siapkan("19.05")
     assert [path.name for path in data.iterdir()] == [FILE]
+
+
+@pytest.mark.skipif(not mati.mungkin(), reason="needs Linux and a C compiler")
+@pytest.mark.parametrize("act", ["sunting", "gabung", "paket", "perbarui 0001"])
+def test_stopped_at_any_write_it_is_the_old_or_the_new(act: str, tmp_path: Path) -> None:
+    status = mati.dengan_penghitung(tmp_path, "--step", "97", "--moments", "1", "--only", act)
+    assert status == 0

@@ -15,10 +15,13 @@ from db.schema import TABLES
 from db.store import FILE, SqlStore
 from kkbdesk.model.fields import Choice, Described, Record, describe
 from kkbdesk.model.ids import Kind
+from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.orang import Orang
+from kkbdesk.model.pokja import Anggota
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.events import Hub
+from tests.support.skema_lama import REVISIONS, dengan_skema
 
 
 def filled(item: Described, kind: Kind) -> Any:
@@ -160,3 +163,16 @@ def test_a_migration_that_breaks_a_reference_is_taken_back(
     with pytest.raises(Exception, match="rujukan yang putus"):
         SqlStore.open(folder)
     assert revision_after(folder / FILE) == old
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_database_of_every_released_schema_opens_with_its_records(
+    revision: str, sample_office: Path, tmp_path: Path
+) -> None:
+    dengan_skema(revision, tmp_path / "lama", sample_office)
+    with SqlStore.open(tmp_path / "lama") as store:
+        assert store.check() == []
+        with store.read_versi() as reader:
+            assert len(reader.find(Kampung)) == 15
+            assert reader.find(Anggota)
+            assert "" not in reader.simpul_semua()

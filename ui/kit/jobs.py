@@ -85,6 +85,10 @@ class JobRunner(QObject):
         pool.submit(_work, job, running)
 
     def idle(self) -> bool:
+        """Tell whether nothing runs."""
+        return not self._running
+
+    def free(self) -> bool:
         """Tell whether nothing runs that somebody waits for."""
         return all(running.silent for running in self._running)
 
