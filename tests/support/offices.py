@@ -45,8 +45,9 @@ def _fresh(kode: str) -> bytes:
         with SqlStore.create(folder, clock=lambda: NOW) as store:
             Desk(store, lambda: NOW).kantor.siapkan(kode)
         raw = sqlite3.connect(folder / FILE, isolation_level=None)
-        raw.execute("DELETE FROM wilayah WHERE id NOT LIKE ?", (f"{kode[:2]}%",))
-        raw.execute("VACUUM")
+        if kode != "pusat":
+            raw.execute("DELETE FROM wilayah WHERE id NOT LIKE ?", (f"{kode[:2]}%",))
+            raw.execute("VACUUM")
         raw.close()
         return (folder / FILE).read_bytes()
 
