@@ -33,8 +33,10 @@ from kkbdesk.services.rapat_foto import FotoRapatService
 from kkbdesk.services.rapat_notula import NotulaService
 from kkbdesk.services.rapat_peserta import PesertaService
 from kkbdesk.services.rapat_seri import SeriRapatService
+from kkbdesk.services.realisasi import RealisasiService
 from kkbdesk.services.referensi import ReferensiService
 from kkbdesk.services.register import RegisterService
+from kkbdesk.services.rencana import RencanaService
 from kkbdesk.services.riwayat import RiwayatService
 from kkbdesk.services.serah_terima import SerahTerimaService
 from kkbdesk.services.siap_naskah import SiapNaskahService
@@ -71,6 +73,8 @@ class Desk:
         self.peserta = PesertaService(store, self.editor, self.today)
         self.notula = NotulaService(store, self.editor, self.today)
         self.foto_rapat = FotoRapatService(store, self.editor)
+        self.rencana = RencanaService(store, self.editor, self.today)
+        self.realisasi = RealisasiService(store, self.editor, self.today)
         self.laporan = LaporanService(store, self.today)
         self.naskah = NaskahService(store, self.today)
         self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)

@@ -12,7 +12,9 @@ from kkbdesk.model.ids import KembarId, Kind, derived_id
 from kkbdesk.model.matriks import sel_id
 from kkbdesk.model.opd import NamaOPD
 from kkbdesk.model.paket import Kembar
+from kkbdesk.model.realisasi import opd_hadir
 from kkbdesk.model.registry import RECORDS
+from kkbdesk.model.rencana import lokasi, pendukung
 from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wilayah import normal
 from kkbdesk.model.wire import from_plain
@@ -203,6 +205,12 @@ def _natural_id(kind: Kind, id: str, isi: Mapping[str, Any]) -> str:
     """Return the id of a record that is named by what it refers to."""
     if kind is Kind.SEL_MATRIKS:
         return sel_id(isi["tahun"], isi.get("kampung"), isi["program"], isi["opd"])
+    if kind is Kind.LOKASI_RENCANA:
+        return lokasi(isi["rencana"], isi["kampung"]).id
+    if kind is Kind.PENDUKUNG_RENCANA:
+        return pendukung(isi["rencana"], isi["opd"]).id
+    if kind is Kind.OPD_REALISASI:
+        return opd_hadir(isi["realisasi"], isi["opd"]).id
     return id
 
 
