@@ -26,6 +26,7 @@ from kkbdesk.services.naskah_massal import NaskahMassalService
 from kkbdesk.services.opd import OPDService
 from kkbdesk.services.orang import OrangService
 from kkbdesk.services.paket import PaketService
+from kkbdesk.services.permasalahan import PermasalahanService
 from kkbdesk.services.pindaian import PindaianService
 from kkbdesk.services.pokja import PokjaService
 from kkbdesk.services.rapat import RapatService
@@ -41,6 +42,7 @@ from kkbdesk.services.riwayat import RiwayatService
 from kkbdesk.services.serah_terima import SerahTerimaService
 from kkbdesk.services.siap_naskah import SiapNaskahService
 from kkbdesk.services.tata_naskah import TataNaskahService
+from kkbdesk.services.tawaran import TawaranService
 from kkbdesk.services.teks_naskah import TeksNaskahService
 from kkbdesk.services.wilayah import WilayahService
 from kkbdesk.store import Store
@@ -73,6 +75,8 @@ class Desk:
         self.peserta = PesertaService(store, self.editor, self.today)
         self.notula = NotulaService(store, self.editor, self.today)
         self.foto_rapat = FotoRapatService(store, self.editor)
+        self.permasalahan = PermasalahanService(store, self.editor, self.today)
+        self.tawaran = TawaranService(store, self.editor, self.today)
         self.rencana = RencanaService(store, self.editor, self.today)
         self.realisasi = RealisasiService(store, self.editor, self.today)
         self.laporan = LaporanService(store, self.today)
