@@ -41,6 +41,7 @@ from kkbdesk.services.rencana import RencanaService
 from kkbdesk.services.riwayat import RiwayatService
 from kkbdesk.services.serah_terima import SerahTerimaService
 from kkbdesk.services.siap_naskah import SiapNaskahService
+from kkbdesk.services.tahapan import TahapanService
 from kkbdesk.services.tata_naskah import TataNaskahService
 from kkbdesk.services.tawaran import TawaranService
 from kkbdesk.services.teks_naskah import TeksNaskahService
@@ -79,6 +80,7 @@ class Desk:
         self.tawaran = TawaranService(store, self.editor, self.today)
         self.rencana = RencanaService(store, self.editor, self.today)
         self.realisasi = RealisasiService(store, self.editor, self.today)
+        self.tahapan = TahapanService(store, self.editor, self.today)
         self.laporan = LaporanService(store, self.today)
         self.naskah = NaskahService(store, self.today)
         self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)

@@ -38,7 +38,7 @@ class Permasalahan:
             "Permasalahan",
             names=True,
             long=True,
-            aliases=("Uraian permasalahan", "Uraian masalah", "Masalah", "Kebutuhan", "Uraian"),
+            aliases=("Uraian permasalahan", "Uraian masalah", "Masalah", "Kebutuhan"),
         ),
     ]
     dasar: Annotated[

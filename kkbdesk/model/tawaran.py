@@ -42,8 +42,7 @@ class Tawaran:
         Field(
             "Kegiatan yang ditawarkan",
             names=True,
-            aliases=("Kegiatan", "Nama kegiatan", "Sub kegiatan", "Kegiatan/Sub kegiatan",
-                     "Program/Kegiatan", "Uraian kegiatan"),
+            aliases=("Kegiatan", "Nama kegiatan", "Program/Kegiatan", "Uraian kegiatan"),
         ),
     ]  # fmt: skip
     sasaran_peserta: Annotated[

@@ -64,17 +64,18 @@ class RencanaRow:
         return " · ".join(part for part in (names, self.rencana.tempat) if part)
 
     @property
-    def biaya(self) -> Decimal:
-        """Return what was spent so far."""
-        return sum((item.biaya or Decimal() for item in self.realisasi), Decimal())
+    def biaya(self) -> Decimal | None:
+        """Return what was spent so far, None where nobody said so."""
+        return jumlah(item.biaya for item in self.realisasi)
 
     @property
     def capaian(self) -> Decimal | None:
         """Return how much of the target was reached, None where nobody said so."""
-        told = [item.capaian for item in self.realisasi if item.capaian is not None]
-        if not told and self.rencana.satuan.casefold() in _ORANG:
-            told = [Decimal(item.peserta) for item in self.realisasi if item.peserta is not None]
-        return sum(told, Decimal()) if told else None
+        told = jumlah(item.capaian for item in self.realisasi)
+        if told is None and self.rencana.satuan.casefold() in _ORANG:
+            people = (item.peserta for item in self.realisasi)
+            return jumlah(Decimal(number) for number in people if number is not None)
+        return told
 
     @property
     def persen_target(self) -> Decimal | None:
@@ -83,8 +84,8 @@ class RencanaRow:
 
     @property
     def persen_anggaran(self) -> Decimal | None:
-        """Return the percentage of the budget that was spent, None before anything was done."""
-        return persen(self.biaya, self.rencana.anggaran) if self.realisasi else None
+        """Return the percentage of the budget that was spent."""
+        return persen(self.biaya, self.rencana.anggaran)
 
 
 def persen(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
@@ -92,6 +93,12 @@ def persen(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     if part is None or not whole:
         return None
     return (part * 100 / whole).quantize(Decimal("0.1"))
+
+
+def jumlah(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of what is known, None where nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal()) if known else None
 
 
 def lengkap(reader: Reader, items: Sequence[Rencana]) -> list[RencanaLengkap]:

@@ -50,6 +50,7 @@ _SET: dict[Kind, Callable[[Any, Records], Iterator[Problem]]] = {
     Kind.TINDAK_LANJUT: rapat.check_tindak_lanjut_set,
     Kind.PERMASALAHAN: rencana.check_permasalahan_set,
     Kind.TAWARAN: rencana.unknown_codes,
+    Kind.TAHAPAN: rencana.unknown_codes,
     Kind.RENCANA: rencana.check_rencana_set,
     Kind.REALISASI: rencana.check_realisasi_set,
     Kind.FOTO_REALISASI: rencana.check_foto_set,

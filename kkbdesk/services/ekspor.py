@@ -7,15 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from kkbdesk.errors import UserError
-from kkbdesk.exchange.columns import Daftar, layouts
+from kkbdesk.exchange.columns import Daftar, Layout, layouts
 from kkbdesk.exchange.output import write
 from kkbdesk.exchange.sheets import Cell
 from kkbdesk.exchange.tables import OutSheet
 from kkbdesk.jobs import Progress, Silent
-from kkbdesk.services.ekspor_baris import out_columns
-from kkbdesk.services.ekspor_rapat import penulis
+from kkbdesk.services.ekspor_baris import Penulis, out_columns
+from kkbdesk.services.ekspor_rapat import PenulisRapat
+from kkbdesk.services.ekspor_rencana import PenulisRencana
 from kkbdesk.services.templat import lembar_templat
-from kkbdesk.store import Store
+from kkbdesk.store import Reader, Store
 
 DAFTAR = tuple(daftar for daftar in Daftar if daftar is not Daftar.WILAYAH)
 """What can be exported; regions come from the ministry."""
@@ -35,7 +36,7 @@ class EksporService:
         progress = progress or Silent()
         layout = layouts()[daftar]
         with self._store.read() as reader:
-            rows = list(_told(penulis(reader, layout).baris(), progress))
+            rows = list(_told(_penulis(reader, layout).baris(), progress))
         write(path, [OutSheet(daftar.label, out_columns(layout), rows)])
         return len(rows)
 
@@ -46,6 +47,14 @@ class EksporService:
         with self._store.read() as reader:
             sheets = lembar_templat(reader, daftar, self._today())
         write(path, sheets)
+
+
+def _penulis(reader: Reader, layout: Layout) -> Penulis:
+    """Return what writes a list."""
+    for kind in (PenulisRapat, PenulisRencana):
+        if layout.daftar in kind.DAFTAR:
+            return kind(reader, layout)
+    return Penulis(reader, layout)
 
 
 def _told(rows: Iterable[list[Cell]], progress: Progress) -> Iterator[list[Cell]]:

@@ -192,10 +192,10 @@ def test_offers_go_over_to_the_next_year_once(sample: Desk) -> None:
 
 
 def test_unanswered_problems_come_onto_the_agenda(sample: Desk) -> None:
-    need = a_need(sample, "Air bersih tidak ada.", tahun=2026)
+    need = a_need(sample, "Sampah menumpuk.", tahun=2026, peringkat=1)
     coming = sample.rapat.jadwalkan({"nama": "Rakor", "tanggal": date(2026, 6, 30)})
     proposed = sample.rapat.usulan_acara(coming.id)
-    assert "Menjawab permasalahan: Air bersih tidak ada (Sinar Surya)" in proposed
+    assert "Menjawab permasalahan: Sampah menumpuk (Sinar Surya)" in proposed
     plan = sample.rencana.tambah({"program": ProgramId("8"), "kegiatan": "Sumur bor"})
     sample.permasalahan.jawab([need.id], plan.id)
-    assert not [item for item in sample.rapat.usulan_acara(coming.id) if "Menjawab" in item]
+    assert not [item for item in sample.rapat.usulan_acara(coming.id) if "Sampah" in item]
