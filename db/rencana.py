@@ -13,6 +13,7 @@ from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.rencana import Rencana, StatusRencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.wilayah import normal
+from kkbdesk.store import SEMUA
 
 _PLAN = TABLES[Kind.RENCANA].c
 _PLACE = TABLES[Kind.LOKASI_RENCANA].c
@@ -55,7 +56,7 @@ def berhalaman(statement: sa.Select[Any], halaman: Halaman | None) -> sa.Select[
 def _planned(saring: SaringRencana, kantor: str) -> list[Condition]:
     equal = ((_PLAN.tahun, saring.tahun), (_PLAN.program, saring.program),
              (_PLAN.status, saring.status))  # fmt: skip
-    found: list[Condition] = [_PLAN.kantor == kantor, *_equal(*equal)]
+    found = [*_owned(_PLAN.kantor, kantor), *_equal(*equal)]
     if saring.opd:
         joins = _hangs(saring, _PARTNER.rencana, _PARTNER.opd.in_(saring.opd))
         found.append(_PLAN.opd.in_(saring.opd) | joins)
@@ -89,7 +90,7 @@ def _hangs(saring: SaringRencana, parent: Any, condition: Condition) -> Conditio
 
 
 def _done(saring: SaringRealisasi, kantor: str) -> list[Condition]:
-    found: list[Condition] = [_DONE.kantor == kantor, *_equal((_DONE.program, saring.program))]
+    found = [*_owned(_DONE.kantor, kantor), *_equal((_DONE.program, saring.program))]
     if saring.opd:
         there = sa.select(_THERE.realisasi).where(_THERE.opd.in_(saring.opd))
         found.append(_DONE.id.in_(there))
@@ -103,6 +104,10 @@ def _done(saring: SaringRealisasi, kantor: str) -> list[Condition]:
         if wanted is not None:
             found.append(column.is_not(None) if wanted else column.is_(None))
     return found + _words(_DONE.cari, saring.teks)
+
+
+def _owned(column: Any, kantor: str) -> list[Condition]:
+    return [] if kantor == SEMUA else [column == kantor]
 
 
 def _equal(*pairs: tuple[Any, object]) -> list[Condition]:

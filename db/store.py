@@ -15,7 +15,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from db import audit, berkas, condition, copies, migrate, restore, sqlite, versi
+from db import audit, berkas, condition, copies, migrate, restore, sqlite, terbitan, versi
 from db.backups import SqlCopies
 from db.disk import GONE, disk_faults, made_folder, set_aside_tails, sweep, sync
 from db.faults import translated
@@ -29,6 +29,7 @@ from kkbdesk.errors import DamagedStore, StorageFault
 from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.changes import ChangeSet, Jenis
 from kkbdesk.model.ids import ChangeSetId, Kind
+from kkbdesk.model.terbitan import Terbitan
 from kkbdesk.store import Draf, Rahasia, Store
 
 FILE = "kkbdesk.sqlite"
@@ -209,6 +210,16 @@ class SqlStore:
             self._refuse_other_file()
             versi.catat(connection)
 
+    @contextmanager
+    def read_versi(self, kantor: str = "") -> Iterator[SqlReader]:
+        """Open a consistent read of a moment at which the versions were up to the journal."""
+        while True:
+            self.catat_versi()
+            with self.read(kantor) as reader:
+                if reader.versi_lengkap():
+                    yield reader
+                    return
+
     @property
     def simpul(self) -> str:
         """Return the name under which edits of this file are known to others."""
@@ -272,6 +283,17 @@ class SqlStore:
             made = copies.make(self._engine, self.path, reason, self._clock(), above)
             self._copied = newest
         return made
+
+    def terbitkan(self, nama: str) -> Terbitan:
+        """Keep the present state under a name that nothing replaces."""
+        with disk_faults(), self._faults():
+            self._refuse_other_file()
+            return terbitan.make(self._engine, self.path, nama, self._clock())
+
+    def terbitan(self) -> list[Terbitan]:
+        """Return the published states, newest first."""
+        with disk_faults():
+            return terbitan.listed(self.path)
 
     def uncopied(self) -> bool:
         """Tell whether something changed since the last copy, or since the file was opened."""

@@ -11,16 +11,19 @@ import sqlalchemy as sa
 
 from db import versi
 from db.mapping import columns, insert, table, to_records, to_row, to_values
-from db.reader import OF_KAMPUNG, SqlReader, chunks
+from db.reader import OF_KAMPUNG, PER_KAMPUNG, SqlReader, chunks
 from db.schema import TABLES, jurnal, perubahan
 from db.simpul import Simpul
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, Kind, new_id
+from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Titik, Versi
+from kkbdesk.model.wilayah import JumlahDesa, within
 from kkbdesk.model.wire import to_plain
+from kkbdesk.store import SEMUA
 
 R = TypeVar("R", bound=Record)
 _ABSENT = object()
@@ -43,7 +46,7 @@ class SqlUnit(SqlReader):
         super().__init__(connection, clock, kantor)
         self._simpul = simpul
         self._versi: dict[tuple[str, str], Versi] = {}
-        self._label, self._jenis, self._undoes = label, jenis, undoes
+        self.label, self._jenis, self._undoes = label, jenis, undoes
         self._who = who
         self._before: dict[tuple[Kind, str], Record | None] = {}
         self._now: dict[tuple[Kind, str], Record | None] = {}
@@ -70,9 +73,24 @@ class SqlUnit(SqlReader):
         return sorted(found, key=lambda record: record.id)
 
     def _is_seen(self, record: Record) -> bool:
-        if getattr(record, "kantor", self.kantor) == self.kantor:
+        if self.kantor == SEMUA:
             return True
-        return record.KIND in OF_KAMPUNG and getattr(record, "kampung", None) is not None
+        of_kampung = record.KIND in OF_KAMPUNG and getattr(record, "kampung", None) is not None
+        if not of_kampung and getattr(record, "kantor", self.kantor) != self.kantor:
+            return False
+        return not self.kantor or self._is_there(record)
+
+    def _is_there(self, record: Record) -> bool:
+        """Tell whether what a record belongs to lies in the region of the office read as."""
+        if isinstance(record, Kampung):
+            return within(record.desa, self.kantor)
+        if isinstance(record, JumlahDesa):
+            return within(record.wilayah, self.kantor)
+        place: str | None = getattr(record, "kampung", None)
+        if record.KIND not in OF_KAMPUNG | PER_KAMPUNG or place is None:
+            return True
+        kampung = self.get(Kampung, place)
+        return kampung is not None and within(kampung.desa, self.kantor)
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
@@ -153,13 +171,17 @@ class SqlUnit(SqlReader):
         if not changes and not self._versi and self._jenis is Jenis.SUNTING:
             return None
         self._flush()
+        before = self._undoes and versi.sebelum_gabung(self._connection, self._undoes)
         self._simpul.tetapkan(self._connection)
         made = ChangeSet(
-            ChangeSetId(new_id()), self._label, self._clock(), self._who, changes, self._jenis,
+            ChangeSetId(new_id()), self.label, self._clock(), self._who, changes, self._jenis,
             self._undoes,
         )  # fmt: skip
         self._write_journal(made)
-        self._write_versi(made)
+        if before:
+            versi.balik(self._connection, before, self._position())
+        if self._versi:
+            versi.gabung(self._connection, self._position(), self._versi)
         self._connection.commit()
         self._simpul.tetap()
         return made
@@ -177,12 +199,9 @@ class SqlUnit(SqlReader):
         """Set who wrote what last of a record, as a merge found it."""
         self._versi[str(kind), id] = value
 
-    def _write_versi(self, made: ChangeSet) -> None:
+    def _position(self) -> int:
         assert self.urut is not None
-        if made.undoes is not None:
-            versi.balik(self._connection, made.undoes, self.urut)
-        if self._versi:
-            versi.gabung(self._connection, self.urut, self._versi)
+        return self.urut
 
     def _flush(self) -> None:
         """Write what was put since the last flush: removals first, then updates, then inserts."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +31,20 @@ def catat(connection: sa.Connection) -> None:
     newest = int(connection.scalar(sa.select(sa.func.max(jurnal.c.urut))) or 0)
     if begun == newest:
         return
+    lines = _lines(connection, begun)
+    while part := list(islice(lines, _LINES)):
+        _follow(connection, part)
+    tulis_identitas(connection, _POSISI, str(newest))
+
+
+def lengkap(connection: sa.Connection) -> bool:
+    """Tell whether the versions are up to the newest entry of the journal."""
+    newest = int(connection.scalar(sa.select(sa.func.max(jurnal.c.urut))) or 0)
+    return int(baca_identitas(connection, _POSISI) or 0) == newest
+
+
+def _lines(connection: sa.Connection, begun: int) -> Iterator[Any]:
+    """Yield the journal's lines after an entry, without those that brought their versions."""
     merged = set(connection.scalars(sa.select(versi_gabung.c.jurnal)))
     statement = (
         sa.select(
@@ -41,25 +56,22 @@ def catat(connection: sa.Connection) -> None:
         .where(perubahan.c.jurnal > begun)
         .order_by(perubahan.c.jurnal, perubahan.c.nomor)
     )  # fmt: skip
-    result = connection.execute(statement)
-    while lines := result.fetchmany(_LINES):
-        _follow(connection, [line for line in lines if line[0] not in merged])
-    tulis_identitas(connection, _POSISI, str(newest))
+    return (line for line in connection.execute(statement) if line[0] not in merged)
 
 
-def _follow(connection: sa.Connection, lines: Iterable[Any]) -> None:
-    lines = list(lines)
+def _follow(connection: sa.Connection, lines: Sequence[Any]) -> None:
     known = baca(connection, {(line[1], line[2]) for line in lines})
     touched: dict[Kunci, tuple[Versi, int]] = {}
-    for urut, kind, id, before, after, waktu, jenis, simpul in lines:
-        key = kind, id
-        titik = BAWAAN if jenis == Jenis.AWAL else Titik(simpul, urut, waktu[:19])
+    for line in lines:
+        key = line[1], line[2]
         present = touched[key][0] if key in touched else known.get(key, Versi())
-        touched[key] = _written(present, before, after, titik), urut
+        touched[key] = _written(present, line), line[0]
     _upsert(connection, touched)
 
 
-def _written(present: Versi, before: str | None, after: str | None, titik: Titik) -> Versi:
+def _written(present: Versi, line: Any) -> Versi:
+    urut, _, _, before, after, waktu, jenis, simpul = line
+    titik = BAWAAN if jenis == Jenis.AWAL else Titik(simpul, urut, waktu[:19])
     if after is None:
         return present.dihapus(titik)
     if before is None:
@@ -74,15 +86,23 @@ def baca(connection: sa.Connection, keys: Iterable[Kunci]) -> dict[Kunci, Versi]
     of_kind: dict[str, list[str]] = {}
     for kind, id in keys:
         of_kind.setdefault(kind, []).append(id)
-    found: dict[Kunci, Versi] = {}
-    for kind, ids in of_kind.items():
-        for at in range(0, len(ids), 900):
-            rows = connection.execute(
-                sa.select(versi.c.rekam, versi.c.isi).where(
-                    versi.c.jenis == kind, versi.c.rekam.in_(ids[at : at + 900])
-                )
+    return {
+        (kind, id): dari_teks(text)
+        for kind, ids in of_kind.items()
+        for id, text in teks(connection, kind, ids).items()
+    }
+
+
+def teks(connection: sa.Connection, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    """Return the versions of records of a kind as they are kept, by id."""
+    found: dict[str, str] = {}
+    for at in range(0, len(ids), 900):
+        rows = connection.execute(
+            sa.select(versi.c.rekam, versi.c.isi).where(
+                versi.c.jenis == kind, versi.c.rekam.in_(ids[at : at + 900])
             )
-            found.update(((kind, id), dari_teks(text)) for id, text in rows)
+        )
+        found.update((id, text) for id, text in rows)
     return found
 
 
@@ -96,24 +116,48 @@ def semua(connection: sa.Connection, kind: Kind, sejak: int = 0) -> dict[str, Ve
     return {id: dari_teks(text) for id, text in rows}
 
 
+def terbuka(connection: sa.Connection) -> dict[Kunci, Versi]:
+    """Return the versions in which something waits for a decision, edits since `catat` included."""
+    rows = connection.execute(
+        sa.select(versi.c.jenis, versi.c.rekam, versi.c.isi).where(
+            versi.c.isi.contains('"c":', autoescape=True)
+        )
+    )
+    found = {(kind, id): dari_teks(text) for kind, id, text in rows}
+    if found:
+        begun = int(baca_identitas(connection, _POSISI) or 0)
+        for line in _lines(connection, begun):
+            key = line[1], line[2]
+            if key in found:
+                found[key] = _written(found[key], line)
+    return {key: value for key, value in found.items() if value.cabang}
+
+
 def gabung(connection: sa.Connection, urut: int, rows: Mapping[Kunci, Versi]) -> None:
     """Write the versions that a merge brings, and keep those before it for taking it back."""
     _keep(connection, urut, rows.keys())
     _upsert(connection, {key: (value, urut) for key, value in rows.items()})
 
 
-def balik(connection: sa.Connection, asal: str, urut: int) -> None:
-    """Take the versions back with the ChangeSet that brought them, if it was a merge."""
+def sebelum_gabung(connection: sa.Connection, asal: str) -> dict[Kunci, str | None] | None:
+    """Return the versions as they were before a merge, None for a ChangeSet that was none.
+
+    The versions are brought up to the journal first: what was written since the merge and taken
+    back again must not be written once more over those.
+    """
     kept = connection.scalar(
         sa.select(versi_gabung.c.sebelum)
         .join(jurnal, jurnal.c.urut == versi_gabung.c.jurnal)
         .where(jurnal.c.id == asal)
     )
     if kept is None:
-        return
-    before: dict[Kunci, str | None] = {
-        (kind, id): text for kind, id, text in json.loads(zlib.decompress(kept))
-    }
+        return None
+    catat(connection)
+    return {(kind, id): text for kind, id, text in json.loads(zlib.decompress(kept))}
+
+
+def balik(connection: sa.Connection, before: Mapping[Kunci, str | None], urut: int) -> None:
+    """Take the versions back with the ChangeSet that brought them."""
     _keep(connection, urut, before.keys())
     gone = [key for key, text in before.items() if text is None]
     if gone:

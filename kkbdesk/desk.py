@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+from kkbdesk.services.bawahan import BawahanService
 from kkbdesk.services.beranda import BerandaService
 from kkbdesk.services.berkas_paket import BerkasPaketService
 from kkbdesk.services.cadangan import CadanganService
@@ -17,8 +18,10 @@ from kkbdesk.services.events import Hub
 from kkbdesk.services.impor import ImporService
 from kkbdesk.services.kampung import KampungService
 from kkbdesk.services.kantor import KantorService
+from kkbdesk.services.kertas_paket import KertasPaketService
 from kkbdesk.services.kunci import KunciService
 from kkbdesk.services.laporan import LaporanService
+from kkbdesk.services.map_paket import MapPaketService
 from kkbdesk.services.matriks import MatriksService
 from kkbdesk.services.naskah import NaskahService
 from kkbdesk.services.naskah_lama import NaskahLamaService
@@ -26,9 +29,11 @@ from kkbdesk.services.naskah_massal import NaskahMassalService
 from kkbdesk.services.opd import OPDService
 from kkbdesk.services.orang import OrangService
 from kkbdesk.services.paket import PaketService
+from kkbdesk.services.pengingat import PengingatService
 from kkbdesk.services.permasalahan import PermasalahanService
 from kkbdesk.services.pindaian import PindaianService
 from kkbdesk.services.pokja import PokjaService
+from kkbdesk.services.putusan_paket import PutusanPaketService
 from kkbdesk.services.rapat import RapatService
 from kkbdesk.services.rapat_foto import FotoRapatService
 from kkbdesk.services.rapat_notula import NotulaService
@@ -45,6 +50,7 @@ from kkbdesk.services.tahapan import TahapanService
 from kkbdesk.services.tata_naskah import TataNaskahService
 from kkbdesk.services.tawaran import TawaranService
 from kkbdesk.services.teks_naskah import TeksNaskahService
+from kkbdesk.services.terbitan import TerbitanService
 from kkbdesk.services.wilayah import WilayahService
 from kkbdesk.store import Store
 
@@ -58,11 +64,11 @@ class Desk:
     """One open office."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = utc_now) -> None:
-        self.store = store
-        self.clock = clock
+        self.store, self.clock = store, clock
         self.hub = Hub()
         self.editor = Editor(store, self.hub)
         self.wewenang = self.editor.wewenang
+        self.koreksi = self.editor.koreksi
         self.orang = OrangService(store, self.editor, self.wewenang, clock)
         self.kantor = KantorService(store, self.editor)
         self.wilayah = WilayahService(store, self.editor)
@@ -81,7 +87,7 @@ class Desk:
         self.rencana = RencanaService(store, self.editor, self.today)
         self.realisasi = RealisasiService(store, self.editor, self.today)
         self.tahapan = TahapanService(store, self.editor, self.today)
-        self.laporan = LaporanService(store, self.today)
+        self.laporan = LaporanService(store, TerbitanService(store), self.today)
         self.naskah = NaskahService(store, self.today)
         self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)
         self.pindaian = PindaianService(store, self.editor)
@@ -95,12 +101,23 @@ class Desk:
         self.ekspor = EksporService(store, self.today)
         self.kunci = KunciService(store, clock)
         self.paket = PaketService(store, self.editor, clock)
+        self.putusan_paket = PutusanPaketService(store, self.editor)
         self.berkas_paket = BerkasPaketService(store, self.paket, self.kunci)
+        self.terbitan = TerbitanService(store)
+        self.bawahan = BawahanService(store, self.today)
+        self.pengingat = PengingatService(store, self.naskah, self.bawahan, self.today)
+        self.kertas_paket = KertasPaketService(store, self.berkas_paket)
+        self.map_paket = MapPaketService(
+            store, self.berkas_paket, self.kertas_paket, self.laporan, self.ekspor, self.naskah,
+            self.today,
+        )  # fmt: skip
         self.cari = CariService(store)
         self.draf = DrafService(store, clock)
         self.cadangan = CadanganService(store, clock)
         self.banding = BandingService(store, self.editor)
-        self.serah_terima = SerahTerimaService(store, self.cadangan, self.naskah, self.today)
+        self.serah_terima = SerahTerimaService(
+            store, self.cadangan, self.naskah, self.kunci, self.today
+        )
         self.beranda = BerandaService(store, self.today, self.cadangan.keadaan)
 
     def today(self) -> date:

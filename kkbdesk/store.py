@@ -17,10 +17,13 @@ from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
 from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.rencana import Rencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
+from kkbdesk.model.terbitan import Terbitan
 from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wilayah import Wilayah
 
 R = TypeVar("R", bound=Record)
+SEMUA = "semua"
+"""Stands for all offices whose records a database holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +142,16 @@ class Sentuhan(NamedTuple):
 class Reader(Records, Protocol):
     """Reads of one moment; what other transactions commit meanwhile is not seen.
 
-    `find` and `count` see the records of one office: this one, unless the reader was opened as
-    another, or `kantor` is asked for by name. `get` finds any record by its id.
+    `find`, `count` and the lists of kampung see the records of one office: this one, unless the
+    reader was opened as another (by its code, then also only its kampung) or as `SEMUA`, or
+    `kantor` is asked for by name. `get` finds any record by its id.
     """
 
     kantor: str
+
+    def sebagai(self, kantor: str) -> Reader:
+        """Return a reader of the same moment that stands at another office, or at `SEMUA`."""
+        ...
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
@@ -226,8 +234,16 @@ class Reader(Records, Protocol):
         """Return who wrote what last of these records (kind, id), as of the last `catat_versi`."""
         ...
 
+    def versi_teks(self, kind: Kind, ids: Sequence[str]) -> dict[str, str]:
+        """Return the same of records of a kind as text, equal for equal versions, by id."""
+        ...
+
     def versi_jenis(self, kind: Kind, sejak: int = 0) -> dict[str, Versi]:
         """Return the versions of a kind that changed after an entry of the journal, by id."""
+        ...
+
+    def versi_terbuka(self) -> dict[tuple[Kind, str], Versi]:
+        """Return the versions in which something waits for a decision, as of now."""
         ...
 
     def simpul_semua(self) -> set[str]:
@@ -358,6 +374,10 @@ class Store(Protocol):
         """Open a transaction that is rolled back unless committed."""
         ...
 
+    def read_versi(self, kantor: str = "") -> AbstractContextManager[Reader]:
+        """Open a consistent read of a moment at which the versions were up to the journal."""
+        ...
+
     @property
     def simpul(self) -> str:
         """Return the name under which edits of this file are known to others."""
@@ -392,6 +412,14 @@ class Store(Protocol):
 
     def copy(self, reason: str, above: int = 0) -> Salinan:
         """Make a verified copy, numbered above all others and `above`; older ones are thinned."""
+        ...
+
+    def terbitkan(self, nama: str) -> Terbitan:
+        """Keep the present state, verified, under a name; raises UserError when that is taken."""
+        ...
+
+    def terbitan(self) -> list[Terbitan]:
+        """Return the published states, newest first; `copies.opened` reads one."""
         ...
 
     def uncopied(self) -> bool:
@@ -455,6 +483,9 @@ class Database(Protocol):
 
 class UnitOfWork(Unit, Protocol):
     """A unit that its owner, the Editor, may commit."""
+
+    label: str
+    """What the history will call it."""
 
     def commit(self) -> ChangeSet | None:
         """Write records and journal in one transaction; None when nothing changed."""

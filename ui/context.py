@@ -13,9 +13,10 @@ from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.files import reason
 from kkbdesk.model import wilayah
 from kkbdesk.model.cadangan import Kunci, Salinan
-from kkbdesk.model.fields import Described
+from kkbdesk.model.fields import Described, Record
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.naskah import Pejabat
+from kkbdesk.model.orang import Tindak
 from kkbdesk.model.wilayah import normal
 from kkbdesk.services.naskah import daftar_jenis
 from kkbdesk.services.register import NaskahRow
@@ -79,7 +80,7 @@ class Context:
             rows = self.desk.kampung.daftar()
             return Named((row.id, f"{row.nama} · {row.kecamatan}") for row in rows)
         if item.field.ref is Kind.OPD:
-            return Named((record.id, record.nama) for record in self.desk.opd.daftar())
+            return Named(self.desk.opd.nama().items())
         if item.field.ref is Kind.SERI_RAPAT:
             return Named((record.id, record.nama) for record in self.desk.seri_rapat.daftar())
         if item.field.ref is Kind.PEJABAT:
@@ -88,9 +89,18 @@ class Context:
             return Live(lambda: map(_document, self.desk.register.daftar()))
         return Named((record.id, record.nama) for record in self.desk.referensi.program())
 
-    def barred(self, kind: Kind) -> str:
-        """Return why records of a kind may not be changed now, empty when they may."""
-        return self.desk.wewenang.larangan(kind)
+    def barred(self, kind: Kind, record: Record | None = None) -> str:
+        """Return why a record, or any of a kind, may not be changed now; empty when it may."""
+        why = self.desk.wewenang.larangan(kind)
+        return why or ("" if record is None else self.desk.koreksi.larangan(record))
+
+    def forbidden(self, tindak: Tindak) -> str:
+        """Return why an act is not for who works now, empty when it is."""
+        try:
+            self.desk.wewenang.perlu(tindak)
+        except UserError as error:
+            return str(error)
+        return ""
 
     def drafts(self, kind: Kind, id: str) -> Drafts:
         """Return where a form keeps what cannot be saved of a record."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from PySide6.QtGui import QShowEvent
@@ -143,3 +143,32 @@ def row(*widgets: QWidget | int) -> QHBoxLayout:
         else:
             made.addWidget(item)
     return made
+
+
+class OfficeChoice(QComboBox):
+    """This office, or one of those below it; hidden where there are none."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setAccessibleName("Kantor")
+        self.setMaximumWidth(230)
+        self.offer({"": "Kantor ini"})
+
+    def offer(self, first: Mapping[str, str]) -> None:
+        """Offer these first, then the offices below; keep what is chosen where it still fits."""
+        chosen = self.currentData()
+        self.clear()
+        below = self._context.desk.bawahan.wilayah()
+        for code, name in (*first.items(), *below.items()):
+            self.addItem(name, str(code))
+        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.setVisible(bool(below))
+
+    def code(self) -> str:
+        """Return the code of the chosen office, "" for this one."""
+        return str(self.currentData() or "")
+
+    def choose(self, code: str) -> None:
+        """Choose an office by its code."""
+        self.setCurrentIndex(max(0, self.findData(code)))

@@ -39,6 +39,7 @@ PAGES = (
     Entry("naskah", "Naskah", "scroll-text", "ui.naskah.page"),
     Entry("laporan", "Laporan", "file-text", "ui.laporan.page"),
     Entry("impor", "Impor", "download", "ui.impor.page"),
+    Entry("paket", "Paket", "package", "ui.paket.page"),
     Entry("riwayat", "Riwayat", "history", "ui.riwayat.page"),
     Entry("pengaturan", "Pengaturan", "settings", "ui.pengaturan.page"),
 )

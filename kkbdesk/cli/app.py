@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import logging
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from kkbdesk import __version__, logs, paths
 from kkbdesk.cli import (
+    bawahan,
     cadangan,
     kantor,
     kunci,
@@ -23,6 +25,7 @@ from kkbdesk.cli import (
     pertukaran,
     rapat,
     riwayat,
+    terbitan,
 )
 from kkbdesk.cli.command import FAILED, Commands, Context, Outcome, Parser
 from kkbdesk.errors import UserError
@@ -46,9 +49,14 @@ def run(
         "--pin-dari", metavar="BERKAS", default="",
         help="berkas berisi PIN-nya; tanpa ini variabel KKBDESK_PIN",
     )  # fmt: skip
+    parser.add_argument(
+        "--koreksi", action="store_true",
+        help="betulkan data yang dikirim kantor lain; ikut dalam paket balasan",
+    )  # fmt: skip
     commands = Commands(parser)
     for group in (
-        kantor, orang, pertukaran, matriks, rapat, naskah, laporan, kunci, paket, riwayat, cadangan,
+        kantor, orang, pertukaran, matriks, rapat, naskah, laporan, kunci, paket, bawahan, riwayat,
+        cadangan, terbitan,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:
@@ -60,7 +68,7 @@ def run(
     folder = Path(args.data) if args.data else paths.data_folder()
     try:
         logs.start(paths.log_folder(folder))
-        outcome: Outcome = args.run(args, Context(folder, database, args.orang, args.pin_dari))
+        outcome: Outcome = args.run(args, _context(args, folder, database))
     except UserError as error:
         sys.stderr.write(f"{error}\n")
         return FAILED
@@ -76,6 +84,10 @@ def run(
         return FAILED
     _say(outcome, as_json=getattr(args, "json", False))
     return outcome.status
+
+
+def _context(args: argparse.Namespace, folder: Path, database: Database) -> Context:
+    return Context(folder, database, args.orang, args.pin_dari, args.koreksi)
 
 
 def _say(outcome: Outcome, *, as_json: bool) -> None:

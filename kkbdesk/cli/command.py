@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from kkbdesk.desk import Desk
 from kkbdesk.errors import StorageFault, UserError
-from kkbdesk.store import Database
+from kkbdesk.store import SEMUA, Database
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +41,8 @@ class Context:
     orang: str = ""
     """Who runs the command, by name; empty for nobody of the office's people."""
     pin_dari: str = ""
+    koreksi: bool = False
+    """Whether records of other offices may be corrected."""
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
@@ -49,6 +51,7 @@ class Context:
         What was done is done even when the copy at close fails: that is a note, no failure.
         """
         desk = Desk(self.database.open(self.folder))
+        desk.koreksi.nyala = self.koreksi
         done = False
         try:
             if self.orang:
@@ -168,6 +171,14 @@ def secret(path: str, variable: str) -> str:
             return file.readline().strip()
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"Berkas {path} tidak terbaca.") from error
+
+
+def office_option(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of an office below, for a province or the country."""
+    parser.add_argument(
+        "--kantor", default="", metavar="KODE",
+        help=f"kabupaten/kota di bawah kantor ini, atau “{SEMUA}” untuk gabungannya",
+    )  # fmt: skip
 
 
 def output_path(text: str, *endings: str) -> Path:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from kkbdesk.cli.command import Commands, Context, Outcome, a_date, a_year, output_path
+from kkbdesk.cli.command import (
+    Commands,
+    Context,
+    Outcome,
+    a_date,
+    a_year,
+    office_option,
+    output_path,
+)
 from kkbdesk.cli.matriks import kampung_id
 from kkbdesk.documents.writers import ENDINGS
 from kkbdesk.errors import UserError
@@ -19,6 +27,13 @@ def register(commands: Commands) -> None:
     parser.add_argument("--tahun", type=a_year, metavar="N", help="tahun matriks")
     parser.add_argument("--per", type=a_date, metavar="TTTT-BB-HH", help="keadaan per tanggal")
     parser.add_argument("--kampung", metavar="KODE", help="satu kampung, dengan kode desanya")
+    office_option(parser)
+    parser.add_argument(
+        "--terbitan",
+        default="",
+        metavar="NAMA",
+        help="dari keadaan yang diterbitkan",
+    )
 
 
 def _laporan(args: argparse.Namespace, context: Context) -> Outcome:
@@ -28,7 +43,8 @@ def _laporan(args: argparse.Namespace, context: Context) -> Outcome:
         raise UserError("Sebutkan berkas tujuan dengan -o BERKAS.")
     path = output_path(args.o, *ENDINGS)
     with context.desk() as desk:
-        choices = Choices(args.tahun, args.per, kampung_id(desk, args.kampung))
+        kampung = kampung_id(desk, args.kampung)
+        choices = Choices(args.tahun, args.per, kampung, args.kantor, args.terbitan)
         made = desk.laporan.tulis(args.nama, path, choices)
     data = {"laporan": args.nama, "berkas": str(path), "catatan": list(made.catatan)}
     pages = ""
@@ -47,6 +63,7 @@ def _listed(reports: list[Report]) -> Outcome:
                 "judul": report.judul,
                 "masukan": [each.value for each in report.inputs],
                 "perlu_kampung": report.needs_kampung,
+                "semua_kantor": report.semua,
             }
             for report in reports
         ]

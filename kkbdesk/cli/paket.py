@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kkbdesk.cakram import besar
+from kkbdesk.cli import kertas_paket
 from kkbdesk.cli.command import Commands, Context, Outcome, output_path
+from kkbdesk.cli.kertas_paket import baris_angka, baris_cocok, baris_sidik
+from kkbdesk.cli.sandi import baca_sandi
+from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
 from kkbdesk.model.paket import Tujuan
+from kkbdesk.queries.angka_kontrol import angka_paket
 from kkbdesk.services.berkas_paket import AKHIRAN, Dibuat, Kunci
 from kkbdesk.services.gabung import PAKET, SINI, Putusan
-from kkbdesk.services.ringkas_paket import ringkas
+from kkbdesk.services.kertas_paket import jejak
+from kkbdesk.services.map_paket import LAPORAN, Map
 
-_SANDI_TERPANJANG = 1_000
+_TIDAK = "tidak"
 
 
 def register(commands: Commands) -> None:
@@ -25,6 +31,9 @@ def register(commands: Commands) -> None:
     parser.add_argument("kode", nargs="?", default="", metavar="KODE", help="kecamatan atau desa")
     parser.add_argument("-o", dest="hasil", required=True, metavar="FOLDER|BERKAS")
     parser.add_argument("--untuk", default="", metavar="KANTOR", help="kode kantor penerima")
+    parser.add_argument(
+        "--laporan", metavar="A,B|tidak", help=f"laporan dalam folder; biasanya {','.join(LAPORAN)}"
+    )
     lock = parser.add_mutually_exclusive_group()
     lock.add_argument("--sandi-dari", default="", metavar="BERKAS", help="kunci dengan kata sandi")
     lock.add_argument("--tanpa-sandi", action="store_true", help="jangan dikunci")
@@ -42,6 +51,7 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--satukan", action="store_true", help="satukan semua catatan yang diusulkan kembar"
     )
+    kertas_paket.register(group)
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
@@ -52,45 +62,79 @@ def _file(parser: argparse.ArgumentParser) -> None:
 def _buat(args: argparse.Namespace, context: Context) -> Outcome:
     tujuan = Tujuan(args.tujuan)
     region = args.untuk if tujuan is Tujuan.REFERENSI else args.kode
-    lock = Kunci(args.untuk, _sandi(args.sandi_dari), args.tanpa_sandi)
+    lock = Kunci(args.untuk, baca_sandi(args.sandi_dari), args.tanpa_sandi)
+    path = Path(args.hasil)
+    if path.suffix == AKHIRAN and args.laporan:
+        raise UserError("Laporan hanya ditulis ke folder; sebut folder dengan -o.")
     with context.desk() as desk:
-        target = _target(args.hasil, desk.kantor.get().wilayah or "pusat", tujuan, desk.today())
-        made = desk.berkas_paket.buat(tujuan, target, lingkup=region, kunci=lock)
-    return _made(made)
+        if path.suffix == AKHIRAN:
+            target = output_path(args.hasil)
+            return _made(desk.berkas_paket.buat(tujuan, target, lingkup=region, kunci=lock))
+        made = desk.map_paket.buat(
+            tujuan, _folder(path), lingkup=region, kunci=lock, laporan=_laporan(args.laporan)
+        )
+    return _filled(made)
+
+
+def _laporan(text: str | None) -> list[str] | None:
+    """Return the reports that were named; None where the usual ones are meant."""
+    if text is None:
+        return None
+    return [] if text == _TIDAK else [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _filled(made: Map) -> Outcome:
+    told = _made(made.paket)
+    papers = [str(path) for path in made.berkas]
+    lines = [*told.text.splitlines()[:-1], *papers]
+    if papers:
+        lines.append("Kertas dan tabel ini tidak dikunci; hanya paketnya.")
+    return Outcome(
+        "\n".join([*lines, made.kalimat]),
+        {**told.data, "folder": str(made.folder), "kertas": papers},
+    )
 
 
 def _kembali(args: argparse.Namespace, context: Context) -> Outcome:
     with context.desk() as desk:
-        name = desk.kantor.get().wilayah or "pusat"
-        target = _target(args.hasil, name, Tujuan.REFERENSI, desk.today())
+        target = _target(args.hasil, Tujuan.REFERENSI, desk)
         made = desk.berkas_paket.buat(Tujuan.REFERENSI, target, lingkup=args.untuk)
     return _made(made)
 
 
 def _made(made: Dibuat) -> Outcome:
-    lines = [f"{made.path}: nomor {made.manifest['urut']}, {made.ukuran:,} bita".replace(",", ".")]
+    lines = [f"{made.path}: nomor {made.manifest['urut']}, {besar(made.ukuran)}"]
     if made.untuk:
         lines.append(f"Dikunci untuk {', '.join(made.untuk)}.")
     lines.append(made.kalimat)
-    data = {"berkas": str(made.path), "ukuran": made.ukuran, "manifest": made.manifest}
+    data = {
+        "berkas": str(made.path), "ukuran": made.ukuran, "isi": made.isi, "manifest": made.manifest,
+    }  # fmt: skip
     return Outcome("\n".join(lines), data)
 
 
 def _periksa(args: argparse.Namespace, context: Context) -> Outcome:
     with context.desk() as desk:
-        found = desk.berkas_paket.periksa(Path(args.berkas), _sandi(args.sandi_dari))
+        path = Path(args.berkas)
+        found = desk.berkas_paket.periksa(path, baca_sandi(args.sandi_dari))
     refused = [item.kalimat for item in found.keadaan if item.menolak]
     if refused:
         raise UserError(" ".join(refused))
-    manifest = found.manifest
+    manifest, (_, sha256) = found.manifest, jejak(path)
     lines = [
         f"Dari {found.pengirim.sebutan()}, nomor {manifest['urut']}, dibuat {manifest['dibuat']}.",
+        f"Kata kunci pengirim: {' '.join(found.pengirim.kata)}",
+        *baris_sidik(found.isi, sha256),
+        "Angka kontrol:" if manifest["total"] else "Isi:",
+        *baris_angka(angka_paket(manifest)),
         *(item.kalimat for item in found.keadaan),
     ]
     data = {
         "kantor": found.pengirim.kantor,
         "nama": found.pengirim.nama,
         "terkunci": found.terkunci,
+        "sha256": sha256,
+        "isi": found.isi,
         "keadaan": [{"kode": str(i.hal), "kalimat": i.kalimat} for i in found.keadaan],
         "manifest": manifest,
     }
@@ -98,7 +142,7 @@ def _periksa(args: argparse.Namespace, context: Context) -> Outcome:
 
 
 def _gabung(args: argparse.Namespace, context: Context) -> Outcome:
-    path, sandi = Path(args.berkas), _sandi(args.sandi_dari)
+    path, sandi = Path(args.berkas), baca_sandi(args.sandi_dari)
     with context.desk() as desk:
         chosen = Putusan(semua=args.pilih)
         if args.satukan:
@@ -106,31 +150,24 @@ def _gabung(args: argparse.Namespace, context: Context) -> Outcome:
             pairs = frozenset((usul.kind, usul.lain) for usul in first.rencana.usul)
             chosen = Putusan(semua=args.pilih, satukan=pairs)
         result = desk.berkas_paket.gabung(path, chosen, sandi=sandi, pratinjau=args.pratinjau)
-        with desk.store.read() as reader:
-            told = ringkas(result, reader)
-    data: dict[str, Any] = {"ditulis": result.ditulis, **told.data()}
-    return Outcome("\n".join(told.kalimat()), data)
+    told = result.ringkasan
+    data: dict[str, Any] = {"ditulis": told.ditulis, **told.data()}
+    isi = result.catatan.asal.isi
+    totals = ["Angka kontrol:", *baris_cocok(told.total)] if told.total else []
+    lines = [*told.kalimat(), *totals, *baris_sidik(isi)]
+    return Outcome("\n".join(lines), {**data, "isi": isi})
 
 
-def _target(hasil: str, kantor: str, tujuan: Tujuan, today: date) -> Path:
+def _target(hasil: str, tujuan: Tujuan, desk: Desk) -> Path:
     """Return the file: the one that was named, or one of a speaking name in a folder."""
     path = Path(hasil)
     if path.suffix == AKHIRAN:
         return output_path(hasil)
+    return desk.berkas_paket.nama(tujuan, _folder(path), desk.today())
+
+
+def _folder(path: Path) -> Path:
+    """Return a folder that is there; raises UserError."""
     if not path.is_dir():
         raise UserError(f"Folder {path} tidak ada. Buat dahulu, atau sebut berkas berakhiran .kkb.")
-    return path / f"kkb-{kantor}-{tujuan}-{today.isoformat()}{AKHIRAN}"
-
-
-def _sandi(path: str) -> str:
-    """Return the passphrase that stands in the first line of a file."""
-    if not path:
-        return ""
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")[:_SANDI_TERPANJANG]
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"Berkas kata sandi {path} tidak terbaca.") from error
-    line = text.splitlines()[0].strip() if text.strip() else ""
-    if not line:
-        raise UserError(f"Berkas kata sandi {path} kosong.")
-    return line
+    return path

@@ -16,6 +16,7 @@ from kkbdesk.cli.command import (
     Outcome,
     a_date,
     a_year,
+    office_option,
     output_path,
 )
 from kkbdesk.desk import Desk
@@ -43,6 +44,7 @@ def register(commands: Commands) -> None:
     parser = commands.add("ekspor", "ekspor satu daftar ke .xlsx atau .csv", _ekspor)
     parser.add_argument("daftar", choices=[str(name) for name in DAFTAR], help="daftar")
     parser.add_argument("-o", required=True, metavar="BERKAS", help="berkas .xlsx atau .csv")
+    office_option(parser)
     parser = commands.add("templat", "buat buku kerja kosong untuk diisi", _templat)
     parser.add_argument("daftar", choices=[str(name) for name in TEMPLAT], help="daftar")
     parser.add_argument("-o", required=True, metavar="BERKAS", help="berkas .xlsx")
@@ -148,7 +150,7 @@ def _list(lines: list[str]) -> list[str]:
 def _ekspor(args: argparse.Namespace, context: Context) -> Outcome:
     path = output_path(args.o, ".xlsx", ".csv")
     with context.desk() as desk:
-        number = desk.ekspor.ekspor(Daftar(args.daftar), path)
+        number = desk.ekspor.ekspor(Daftar(args.daftar), path, kantor=args.kantor)
     data = {"daftar": args.daftar, "berkas": str(path), "jumlah": number}
     return Outcome(f"{number} baris ditulis ke {path}.", data)
 

@@ -142,6 +142,15 @@ class Facing:
     right: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Labels at the left, and at the right a QR code from which a telephone reads a text."""
+
+    left: KeyValues
+    code: str
+    """Plain ASCII, for not every telephone reads more."""
+
+
 class Mark(Enum):
     """How the items of a list are counted."""
 
@@ -327,8 +336,8 @@ class PageBreak:
 
 
 Block = (
-    Title | Heading | Paragraph | KeyValues | Facing | Listing | Labelled | Beside | Grid | Legend
-    | Photos | Signatures | Closing | PageBreak
+    Title | Heading | Paragraph | KeyValues | Facing | Coded | Listing | Labelled | Beside | Grid
+    | Legend | Photos | Signatures | Closing | PageBreak
 )  # fmt: skip
 
 

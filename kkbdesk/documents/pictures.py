@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -19,6 +20,7 @@ _MOST_PIXELS = {"PNG": 40_000_000, "JPEG": 250_000_000}
 """A PNG is unpacked whole; a JPEG may be unpacked at an eighth of its size."""
 _DOTS_PER_MM = 12
 """About 300 per inch: more cannot be seen on paper."""
+_DOTS_PER_SQUARE = 8
 _QUALITY = 88
 _BROKEN = (OSError, ValueError, SyntaxError, LookupError, EOFError, struct.error, MemoryError)
 """What the library raises for damaged pictures."""
@@ -59,6 +61,21 @@ def picture(content: bytes, millimetres: float) -> Picture:
         return _packed(image, dots)
     except _BROKEN as error:
         raise UserError("Gambar rusak sehingga tidak dapat dibaca. Pilih berkas lain.") from error
+
+
+def squared(rows: Sequence[Sequence[bool]], margin: int) -> bytes:
+    """Return dark and light squares as PNG, with light ones around them."""
+    from PIL import Image  # noqa: PLC0415 - loaded when needed
+
+    side = len(rows) + 2 * margin
+    image = Image.new("L", (side, side), 255)
+    for y, row in enumerate(rows, margin):
+        for x, dark in enumerate(row, margin):
+            if dark:
+                image.putpixel((x, y), 0)
+    target = BytesIO()
+    image.resize((side * _DOTS_PER_SQUARE,) * 2, Image.Resampling.NEAREST).save(target, "PNG")
+    return target.getvalue()
 
 
 def check(content: bytes) -> None:

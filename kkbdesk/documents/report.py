@@ -43,6 +43,10 @@ class Choices:
     tahun: int | None = None
     per: date | None = None
     kampung: KampungId | None = None
+    kantor: str = ""
+    """Code of the office below it is about, `SEMUA` for all together, empty for this office."""
+    terbitan: str = ""
+    """Name of the published state that it is made of, empty for the present one."""
 
     def resolved(self, today: date) -> Parameters:
         """Return what the report is built for: today, or the end of a year that is over."""
@@ -62,3 +66,5 @@ class Report:
     build: Callable[[Reader, Parameters], Document]
     inputs: tuple[Input, ...]
     needs_kampung: bool = False
+    semua: bool = False
+    """Whether all offices together are something else than the region of this one."""

@@ -18,11 +18,12 @@ def write(path: Path, sheets: Sequence[OutSheet]) -> None:
     if ending not in ENDINGS:
         raise UserError(f"Berkas {path.name} harus berakhiran {' atau '.join(ENDINGS)}.")
     with refusals(path):  # workbooks are composed in temporary files
-        content = _content(ending, sheets)
-    save(path, content)
+        made = content(ending, sheets)
+    save(path, made)
 
 
-def _content(ending: str, sheets: Sequence[OutSheet]) -> bytes:
+def content(ending: str, sheets: Sequence[OutSheet]) -> bytes:
+    """Return sheets in the format of an ending; .csv holds the first of them."""
     if ending == ".csv":
         from kkbdesk.exchange import text  # noqa: PLC0415 - only the format that is asked for
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,14 @@ class Keadaan:
     versi: Versi
 
 
+@dataclass(frozen=True, slots=True)
+class _Sisi:
+    """One side of a merge, and what it saw: the value of a field by the name of the field."""
+
+    keadaan: Keadaan
+    tahu: Callable[[str, Titik], bool]
+
+
 def padukan(sini: Keadaan, paket: Keadaan) -> Keadaan:
     """Return both sides' knowledge in one.
 
@@ -28,10 +36,24 @@ def padukan(sini: Keadaan, paket: Keadaan) -> Keadaan:
     """
     if sini == paket:
         return sini
-    konteks = dict(sini.versi.konteks)
-    for simpul, urut in paket.versi.konteks.items():
+    return _padu(_Sisi(sini, sini.versi.tahu_kolom), _Sisi(paket, paket.versi.tahu_kolom))
+
+
+def leburkan(sini: Keadaan, lain: Keadaan, kenal: Versi) -> Keadaan:
+    """Return one record of two that are the same thing, `kenal` being what was seen of the other.
+
+    Nobody who wrote one of them knew of the other, so all values of both stand, except what was
+    seen of the other before.
+    """
+    mine = _Sisi(sini, lambda _, titik: kenal.tahu(titik))
+    return _padu(mine, _Sisi(lain, lambda _, titik: not titik.simpul))
+
+
+def _padu(sini: _Sisi, paket: _Sisi) -> Keadaan:
+    konteks = dict(sini.keadaan.versi.konteks)
+    for simpul, urut in paket.keadaan.versi.konteks.items():
         konteks[simpul] = max(urut, konteks.get(simpul, 0))
-    lives = _standing(_lives(sini), sini.versi, _lives(paket), paket.versi)
+    lives = _standing(ADA, _lives(sini.keadaan), sini, _lives(paket.keadaan), paket)
     present = [points for points, value in lives if value]
     gone = tuple((points, False) for points, value in lives if not value)
     if not present:
@@ -57,17 +79,17 @@ def _lives(side: Keadaan) -> list[Cabang]:
     return [(side.versi.titik[ADA], side.isi is not None), *side.versi.cabang.get(ADA, ())]
 
 
-def _fields(sini: Keadaan, paket: Keadaan) -> Keadaan:
-    one, other = sini.versi, paket.versi
-    ((base, _),) = _standing(_made(sini), one, _made(paket), other)
-    reborn = _deleter_of_another(sini, paket)
+def _fields(sini: _Sisi, paket: _Sisi) -> Keadaan:
+    ((base, _),) = _standing(SEMUA, _made(sini.keadaan), sini, _made(paket.keadaan), paket)
+    deleter = _deleter_of_another(sini, paket)
     isi: Plain = {}
     titik: dict[str, Titiks] = {SEMUA: base}
     cabang: dict[str, tuple[Cabang, ...]] = {}
-    names = {name for side in (sini, paket) for name in (*(side.isi or ()), *side.versi.titik)}
+    sides = sini.keadaan, paket.keadaan
+    names = {name for side in sides for name in (*(side.isi or ()), *side.versi.titik)}
     for name in sorted(names - {ADA, SEMUA}):
         shown, *rest = _values(name, sini, paket)
-        if reborn is not None and all(map(reborn.tahu, shown[0])) and not rest:
+        if deleter is not None and not rest and all(deleter.tahu(name, at) for at in shown[0]):
             continue
         if shown[1] is not None:
             isi[name] = shown[1]
@@ -75,19 +97,19 @@ def _fields(sini: Keadaan, paket: Keadaan) -> Keadaan:
             titik[name] = shown[0]
         if rest:
             cabang[name] = tuple(rest)
-    left_out = [side.versi.tanpa for side in (sini, paket) if side.isi is not None]
+    left_out = [side.versi.tanpa for side in sides if side.isi is not None]
     return Keadaan(isi, Versi({}, titik, cabang, frozenset.intersection(*left_out)))
 
 
-def _deleter_of_another(sini: Keadaan, paket: Keadaan) -> Versi | None:
+def _deleter_of_another(sini: _Sisi, paket: _Sisi) -> _Sisi | None:
     """Return who deleted the record when what lives on was also made elsewhere, unknown to him.
 
     Then what he knew of it is gone with his deletion, and what the other made remains.
     """
     for deleted, living in ((sini, paket), (paket, sini)):
-        if deleted.isi is None and living.isi is not None:
-            unknown = [p for p in living.versi.titik[SEMUA] if not deleted.versi.tahu(p)]
-            return deleted.versi if unknown else None
+        if deleted.keadaan.isi is None and living.keadaan.isi is not None:
+            made = living.keadaan.versi.titik[SEMUA]
+            return None if all(deleted.tahu(SEMUA, at) for at in made) else deleted
     return None
 
 
@@ -95,16 +117,18 @@ def _made(side: Keadaan) -> list[Cabang]:
     return [] if side.isi is None else [(side.versi.titik[SEMUA], 0)]
 
 
-def _values(name: str, sini: Keadaan, paket: Keadaan) -> list[Cabang]:
+def _values(name: str, sini: _Sisi, paket: _Sisi) -> list[Cabang]:
     """Return the values of a field that stand after both sides are known, the one shown first."""
-    mine, theirs = _stated(name, sini), _stated(name, paket)
-    if name in paket.versi.tanpa and mine:
+    mine, theirs = _stated(name, sini.keadaan), _stated(name, paket.keadaan)
+    if name in paket.keadaan.versi.tak_terlihat() and mine:
         return mine
-    if name in sini.versi.tanpa and theirs:
+    if name in sini.keadaan.versi.tak_terlihat() and theirs:
         return theirs
-    both = _standing(mine, sini.versi, theirs, paket.versi)
+    both = _standing(name, mine, sini, theirs, paket)
     filled = [
-        item for item in both if item[1] is not None or not _never(name, item[0], sini, paket)
+        item
+        for item in both
+        if item[1] is not None or not _never(name, item[0], sini.keadaan, paket.keadaan)
     ]
     return filled or both
 
@@ -125,7 +149,7 @@ def _never(name: str, points: Titiks, *sides: Keadaan) -> bool:
 
 
 def _standing(
-    mine: Iterable[Cabang], knew: Versi, theirs: Iterable[Cabang], they_knew: Versi
+    name: str, mine: Iterable[Cabang], sini: _Sisi, theirs: Iterable[Cabang], paket: _Sisi
 ) -> list[Cabang]:
     """Return the values that neither side replaced, each with the writes that stand for it.
 
@@ -135,8 +159,8 @@ def _standing(
     mine, theirs = list(mine), list(theirs)
     here = {point for points, _ in mine for point in points}
     there = {point for points, _ in theirs for point in points}
-    stand = {point for point in here if point in there or not they_knew.tahu(point)}
-    stand |= {point for point in there if point in here or not knew.tahu(point)}
+    stand = {point for point in here if point in there or not paket.tahu(name, point)}
+    stand |= {point for point in there if point in here or not sini.tahu(name, point)}
     stand = stand or here | there
     found: dict[str, tuple[set[Titik], Any]] = {}
     for points, value in (*mine, *theirs):

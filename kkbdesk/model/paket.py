@@ -42,7 +42,7 @@ class Paket:
     lingkup: Annotated[str, Field("Wilayah isi")] = ""
     simpul: Annotated[str, Field("Komputer pembuat", technical=True)]
     urut: Annotated[int, Field("Nomor urut")]
-    """Numbered per computer that makes packages, from 1."""
+    """Numbered from 1 per computer and for whom: the province, or a region."""
     sidik: Annotated[str, Field("Sidik isi", technical=True)]
     """SHA-256 of the manifest, which names the digests of all the rest."""
     dibuat: Annotated[str, Field("Dibuat")]
@@ -51,11 +51,24 @@ class Paket:
     posisi: Annotated[int, Field("Posisi riwayat", technical=True)] = 0
     """The entry of the maker's journal up to which it holds everything."""
     diakui: Annotated[bool, Field("Diterima")] = False
-    """Whether the receiver's return package named it."""
+    """Whether the receiver's return package named it; of one merged here, whether it was taken
+    whole and so will be named."""
     kenal: Annotated[str, Field("Keadaan pembuat", technical=True, long=True)] = ""
     """JSON: up to where the maker had seen each node's writes."""
     total: Annotated[str, Field("Angka kontrol", technical=True, long=True)] = ""
     """JSON: the sender's control totals per table."""
+    berita_acara: Annotated[str, Field("Berita acara", technical=True, berkas=True)] = ""
+    """The minutes of its merging as they were, by the digest of the frozen document."""
+
+
+def sidik_pendek(sidik: str) -> str:
+    """Return the beginning of a digest as people read it aloud: `3f2a 91c0 77de`."""
+    return " ".join(sidik[at : at + 4] for at in (0, 4, 8))
+
+
+def sidik_cetak(sidik: str) -> str:
+    """Return a digest as papers show it: what is read aloud, then all of it in two lines."""
+    return f"{sidik_pendek(sidik)} …\n{sidik[:32]}\n{sidik[32:]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

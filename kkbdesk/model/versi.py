@@ -51,7 +51,7 @@ class Versi:
     cabang: Mapping[str, tuple[Cabang, ...]] = field(default_factory=dict)
     """Per field (or ADA) what nobody decided on yet, beside the value that is shown."""
     tanpa: frozenset[str] = frozenset()
-    """Fields that were left out on the way here, so their emptiness says nothing."""
+    """Fields that were left out on the way here: what others wrote into them was not seen."""
     hapus: bool = False
 
     def milik(self, name: str) -> Titiks:
@@ -62,6 +62,17 @@ class Versi:
         """Tell whether this write was seen: it is here, or was replaced by a later one."""
         return not titik.simpul or self.konteks.get(titik.simpul, 0) >= titik.urut
 
+    def tahu_kolom(self, name: str, titik: Titik) -> bool:
+        """Tell whether this write of a field was seen; of one left out, only the own writers'."""
+        if name in self.tanpa:
+            written = self.titik.get(name, ())
+            return titik.simpul in {own.simpul for own in written} and self.tahu(titik)
+        return self.tahu(titik)
+
+    def tak_terlihat(self) -> frozenset[str]:
+        """Return the fields that were left out and never written since."""
+        return self.tanpa - self.titik.keys()
+
     def ditulis(self, names: Iterable[str], titik: Titik) -> Versi:
         """Return the version after these fields were written (or decided on) here."""
         written = set(names)
@@ -69,7 +80,7 @@ class Versi:
         points |= dict.fromkeys((*written, ADA), (titik,))
         open_still = {key: value for key, value in self.cabang.items() if key not in written}
         open_still.pop(ADA, None)
-        return Versi(self._seen(titik), points, open_still, self.tanpa - written)
+        return Versi(self._seen(titik), points, open_still, self.tanpa)
 
     def dibuat(self, titik: Titik) -> Versi:
         """Return the version of a record made here, or made again after a deletion."""
@@ -92,8 +103,13 @@ class Versi:
 
 
 def ke_teks(versi: Versi) -> str:
-    """Return the version as compact JSON."""
-    return _ENCODED(ke_plain(versi))
+    """Return the version as compact JSON, the same text for the same version."""
+    return teks_plain(ke_plain(versi))
+
+
+def teks_plain(plain: Any) -> str:
+    """Return the text of a version that is JSON values already."""
+    return _ENCODED(plain)
 
 
 def ke_plain(versi: Versi) -> Plain:
@@ -155,4 +171,4 @@ def _number(value: Any) -> int:
     return value
 
 
-_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode

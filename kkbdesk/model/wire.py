@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -38,6 +39,56 @@ def from_plain(kind: Kind, plain: Plain) -> Record:
     return record_type(**values)
 
 
+def from_foreign(kind: Kind, plain: Plain) -> Record:
+    """Return the record of values that somebody else wrote, each looked at before it is used.
+
+    Raises ValueError, TypeError or KeyError where the values do not fit.
+    """
+    fits = _fits(RECORDS[kind])
+    for name, value in plain.items():
+        if not fits[name](value):
+            raise ValueError(name)
+    return from_plain(kind, plain)
+
+
+@cache
+def _fits(record_type: type[Record]) -> dict[str, Callable[[Any], bool]]:
+    return {item.name: _fit(item) for item in describe(record_type)}
+
+
+def _fit(item: Described) -> Callable[[Any], bool]:
+    fits = next(fits for base, fits in _OF_TYPE if issubclass(item.type, base))
+    return (lambda value: value is None or fits(value)) if item.optional else fits
+
+
+def _is_text(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    if not value.isascii():
+        value.encode()  # a half of a pair is no text; UnicodeEncodeError is a ValueError
+    return True
+
+
+def _are_texts(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and all(map(_is_text, value))
+        and sum(map(len, value)) + len(value) <= _MANY_TEXTS
+    )
+
+
+_MANY_TEXTS = 20_000
+_WHOLE = 1 << 53
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,9})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.+]{5,21})?")
+_OF_TYPE: tuple[tuple[type, Callable[[Any], bool]], ...] = (
+    (bool, lambda value: isinstance(value, bool)),
+    (int, lambda value: type(value) is int and -_WHOLE < value < _WHOLE),
+    (Decimal, lambda value: isinstance(value, str) and _DECIMAL.fullmatch(value) is not None),
+    (date, lambda value: isinstance(value, str) and _DATE.fullmatch(value) is not None),
+    (tuple, _are_texts),
+    (str, _is_text),
+)
 _NOTHING = object()
 
 

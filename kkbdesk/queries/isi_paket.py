@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from kkbdesk.model import wilayah
 from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import Kind, derived_id
 from kkbdesk.model.matriks import matriks_id
@@ -19,7 +20,7 @@ from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import within
 from kkbdesk.model.wire import Plain, to_plain
 from kkbdesk.queries.letak import RUJUKAN, Letak
-from kkbdesk.store import Reader
+from kkbdesk.store import SEMUA, Reader
 
 _KAMPUNG = (
     Kind.JUMLAH_DESA, Kind.KAMPUNG, Kind.KLASIFIKASI, Kind.VARIABEL, Kind.POKJA, Kind.ANGGOTA,
@@ -107,7 +108,7 @@ def termasuk(record: Record, lingkup: Lingkup, letak: Letak) -> bool:
     if code is None:
         return True
     if lingkup.tujuan is not Tujuan.KECAMATAN:
-        return within(code, lingkup.kantor)
+        return within(code, lingkup.wilayah)
     if record.KIND in (Kind.KANTOR, Kind.OPD, Kind.NAMA_OPD, Kind.KEMBAR):
         return code == lingkup.kantor
     if record.KIND in (Kind.RENCANA, Kind.PENDUKUNG_RENCANA):
@@ -148,6 +149,26 @@ def id_paket(kind: Kind, id: str, isi: Plain) -> str:
     return id
 
 
+def id_hapus(kind: Kind, id: str, kantor: str) -> str:
+    """Return the id under which others know a record deleted in the database of an office."""
+    year = _tahun_matriks().get(id) if kind is Kind.MATRIKS else None
+    return derived_id(Kind.MATRIKS, year, kantor) if year else id
+
+
+def lepas_id(kind: Kind, id: str, kantor: str) -> str:
+    """Return the id under which this database has a record that a package says is deleted."""
+    if kind is not Kind.MATRIKS:
+        return id
+    own = {id_hapus(kind, home, kantor): home for home in _tahun_matriks()}
+    return own.get(id, id)
+
+
+@cache
+def _tahun_matriks() -> dict[str, int]:
+    """Return the ids that the matrices of an office's own region have at home, with their year."""
+    return {matriks_id(year, None): year for year in range(1945, 2101)}
+
+
 def lampiran(isi: Plain) -> set[str]:
     """Return the digests of the files that a record refers to."""
     return set(_DIGEST.findall(json.dumps(isi)))
@@ -160,6 +181,8 @@ def angka_kontrol(reader: Reader, lingkup: Lingkup) -> dict[str, Any]:
     databases with the same digest hold the same.
     """
     letak = Letak(reader)
+    if lingkup.kantor == letak.sendiri or wilayah.level(lingkup.kantor) != wilayah.KABUPATEN:
+        reader = reader.sebagai(SEMUA)
     return {
         str(kind): _total(reader, lingkup, kind, letak)
         for kind in ISI[lingkup.tujuan]

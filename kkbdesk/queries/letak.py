@@ -32,8 +32,10 @@ DI_KAMPUNG = frozenset(
 class Letak:
     """Finds the region of records, through what they hang on."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, sekaligus: bool = True) -> None:
+        """Find regions through a reader; `sekaligus` reads what they hang on at once."""
         self._reader = reader
+        self._sekaligus = sekaligus
         self._desa: dict[str, str] = {}
         self._pokja: dict[str, str] = {}
         self._rapat: dict[str, Rapat | None] = {}
@@ -97,7 +99,7 @@ class Letak:
     def rapat(self, id: str) -> Rapat | None:
         """Return a meeting."""
         if id not in self._rapat:
-            if not self._rapat:
+            if not self._rapat and self._sekaligus:
                 self._rapat = {item.id: item for item in self._reader.find(Rapat)}
             self._rapat.setdefault(id, self._reader.get(Rapat, id))
         return self._rapat[id]
@@ -123,7 +125,7 @@ class Letak:
 
     def _of_kampung(self, id: str) -> str:
         if id not in self._desa:
-            if not self._desa:
+            if not self._desa and self._sekaligus:
                 self._desa = {item.id: item.desa for item in self._reader.find(Kampung)}
             if id not in self._desa:
                 found = self._reader.get(Kampung, id)
@@ -132,7 +134,7 @@ class Letak:
 
     def _of_pokja(self, id: str) -> str:
         if id not in self._pokja:
-            if not self._pokja:
+            if not self._pokja and self._sekaligus:
                 self._pokja = {item.id: self.kode(item) or "" for item in self._reader.find(Pokja)}
             if id not in self._pokja:
                 found = self._reader.get(Pokja, id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -14,8 +14,10 @@ from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.matriks import Matriks, Peran, SelMatriks, matriks_id
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.program import Butir, Program
-from kkbdesk.queries.opd import opd_pada
-from kkbdesk.store import Reader
+from kkbdesk.model.wilayah import normal
+from kkbdesk.queries.milik import kantor_kampung, pemilik_semua
+from kkbdesk.queries.opd import opd_pada, urutan
+from kkbdesk.store import SEMUA, Reader
 
 Letak = tuple[ProgramId, OPDId]
 """The place of a cell: program and agency."""
@@ -70,23 +72,31 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Gabungan:
-    """All matrices of the kampung of one year, counted per cell."""
+    """All matrices of the kampung, or of the offices, of one year, counted per cell.
+
+    Agencies of the same name in different offices are counted together, as the first of them.
+    """
 
     tahun: int
     program: tuple[Program, ...]
     opd: tuple[OPD, ...]
     jumlah: Mapping[Letak, int]
-    """How many kampung each cell reaches."""
+    """How many kampung or offices each cell reaches."""
     sasaran: Mapping[str, str]
     """Name of each goal."""
-    kampung: int
-    """How many kampung have a matrix."""
-    aktif: int
-    """How many active kampung there are."""
+    terisi: int
+    """How many of them have a matrix."""
+    semua: int
+    """How many active kampung, or offices, there are."""
 
 
 def baca_grid(reader: Reader, tahun: int, kampung: KampungId | None, today: date) -> Grid:
-    """Return the matrix of a year with the programs and agencies of that year."""
+    """Return the matrix of a year with the programs and agencies of that year.
+
+    That of a kampung has the agencies of the office that the kampung belongs to.
+    """
+    if kampung is not None:
+        reader = reader.sebagai(kantor_kampung(reader, kampung))
     cells = reader.find(SelMatriks, tahun=tahun, kampung=kampung)
     agencies = _agencies(reader, tahun, today, {cell.opd for cell in cells})
     programs = _programs(reader, tahun)
@@ -112,16 +122,51 @@ def _goals(reader: Reader) -> dict[str, str]:
 
 def baca_gabungan(reader: Reader, tahun: int, today: date) -> Gabungan:
     """Return the matrices of all active kampung of a year, counted per cell."""
-    active = {item.id for item in reader.find(Kampung, aktif=True)}
-    cells = [cell for cell in reader.find(SelMatriks, tahun=tahun) if cell.kampung in active]
+    active = {item.id: item.desa for item in reader.find(Kampung, aktif=True)}
+    cells = [
+        (cell.kampung, cell)
+        for cell in reader.find(SelMatriks, tahun=tahun)
+        if cell.kampung is not None and cell.kampung in active
+    ]
+    offices = pemilik_semua(reader, active.values()) or {reader.kantor}
+    return _counted(reader, tahun, today, offices, cells, len(active))
+
+
+def baca_gabungan_kantor(reader: Reader, tahun: int, today: date) -> Gabungan:
+    """Return the matrices of all offices below, as they agreed them for their regions."""
+    offices = {item.kantor for item in reader.sebagai(SEMUA).find(Kantor)} - {""}
+    cells = [
+        (kantor, cell)
+        for kantor in offices
+        for cell in reader.find(SelMatriks, tahun=tahun, kampung=None, kantor=kantor)
+    ]
+    return _counted(reader, tahun, today, offices, cells, len(offices))
+
+
+def _counted(
+    reader: Reader,
+    tahun: int,
+    today: date,
+    offices: Set[str],
+    cells: Sequence[tuple[str, SelMatriks]],
+    semua: int,
+) -> Gabungan:
+    """Count where cells are found, agencies of the same name together."""
+    named = {cell.opd for _, cell in cells}
+    first: dict[str, OPD] = {}
+    stands_for: dict[OPDId, OPDId] = {}
+    for opd in sorted(_agencies(reader.sebagai(SEMUA), tahun, today, named), key=urutan):
+        if opd.kantor in offices or opd.id in named:
+            stands_for[opd.id] = first.setdefault(normal(opd.nama), opd).id
+    reached = {(where, cell.program, stands_for[cell.opd]) for where, cell in cells}
     return Gabungan(
         tahun=tahun,
         program=_programs(reader, tahun),
-        opd=_agencies(reader, tahun, today, {cell.opd for cell in cells}),
-        jumlah=Counter((cell.program, cell.opd) for cell in cells),
+        opd=tuple(first.values()),
+        jumlah=Counter((program, opd) for _, program, opd in reached),
         sasaran=_goals(reader),
-        kampung=len({cell.kampung for cell in cells}),
-        aktif=len(active),
+        terisi=len({where for where, _ in cells}),
+        semua=semua,
     )
 
 

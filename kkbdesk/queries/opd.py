@@ -12,7 +12,10 @@ from kkbdesk.store import Reader
 
 
 def opd_pada(reader: Reader, per: date) -> list[OPD]:
-    """Return the agencies that existed on a day, under the names they had then, in order."""
+    """Return the agencies that existed on a day, under the names they had then, in order.
+
+    A reader of all offices returns those of all.
+    """
     former: dict[OPDId, NamaOPD] = {}
     for old in sorted(reader.find(NamaOPD), key=lambda item: item.sampai, reverse=True):
         if per < old.sampai:

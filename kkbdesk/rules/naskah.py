@@ -48,13 +48,18 @@ def check_naskah_set(records: Sequence[Naskah], reader: Records) -> Iterator[Pro
     for record in records:
         if not record.nomor or record.tanggal is None:
             continue
-        for other in reader.find(Naskah, jenis=record.jenis, nomor=record.nomor):
+        for other in _senomor(reader, record):
             same_year = other.tanggal is not None and other.tanggal.year == record.tanggal.year
             elsewhere = record.jenis in NASKAH_DESA and other.kampung != record.kampung
             if other.id != record.id and same_year and not elsewhere:
                 text = f"Nomor {record.nomor} dipakai dua kali pada {record.tanggal.year}."
                 yield warning(record, "nomor_ganda", text, "nomor")
                 break
+
+
+def _senomor(reader: Records, record: Naskah) -> list[Naskah]:
+    """Return the documents of the same office, kind and number."""
+    return reader.find(Naskah, jenis=record.jenis, nomor=record.nomor, kantor=record.kantor)
 
 
 def check_pejabat(record: Pejabat) -> Iterator[Problem]:

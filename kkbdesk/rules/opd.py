@@ -23,11 +23,15 @@ def check_opd(record: OPD) -> Iterator[Problem]:
 
 def check_opd_set(records: Sequence[OPD], reader: Records) -> Iterator[Problem]:
     """Yield a second coordinator and a second agency of the same name."""
-    every = [other for other in reader.find(OPD) if other.selesai is None]
-    coordinators = [other for other in every if other.koordinator]
+    present: dict[str, list[OPD]] = {}
+    for kantor in {record.kantor for record in records}:
+        found = reader.find(OPD, kantor=kantor)
+        present[kantor] = [other for other in found if other.selesai is None]
     for record in records:
         if record.selesai is not None:
             continue
+        every = present[record.kantor]
+        coordinators = [other for other in every if other.koordinator]
         if record.koordinator and len(coordinators) > 1:
             first = next(other for other in coordinators if other.id != record.id)
             text = f"Koordinator hanya satu; sekarang {first.nama}."

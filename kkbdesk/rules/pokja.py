@@ -27,11 +27,18 @@ def check_pokja(record: Pokja) -> Iterator[Problem]:
 def check_pokja_set(records: Sequence[Pokja], reader: Records) -> Iterator[Problem]:
     """Yield working groups whose terms overlap with another of the same place."""
     for record in records:
-        for other in reader.find(Pokja, kampung=record.kampung):
+        for other in _setempat(reader, record):
             if other.id != record.id and _overlap(record, other):
                 text = "Masa bakti bertindihan dengan Pokja lain di tempat yang sama."
                 yield warning(record, "bertindihan", text, "mulai")
                 break
+
+
+def _setempat(reader: Records, record: Pokja) -> list[Pokja]:
+    """Return the working groups of the same kampung, or of the same office."""
+    if record.kampung is None:
+        return reader.find(Pokja, kampung=None, kantor=record.kantor)
+    return reader.find(Pokja, kampung=record.kampung)
 
 
 def _overlap(one: Pokja, other: Pokja) -> bool:

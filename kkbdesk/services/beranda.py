@@ -25,6 +25,7 @@ from kkbdesk.queries.rapat_angka import belum_rapat
 from kkbdesk.queries.referensi import butir, tingkat_integrasi
 from kkbdesk.queries.wilayah import jumlah_desa
 from kkbdesk.rules.kampung import DESCRIBING
+from kkbdesk.services.bawahan import belum_mengirim
 from kkbdesk.services.cadangan import Keadaan
 from kkbdesk.store import KampungRow, Reader, Store, Tentang
 
@@ -143,7 +144,9 @@ class BerandaService:
             tasks += _documents(reader, today)
             tasks += _matrix(reader, today)
             tasks += _meetings(reader, today)
+            tasks += _offices(reader, today)
             tasks += _copies(reader, self._cadangan(), today)
+            tasks += _packages(reader)
             return Beranda(tuple(tasks), _figures(reader, rows, today))
 
 
@@ -340,6 +343,25 @@ def _day(moment: datetime) -> date:
 
 def _said(moment: datetime) -> str:
     return format_id.tanggal(_day(moment))
+
+
+def _packages(reader: Reader) -> Iterator[Tindakan]:
+    waiting = sum(len(versi.cabang) for versi in reader.versi_terbuka().values())
+    if waiting:
+        yield Tindakan(
+            "belum-diputuskan", "Pertentangan paket belum diputuskan", waiting,
+            "Dua kantor mengisi hal yang sama berbeda; pilih salah satunya.",
+            "paket:belum-diputuskan",
+        )  # fmt: skip
+
+
+def _offices(reader: Reader, today: date) -> Iterator[Tindakan]:
+    missing = belum_mengirim(reader, today)
+    if missing:
+        yield Tindakan(
+            "kantor-belum-mengirim", "Kantor belum mengirim paket", len(missing),
+            f"Misalnya {missing[0]}; kirim surat pengingat.", "paket:kantor:belum",
+        )  # fmt: skip
 
 
 def _figures(reader: Reader, rows: list[KampungRow], today: date) -> Angka:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkbdesk.errors import UserError
+from kkbdesk.exchange.paket.penolakan import Kode, Penolakan
+from kkbdesk.jobs import Progress, Silent
+from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.paket import Tujuan
+from kkbdesk.model.wire import Plain
 from kkbdesk.services.gabung import Putusan
 from kkbdesk.services.keadaan_paket import Keadaan
+from kkbdesk.services.kiriman import Kiriman, kiriman
 from kkbdesk.services.kunci import KunciService
-from kkbdesk.services.paket import KE_ATAS, Hasil, PaketService, Siap
+from kkbdesk.services.paket import KE_ATAS, Hasil, PaketService, Pengirim, Siap, kode_kantor
 from kkbdesk.store import Store
 
 if TYPE_CHECKING:
@@ -21,7 +28,34 @@ if TYPE_CHECKING:
     from kkbdesk.exchange.paket.kunci import KunciUmum
     from kkbdesk.exchange.paket.sandi import Sandi
 
+__all__ = [
+    "AKHIRAN",
+    "BerkasPaketService",
+    "CalonPaket",
+    "Dibuat",
+    "Kode",
+    "Kunci",
+    "Pemeriksaan",
+    "Penolakan",
+]  # fmt: skip
+
 AKHIRAN = ".kkb"
+_TEMUAN = 200
+"""So many packages are looked for on one drive."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalonPaket:
+    """A file that looks like a package; what its cover says is to be believed only once opened."""
+
+    path: Path
+    ukuran: int
+    waktu: datetime
+    """When the drive says it was written, UTC."""
+    kantor: str
+    tujuan: str
+    urut: str
+    """All three empty for a file that only bears the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +70,9 @@ class Dibuat:
     """Whom it was locked for, as people call them; empty with a passphrase or without a lock."""
     kalimat: str
     """Says that the drive may be taken away."""
+    isi: str
+    """Digest of the manifest, which names the contents."""
+    pengirim: KunciUmum
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +80,8 @@ class Pemeriksaan:
     """What a package is, before anything of it is merged."""
 
     manifest: dict[str, Any]
+    isi: str
+    """Digest of the manifest, which names the contents."""
     pengirim: KunciUmum
     terkunci: bool
     keadaan: tuple[Keadaan, ...]
@@ -71,8 +110,35 @@ class BerkasPaketService:
         self._paket = paket
         self._kunci = kunci
 
+    def nama(self, tujuan: Tujuan, folder: Path, today: date) -> Path:
+        """Return a speaking name for a package in a folder, one that is free there."""
+        with self._store.read() as reader:
+            office = reader.find(Kantor)[0]
+        name = f"kkb-{kode_kantor(office)}-{tujuan}-{today.isoformat()}"
+        names = (f"{name}{f'-{number}' if number > 1 else ''}{AKHIRAN}" for number in count(1))
+        return next(path for each in names if not (path := folder / each).exists())
+
+    def rancang(
+        self, tujuan: Tujuan, lingkup: str = "", progress: Progress | None = None
+    ) -> Kiriman:
+        """Tell what a package would hold and what is left out; raises UserError as `buat`."""
+        siap = self._paket.siapkan(tujuan, lingkup, progress)
+        paths = map(self._store.path_berkas, siap.muatan.lampiran)
+        size = sum(path.stat().st_size for path in paths if path is not None)
+        manifest = siap.manifest
+        return kiriman(
+            manifest["urut"], tujuan, _mitra(siap, Kunci()), siap.muatan, manifest["tanpa"], size,
+            utuh=not manifest["dasar"],
+        )  # fmt: skip
+
     def buat(
-        self, tujuan: Tujuan, target: Path, *, lingkup: str = "", kunci: Kunci | None = None
+        self,
+        tujuan: Tujuan,
+        target: Path,
+        *,
+        lingkup: str = "",
+        kunci: Kunci | None = None,
+        progress: Progress | None = None,
     ) -> Dibuat:
         """Write a package and remember it.
 
@@ -81,23 +147,47 @@ class BerkasPaketService:
         """
         from kkbdesk.exchange.paket.tulis import tulis  # noqa: PLC0415 - libraries few commands need
 
-        lock = kunci or Kunci()
-        siap = self._paket.siapkan(tujuan, lingkup)
+        lock, progress = kunci or Kunci(), progress or Silent()
+        siap = self._paket.siapkan(tujuan, lingkup, progress)
         receivers = self._penerima(siap, lock)
         files = (
             (digest, path)
             for digest in sorted(siap.muatan.lampiran)
             if (path := self._store.path_berkas(digest)) is not None
         )
+        own = self._kunci.milik()
         made = tulis(
-            target, siap.manifest, siap.muatan.tabel, files, self._kunci.milik(), receivers,
+            target, siap.manifest, _told(siap, progress), files, own, receivers,
             sementara=self._store.path.parent,
         )  # fmt: skip
         offices = receivers if isinstance(receivers, list) else []
         names = tuple(item.sebutan() for item in offices)
         mitra = _mitra(siap, lock)
         self._paket.catat_keluar(siap, made.isi, mitra, ", ".join(names))
-        return Dibuat(made.path, made.ukuran, dict(made.manifest), names, made.kalimat)
+        return Dibuat(
+            made.path, made.ukuran, dict(made.manifest), names, made.kalimat, made.isi, own.umum
+        )
+
+    def sebutan(self, kantor: str) -> str:
+        """Return an office by its code as people call it, the code alone where it is not known."""
+        known = (item for item in self._kunci.dikenal() if item.kantor == kantor)
+        return next((item.sebutan() for item in known), kantor)
+
+    def temukan(self, folders: Iterable[Path]) -> list[CalonPaket]:
+        """Return the packages in folders and one level below, newest first, by their covers."""
+        from kkbdesk.exchange.paket.baca import mengaku  # noqa: PLC0415
+
+        found = []
+        for path in _paths(folders):
+            told = mengaku(path)
+            with suppress(OSError):  # taken away meanwhile
+                stat = path.stat()
+                when = datetime.fromtimestamp(stat.st_mtime, UTC)
+                found.append(
+                    CalonPaket(path, stat.st_size, when, told.get("kantor", ""),
+                           told.get("tujuan", ""), told.get("urut", ""))
+                )  # fmt: skip
+        return sorted(found, key=lambda item: item.waktu, reverse=True)
 
     @contextmanager
     def buka(self, path: Path, sandi: str = "") -> Iterator[Wadah]:
@@ -113,12 +203,19 @@ class BerkasPaketService:
         with self.buka(path, sandi) as opened:
             manifest = dict(opened.manifest)
             said = self._paket.keadaan(manifest, opened.isi)
-            return Pemeriksaan(manifest, opened.pengirim, opened.terkunci, tuple(said))
+            return Pemeriksaan(manifest, opened.isi, opened.pengirim, opened.terkunci, tuple(said))
 
     def gabung(
-        self, path: Path, putusan: Putusan, *, sandi: str = "", pratinjau: bool = False
+        self,
+        path: Path,
+        putusan: Putusan,
+        *,
+        sandi: str = "",
+        pratinjau: bool = False,
+        progress: Progress | None = None,
     ) -> Hasil:
         """Merge a package as one edit, or only tell what that would do."""
+        (progress or Silent()).step(0, 0, f"Memeriksa {path.name}")
         with self.buka(path, sandi) as opened:
             if not pratinjau:
                 self._store.copy("gabung")
@@ -127,7 +224,8 @@ class BerkasPaketService:
                         self._store.put_berkas(opened.berkas(digest))
             return self._paket.gabung(
                 opened.manifest, opened.isi, opened.tabel, putusan,
-                nama_mitra=opened.pengirim.nama, pratinjau=pratinjau,
+                dari=Pengirim(opened.pengirim.nama, opened.nama, opened.pengirim.kata),
+                pratinjau=pratinjau, progress=progress,
             )  # fmt: skip
 
     def _penerima(self, siap: Siap, lock: Kunci) -> list[KunciUmum] | Sandi | None:
@@ -145,6 +243,31 @@ class BerkasPaketService:
                 "terima BERKAS), atau kunci paket dengan kata sandi (--sandi-dari BERKAS)."
             )
         return found
+
+
+def _told(siap: Siap, progress: Progress) -> dict[str, Iterator[Plain]]:
+    """Return the tables, which tell how far they were written when they are read."""
+    total = max(siap.muatan.catatan, 1)
+    done = count()
+
+    def lines(table: list[Plain]) -> Iterator[Plain]:
+        for line in table:
+            place = next(done)
+            if not place % 500:
+                progress.step(place, total, "Menulis paket")
+            yield line
+            if place + 1 == total:
+                progress.step(0, 0, "Menulis ke cakram dan membaca ulang")
+
+    return {kind: lines(table) for kind, table in siap.muatan.tabel.items()}
+
+
+def _paths(folders: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files that look like packages, so many at most."""
+    for folder in folders:
+        with suppress(OSError):
+            files = chain(folder.glob(f"*{AKHIRAN}"), folder.glob(f"*/*{AKHIRAN}"))
+            yield from islice((path for path in files if path.is_file()), _TEMUAN)
 
 
 def _mitra(siap: Siap, lock: Kunci) -> str:

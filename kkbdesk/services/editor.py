@@ -16,6 +16,7 @@ from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.rules.check import check_changes, wrong
 from kkbdesk.services.events import Changed, Hub
+from kkbdesk.services.koreksi import Koreksi
 from kkbdesk.services.wewenang import Wewenang
 from kkbdesk.store import Entry, Reader, Store, Unit, UnitOfWork
 
@@ -32,20 +33,27 @@ class Editor:
         self._store = store
         self._hub = hub
         self.wewenang = Wewenang(store)
+        self.koreksi = Koreksi(store)
         hub.subscribe(self.wewenang.dengar)
 
     @contextmanager
     def edit(
-        self, label: str, *, jenis: Jenis = Jenis.SUNTING, initiator: object | None = None
+        self,
+        label: str,
+        *,
+        jenis: Jenis = Jenis.SUNTING,
+        initiator: object | None = None,
+        koreksi: bool = False,
     ) -> Iterator[Unit]:
         """Open one edit; when the block ends well, rules are checked and everything is committed.
 
         Raises RuleViolation when a rule forbids the outcome, UserError when it is not for this
-        person to do; nothing is written then. An edit that changes nothing leaves no trace.
+        person or (without `koreksi`) for this office to do; nothing is written then. An edit that
+        changes nothing leaves no trace.
         """
         with self._store.unit(label, jenis) as unit:
             yield unit
-            made = self._checked(unit)
+            made = self._checked(unit, koreksi=koreksi)
         if made is not None:
             self._hub.publish(Changed(made, initiator))
 
@@ -146,9 +154,11 @@ class Editor:
         self._hub.publish(Changed(made))
         return made
 
-    def _checked(self, unit: UnitOfWork) -> ChangeSet | None:
-        """Commit unless it is not for this person to do, or the rules forbid the outcome."""
+    def _checked(self, unit: UnitOfWork, *, koreksi: bool = False) -> ChangeSet | None:
+        """Commit unless it is not for this person or office to do, or the rules forbid it."""
         self.wewenang.periksa(unit.changes(), unit)
+        if not koreksi and self.koreksi.periksa(unit.changes(), unit):
+            unit.label = f"Koreksi: {unit.label}"
         problems = wrong(check_changes(unit.changes(), unit))
         if problems:
             raise RuleViolation(problems)

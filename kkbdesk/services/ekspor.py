@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from kkbdesk.errors import UserError
 from kkbdesk.exchange.columns import Daftar, Layout, layouts
-from kkbdesk.exchange.output import write
+from kkbdesk.exchange.output import content, write
 from kkbdesk.exchange.sheets import Cell
 from kkbdesk.exchange.tables import OutSheet
 from kkbdesk.jobs import Progress, Silent
+from kkbdesk.queries.milik import check_kantor
 from kkbdesk.services.ekspor_baris import Penulis, out_columns
 from kkbdesk.services.ekspor_rapat import PenulisRapat
 from kkbdesk.services.ekspor_rencana import PenulisRencana
@@ -29,16 +31,38 @@ class EksporService:
         self._store = store
         self._today = today
 
-    def ekspor(self, daftar: Daftar, path: Path, progress: Progress | None = None) -> int:
-        """Write a list and return how many lines it has; raises UserError, StorageFault."""
+    def ekspor(
+        self, daftar: Daftar, path: Path, progress: Progress | None = None, *, kantor: str = ""
+    ) -> int:
+        """Write a list, of this office or one below, and return how many lines it has.
+
+        Raises UserError, StorageFault.
+        """
         if daftar not in DAFTAR:
             raise UserError(f"{daftar.label} tidak diekspor.")
         progress = progress or Silent()
         layout = layouts()[daftar]
         with self._store.read() as reader:
-            rows = list(_told(_penulis(reader, layout).baris(), progress))
+            check_kantor(reader, kantor)
+            rows = list(_told(_penulis(reader.sebagai(kantor), layout).baris(), progress))
         write(path, [OutSheet(daftar.label, out_columns(layout), rows)])
         return len(rows)
+
+    def buku(self, progress: Progress) -> tuple[bytes, list[str]]:
+        """Return every list that is not empty as one workbook, and what these lists are called.
+
+        It goes to other offices unlocked, so it holds names, as packages do, but no telephone
+        numbers and nothing else that is personal.
+        """
+        sheets = []
+        with self._store.read() as reader:
+            for daftar in DAFTAR:
+                progress.step(0, 0, f"Menyusun tabel: {daftar.label}")
+                layout = _tanpa_pribadi(layouts()[daftar])
+                rows = list(_told(_penulis(reader, layout).baris(), progress))
+                if rows:
+                    sheets.append(OutSheet(daftar.label, out_columns(layout), rows))
+        return content(".xlsx", sheets), [sheet.name for sheet in sheets]
 
     def templat(self, daftar: Daftar, path: Path) -> None:
         """Write a blank workbook to be filled in; raises UserError, StorageFault."""
@@ -55,6 +79,16 @@ def _penulis(reader: Reader, layout: Layout) -> Penulis:
         if layout.daftar in kind.DAFTAR:
             return kind(reader, layout)
     return Penulis(reader, layout)
+
+
+def _tanpa_pribadi(layout: Layout) -> Layout:
+    """Return a list without the columns of persons that its records can do without."""
+    kept = (
+        column
+        for column in layout.columns
+        if column.item is None or column.item.required or not column.item.field.pribadi
+    )
+    return replace(layout, columns=tuple(kept))
 
 
 def _told(rows: Iterable[list[Cell]], progress: Progress) -> Iterator[list[Cell]]:

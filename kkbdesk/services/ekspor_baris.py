@@ -26,6 +26,7 @@ from kkbdesk.model.wilayah import (
     ancestor,
     level,
 )
+from kkbdesk.queries.milik import semua_opd
 from kkbdesk.queries.referensi import nama_butir
 from kkbdesk.store import Reader
 
@@ -85,7 +86,7 @@ class Penulis:
         self._kampung = {item.id: item for item in reader.find(Kampung)}
         codes = {item.desa for item in self._kampung.values()}
         self._names = {kode: item.nama for kode, item in reader.wilayah(codes).items()}
-        self._opd = {item.id: item.nama for item in reader.find(OPD)}
+        self._opd = {item.id: item.nama for item in semua_opd(reader).values()}
         self._program = {item.id: f"{item.id} {item.singkat}" for item in reader.find(Program)}
 
     def baris(self) -> Iterator[list[Cell]]:
@@ -165,7 +166,8 @@ class Penulis:
             term = group.mulai or date.min
             return (*self._order(group.kampung), term, *rank, seat.nama.casefold())
 
-        for seat in sorted(self._reader.find(Anggota), key=order):
+        seats = (seat for seat in self._reader.find(Anggota) if seat.pokja in groups)
+        for seat in sorted(seats, key=order):
             group = groups[seat.pokja]
             beside = {**self._place(group.kampung), "pokja_mulai": group.mulai}
             beside["opd"] = self._opd.get(seat.opd) if seat.opd else None

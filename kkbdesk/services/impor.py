@@ -166,6 +166,7 @@ class ImporService:
             progress=progress,
             tahun=minta.tahun,
             kampung=minta.kampung,
+            penolak=self._editor.koreksi.penolak(reader),
         )
         return _pratinjau(bahan, minta)
 

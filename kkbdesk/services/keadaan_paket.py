@@ -37,6 +37,11 @@ class Keadaan:
     menolak: bool = False
 
 
+def alur(tujuan: Tujuan, lingkup: str) -> str:
+    """Return which numbering a package belongs to: all for the province, else one per region."""
+    return "atas" if tujuan in (Tujuan.PROVINSI, Tujuan.PERUBAHAN) else f"{tujuan}:{lingkup}"
+
+
 def keadaan(
     manifest: Mapping[str, Any], sidik: str, paket: Sequence[Paket], sendiri: str, simpul: str
 ) -> Iterator[Keadaan]:
@@ -104,7 +109,12 @@ def _menolak(
 
 
 def _urutan(manifest: Mapping[str, Any], others: Sequence[Paket]) -> Iterator[Keadaan]:
-    same_node = [item for item in others if item.simpul == manifest["simpul"]]
+    stream = alur(Tujuan(manifest["tujuan"]), str(manifest["lingkup"]))
+    same_node = [
+        item
+        for item in others
+        if item.simpul == manifest["simpul"] and alur(item.tujuan, item.lingkup) == stream
+    ]
     last = max(same_node, key=lambda item: item.urut, default=None)
     if last is None:
         return

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import KembarId, Kind, derived_id
 from kkbdesk.model.matriks import sel_id
 from kkbdesk.model.opd import NamaOPD
 from kkbdesk.model.paket import Kembar
-from kkbdesk.model.realisasi import opd_hadir
 from kkbdesk.model.registry import RECORDS
-from kkbdesk.model.rencana import lokasi, pendukung
-from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wilayah import normal
-from kkbdesk.model.wire import from_plain
-from kkbdesk.store import Unit
-
-if TYPE_CHECKING:
-    from kkbdesk.services.gabung import Baris
+from kkbdesk.model.wire import Plain
+from kkbdesk.store import Reader, Unit
 
 Kunci = tuple[Kind, str]
 
@@ -39,150 +33,153 @@ class Usul:
     alasan: str
 
 
-class Peleburan:
-    """Knows which ids mean one record, and rewrites what refers to the one that is given up."""
+class Samaan:
+    """Knows which ids mean one record."""
 
-    def __init__(self, unit: Unit, titik: Titik) -> None:
-        self._unit = unit
-        self._titik = titik
-        self._same: dict[Kunci, str] = {}
-        self._arrived: list[Kunci] = []
-        self.versi: dict[Kunci, Versi] = {}
+    def __init__(self, kembar: Iterable[Kembar]) -> None:
+        self._same = {(Kind(item.jenis), item.lain): item.rekam for item in kembar}
 
-    def dengan_yang_lama(self, lines: Iterable[Baris]) -> Iterator[Baris]:
-        """Yield the lines as earlier decisions have them, made here or told by the package."""
-        rows = list(lines)
-        for item in self._unit.find(Kembar):
-            self._same[Kind(item.jenis), item.lain] = item.rekam
-        for row in rows:
-            if row.kind is Kind.KEMBAR and row.isi is not None:
-                key = Kind(row.isi["jenis"]), str(row.isi["lain"])
-                if key not in self._same:
-                    self._same[key] = str(row.isi["rekam"])
-                    self._arrived.append(key)
-        return map(self._rewritten, rows)
+    def akar(self, kind: Kind, id: str) -> str:
+        """Return the id that stands for a record.
 
-    def satukan(self, rows: Iterable[Baris], chosen: Mapping[Kunci, str]) -> Iterator[Baris]:
-        """Yield the lines after new records were made one with those here."""
-        rows = list(rows)
-        self._same |= chosen
-        for row in rows:
-            if (row.kind, row.id) in chosen:
-                self._unit.put(_decision(row.kind, row.id, chosen[row.kind, row.id]))
-                self.versi[row.kind, row.id] = row.versi.dihapus(self._titik)
-        return map(self._rewritten, rows)
+        Two offices may have decided in opposite directions; then the first in order stands for
+        both, so that everybody comes to the same.
+        """
+        seen = [id]
+        while (other := self._same.get((kind, seen[-1]))) is not None:
+            if other in seen:
+                return min(seen[seen.index(other) :])
+            seen.append(other)
+        return seen[-1]
 
-    def rujukan_di_sini(self) -> None:
-        """Let the records here refer to what earlier decisions of others left."""
-        for kind, id in self._arrived:
-            for child, names in self._children(kind, id):
-                values = dict.fromkeys(names, self._same[kind, id])
-                self._move(child, replace(child, **values))  # type: ignore[type-var]  # every Record is a dataclass
+    @property
+    def sama(self) -> Mapping[Kunci, str]:
+        """Return the decisions: which record was given up for which."""
+        return self._same
 
-    def tergantung(self, keys: Iterable[Kunci]) -> dict[Kunci, list[Kunci]]:
-        """Return the records here that hang on these and will go on doing so."""
-        found: dict[Kunci, list[Kunci]] = {}
-        for kind, id in keys:
-            if (kind, id) in self._same:
-                continue
-            hanging = [(child.KIND, child.id) for child, _ in self._children(kind, id)]
-            if hanging:
-                found[kind, id] = hanging
-        return found
+    def berbeda(self, before: Samaan) -> list[Kunci]:
+        """Return the ids that stand for themselves no more, or stood for another before."""
+        keys = self._same.keys() | before.sama.keys()
+        keys |= {(kind, other) for (kind, _), other in self._same.items()}
+        return sorted(key for key in keys if self.akar(*key) != before.akar(*key))
 
-    def _children(self, kind: Kind, id: str) -> Iterator[tuple[Record, list[str]]]:
-        for record_type, names in _referring(kind):
-            for name in names:
-                for child in _everywhere(self._unit, record_type, name, id):
-                    yield child, [name]
-
-    def _move(self, child: Record, changed: Record) -> None:
-        isi: dict[str, Any] = {
-            item.name: getattr(changed, item.name) for item in describe(type(changed))
+    def lurus(self, kind: Kind, isi: Plain) -> Plain:
+        """Return the fields with references to the ids that stand."""
+        changed = {
+            name: other
+            for name, ref in rujukan(kind)
+            if (value := isi.get(name)) and (other := self.akar(ref, str(value))) != value
         }
-        id = _natural_id(child.KIND, child.id, isi)
-        key = child.KIND, child.id
-        versi = self._unit.versi([(str(child.KIND), child.id)])
-        known = versi.get((str(child.KIND), child.id), Versi())
-        if id == child.id:
-            self._unit.put(changed)
-            self.versi[key] = known.ditulis(_differing(child, changed), self._titik)
-            return
-        self._unit.remove(type(child), child.id)
-        self.versi[key] = known.dihapus(self._titik)
-        if self._unit.get(type(child), id) is None:
-            self._unit.put(replace(changed, id=id))  # type: ignore[type-var]  # every Record is a dataclass
-            self.versi[child.KIND, id] = Versi().dibuat(self._titik)
+        return isi | changed if changed else isi
 
-    def _rewritten(self, row: Baris) -> Baris:
-        if row.isi is None:
-            return row
-        id = self._last(row.kind, row.id)
-        isi = dict(row.isi)
-        for name, kind in _references(row.kind):
-            if isi.get(name):
-                isi[name] = self._last(kind, str(isi[name]))
-        if isi != row.isi:
-            id = _natural_id(row.kind, id, isi)
-        return replace(row, id=id, isi=isi)
-
-    def _last(self, kind: Kind, id: str) -> str:
-        seen = {id}
-        while (kind, id) in self._same and self._same[kind, id] not in seen:
-            id = self._same[kind, id]
-            seen.add(id)
-        return id
+    def lurus_nilai(self, kind: Kind, name: str, value: Any) -> Any:
+        """Return the value of a field, as `lurus` would have it."""
+        return self.lurus(kind, {name: value})[name]
 
 
-def usulan(unit: Unit, rows: Iterable[Baris]) -> list[Usul]:
-    """Return which new records of a package may be the same as one here."""
-    rows = [row for row in rows if row.kind in _SIGNS and row.isi is not None]
-    named = {(row.kind, row.id) for row in rows}
-    found: list[Usul] = []
-    for kind, (signs, why) in _SIGNS.items():
-        of_kind = [row for row in rows if row.kind is kind]
-        here = unit.get_many(RECORDS[kind], [row.id for row in of_kind])
-        known = unit.versi((str(kind), row.id) for row in of_kind)
-        fresh = [row for row in of_kind if row.id not in here and (str(kind), row.id) not in known]
-        if not fresh:
-            continue
-        by_sign: dict[object, Record] = {}
-        for record in unit.find(RECORDS[kind]):
-            if (kind, record.id) not in named:
-                by_sign.update((sign, record) for sign in signs(unit, record))
-        for row in fresh:
-            record = from_plain(kind, {**(row.isi or {}), "id": row.id})
-            same = next((by_sign[s] for s in signs(unit, record) if s in by_sign), None)
-            if same is not None:
-                found.append(Usul(kind, row.id, same.id, _called(record), why))
+def putusan_kembar(kind: Kind, lain: str, rekam: str) -> Kembar:
+    """Return the decision that two records are one."""
+    id = KembarId(derived_id(Kind.KEMBAR, kind, lain))
+    return Kembar(id=id, jenis=str(kind), lain=lain, rekam=rekam)
+
+
+def tergantung(unit: Unit, keys: Iterable[Kunci]) -> dict[Kunci, list[Record]]:
+    """Return the records here that refer to these."""
+    found: dict[Kunci, list[Record]] = {}
+    for kind, id in keys:
+        hanging = [
+            child
+            for record_type, name in _referring(kind)
+            for child in _everywhere(unit, record_type, name, id)
+        ]
+        if hanging:
+            found[kind, id] = hanging
     return found
 
 
-def _of_agency(unit: Unit, record: Any) -> list[object]:
-    names = [record.nama, record.singkatan]
-    names += [
-        item for old in unit.find(NamaOPD, opd=record.id) for item in (old.nama, old.singkatan)
-    ]
+def id_alami(kind: Kind, isi: Plain) -> str | None:
+    """Return the id of a record that is named by what it holds; None where it is not.
+
+    Raises KeyError or TypeError where that is missing.
+    """
+    if kind in (Kind.KLASIFIKASI, Kind.VARIABEL):
+        return derived_id(kind, isi["kampung"], isi["tanggal"])
+    if kind is Kind.SEL_MATRIKS:
+        return sel_id(isi["tahun"], isi.get("kampung"), isi["program"], isi["opd"])
+    if kind is Kind.MATRIKS:
+        return derived_id(kind, isi["tahun"], isi.get("kampung") or isi.get("kantor", ""))
+    names = _NAMED_BY.get(kind)
+    return derived_id(kind, *(isi[name] for name in names)) if names else None
+
+
+_NAMED_BY = {
+    Kind.BUTIR: ("daftar", "kode"),
+    Kind.LOKASI_RENCANA: ("rencana", "kampung"),
+    Kind.PENDUKUNG_RENCANA: ("rencana", "opd"),
+    Kind.OPD_REALISASI: ("realisasi", "opd"),
+}
+"""The fields that name a record, where it is named by nothing else."""
+
+
+def usulan(
+    unit: Unit, records: Sequence[Record], dikenal: frozenset[Kunci] | set[Kunci]
+) -> list[Usul]:
+    """Return which of these new records of a package may be the same as one here.
+
+    `dikenal` are all records that the package names: what it has itself is no twin.
+    """
+    found: list[Usul] = []
+    for kind, (signs, why) in _SIGNS.items():
+        fresh = [record for record in records if record.KIND is kind]
+        if not fresh:
+            continue
+        by_sign: dict[object, Record] = {}
+        here = [item for item in unit.find(RECORDS[kind]) if (kind, item.id) not in dikenal]
+        old_names = _old_names(unit) if kind is Kind.OPD else {}
+        for record in here:
+            by_sign.update(((_of(record), sign), record) for sign in signs(record, old_names))
+        for record in fresh:
+            keys = [(_of(record), sign) for sign in signs(record, old_names)]
+            same = next((by_sign[key] for key in keys if key in by_sign), None)
+            if same is not None:
+                found.append(Usul(kind, record.id, same.id, _called(record), why))
+    return found
+
+
+def _of(record: Record) -> str:
+    """Return the office of a record: those of different offices are no twins."""
+    return str(getattr(record, "kantor", ""))
+
+
+def _old_names(reader: Reader) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for item in reader.find(NamaOPD):
+        names.setdefault(item.opd, []).extend((item.nama, item.singkatan))
+    return names
+
+
+def _of_agency(record: Any, old_names: Mapping[str, list[str]]) -> list[object]:
+    names = [record.nama, record.singkatan, *old_names.get(record.id, ())]
     return [normal(name) for name in names if name]
 
 
-def _of_group(_unit: Unit, record: Any) -> list[object]:
+def _of_group(record: Any, _: object) -> list[object]:
     return [] if record.selesai else [(record.kampung, record.kantor)]
 
 
-def _of_member(_unit: Unit, record: Any) -> list[object]:
+def _of_member(record: Any, _: object) -> list[object]:
     return [] if record.selesai else [(record.pokja, normal(record.nama))]
 
 
-def _of_meeting(_unit: Unit, record: Any) -> list[object]:
+def _of_meeting(record: Any, _: object) -> list[object]:
     return [(record.tanggal, record.kampung, record.wilayah, normal(record.nama))]
 
 
-def _of_activity(_unit: Unit, record: Any) -> list[object]:
+def _of_activity(record: Any, _: object) -> list[object]:
     return [(record.program, normal(record.nama))]
 
 
-_SIGNS: dict[Kind, tuple[Callable[[Unit, Any], list[object]], str]] = {
+_SIGNS: dict[Kind, tuple[Callable[[Any, Mapping[str, list[str]]], list[object]], str]] = {
     Kind.OPD: (_of_agency, "Nama atau singkatannya sama."),
     Kind.POKJA: (_of_group, "Sama-sama Pokja yang berjalan di tempat yang sama."),
     Kind.ANGGOTA: (_of_member, "Nama sama dalam Pokja yang sama."),
@@ -190,40 +187,17 @@ _SIGNS: dict[Kind, tuple[Callable[[Unit, Any], list[object]], str]] = {
     Kind.KEGIATAN: (_of_activity, "Nama sama dalam program yang sama."),
 }
 """How things are told to be the same, per kind that has no id of its own nature."""
+BISA_KEMBAR = frozenset(_SIGNS)
+"""The kinds of which two records may be one thing."""
 
 
 def _called(record: Record) -> str:
     return str(getattr(record, "nama", "") or record.NOUN)
 
 
-def _decision(kind: Kind, lain: str, rekam: str) -> Kembar:
-    id = KembarId(derived_id(Kind.KEMBAR, kind, lain))
-    return Kembar(id=id, jenis=str(kind), lain=lain, rekam=rekam)
-
-
-def _natural_id(kind: Kind, id: str, isi: Mapping[str, Any]) -> str:
-    """Return the id of a record that is named by what it refers to."""
-    if kind is Kind.SEL_MATRIKS:
-        return sel_id(isi["tahun"], isi.get("kampung"), isi["program"], isi["opd"])
-    if kind is Kind.LOKASI_RENCANA:
-        return lokasi(isi["rencana"], isi["kampung"]).id
-    if kind is Kind.PENDUKUNG_RENCANA:
-        return pendukung(isi["rencana"], isi["opd"]).id
-    if kind is Kind.OPD_REALISASI:
-        return opd_hadir(isi["realisasi"], isi["opd"]).id
-    return id
-
-
-def _differing(one: Record, other: Record) -> list[str]:
-    return [
-        item.name
-        for item in describe(type(one))
-        if getattr(one, item.name) != getattr(other, item.name)
-    ]
-
-
 @cache
-def _references(kind: Kind) -> tuple[tuple[str, Kind], ...]:
+def rujukan(kind: Kind) -> tuple[tuple[str, Kind], ...]:
+    """Return the fields of a kind that refer to other records, each with the kind it refers to."""
     return tuple(
         (item.name, item.field.ref)
         for item in describe(RECORDS[kind])
@@ -232,22 +206,21 @@ def _references(kind: Kind) -> tuple[tuple[str, Kind], ...]:
 
 
 @cache
-def _referring(kind: Kind) -> tuple[tuple[type[Record], tuple[str, ...]], ...]:
-    """Return the classes whose records refer to this kind, with the fields that do."""
-    found = []
-    for record_type in RECORDS.values():
-        names = tuple(name for name, ref in _references(record_type.KIND) if ref is kind)
-        if names:
-            found.append((record_type, names))
-    return tuple(found)
+def _referring(kind: Kind) -> tuple[tuple[type[Record], str], ...]:
+    """Return the classes whose records refer to this kind, with each field that does."""
+    return tuple(
+        (record_type, name)
+        for record_type in RECORDS.values()
+        for name, ref in rujukan(record_type.KIND)
+        if ref is kind
+    )
 
 
-def _everywhere(unit: Unit, record_type: type[Record], name: str, id: str) -> list[Record]:
-    """Return the records of every office that refer to one."""
-    owned = any(item.name == "kantor" for item in describe(record_type))
+def _everywhere(unit: Unit, record_type: type[Record], name: str, id: str) -> Iterator[Record]:
+    """Yield the records of every office that refer to one."""
     found = unit.find(record_type, **{name: id})
+    yield from found
+    owned = any(item.name == "kantor" for item in describe(record_type))
     if owned and unit.kantor:
-        found += [
-            item for item in unit.find(record_type, kantor="", **{name: id}) if item not in found
-        ]
-    return found
+        own = unit.find(record_type, kantor="", **{name: id})
+        yield from (item for item in own if item not in found)

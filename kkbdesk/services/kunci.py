@@ -18,8 +18,12 @@ from kkbdesk.store import Store
 if TYPE_CHECKING:
     from kkbdesk.exchange.paket.kunci import Kunci, KunciUmum
 
+__all__ = ["KunciService", "KunciUmum"]
+
 _MILIK = "kantor.txt"
 _DIKENAL = "dikenal"
+_KATA_SANDI = 7
+"""Words of a proposed passphrase: 56 bits, each try of which costs a second and much memory."""
 
 
 class KunciService:
@@ -70,8 +74,16 @@ class KunciService:
         folder = self._folder / _DIKENAL
         return [self._dikenal(path) for path in sorted(folder.glob("*.txt"))]
 
-    def terima(self, path: Path, *, ganti: bool = False) -> KunciUmum:
+    def lihat(self, path: Path) -> KunciUmum:
+        """Return the keys in a file without taking them; raises UserError when they are none."""
+        from kkbdesk.exchange.paket import kunci  # noqa: PLC0415
+
+        return kunci.baca_umum(path)[1]
+
+    def terima(self, path: Path, *, ganti: bool = False, kata: tuple[str, ...] = ()) -> KunciUmum:
         """Take the keys of another office from a file; they are known from then on.
+
+        `kata` is their fingerprint where it was compared before: other keys are not taken then.
 
         Raises UserError when the file is none, when the keys are our own, and, unless `ganti`,
         when the office is known under other keys: the sentence names both fingerprints.
@@ -80,6 +92,11 @@ class KunciService:
         from kkbdesk.exchange.paket.penolakan import Kode, Penolakan  # noqa: PLC0415
 
         content, found = kunci.baca_umum(path)
+        if kata and found.kata != kata:
+            raise UserError(
+                f"{path.name} berganti isi sejak kata-katanya dicocokkan; tidak diterima. Ulangi "
+                "dari awal, dengan berkas yang baru disalin."
+            )
         if found.id == self.milik().umum.id:
             raise UserError("Itu kunci kantor ini sendiri; yang diterima ialah kunci kantor lain.")
         target = self._folder / _DIKENAL / self._nama(found)
@@ -106,6 +123,12 @@ class KunciService:
             except OSError as error:
                 raise StorageFault(f"Kunci tidak dapat dihapus: {reason(error)}.") from error
         return gone[0]
+
+    def usul_sandi(self) -> str:
+        """Return a passphrase that can be told by telephone."""
+        from kkbdesk.exchange.paket import kata  # noqa: PLC0415
+
+        return " ".join(kata.acak(_KATA_SANDI))
 
     def _kantor(self) -> tuple[str, str]:
         """Return code and name of the office as they stand on its keys."""

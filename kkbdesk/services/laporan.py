@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING
 from kkbdesk.documents import writers
 from kkbdesk.documents.report import Choices, Input, Report
 from kkbdesk.errors import UserError
-from kkbdesk.store import Store
+from kkbdesk.queries.milik import check_kantor, kantor_kampung
+from kkbdesk.services.terbitan import TerbitanService
+from kkbdesk.store import SEMUA, Reader, Store
 
 if TYPE_CHECKING:  # loaded with the first report
     from kkbdesk.documents.blocks import Document
@@ -33,8 +36,9 @@ class Tertulis:
 class LaporanService:
     """Reports by name."""
 
-    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+    def __init__(self, store: Store, terbitan: TerbitanService, today: Callable[[], date]) -> None:
         self._store = store
+        self._terbitan = terbitan
         self._today = today
 
     def daftar(self) -> list[Report]:
@@ -44,16 +48,29 @@ class LaporanService:
     def dokumen(self, nama: str, pilihan: Choices) -> Document:
         """Return a report as a document.
 
-        Raises UserError for an unknown name, a missing kampung, or a kampung that it has no use
-        for.
+        Raises UserError for an unknown name, a missing kampung, a kampung that it has no use for,
+        an office that
+        is none below this one, or a published state that there is not.
         """
         report = _report(nama)
         if pilihan.kampung is None and report.needs_kampung:
             raise UserError(f"Laporan {nama} memerlukan kampung; sebutkan kode desanya.")
         if pilihan.kampung is not None and Input.KAMPUNG not in report.inputs:
             raise UserError(f"Laporan {nama} tidak dapat dibuat untuk satu kampung.")
-        with self._store.read() as reader:
-            return report.build(reader, pilihan.resolved(self._today()))
+        with self._read(pilihan) as (reader, today):
+            office = _kantor(reader, report, pilihan)
+            return report.build(reader.sebagai(office), pilihan.resolved(today))
+
+    @contextmanager
+    def _read(self, pilihan: Choices) -> Iterator[tuple[Reader, date]]:
+        """Open the present state or a published one, with the day it was."""
+        if not pilihan.terbitan:
+            with self._store.read() as reader:
+                yield reader, self._today()
+            return
+        kept = self._terbitan.cari(pilihan.terbitan)
+        with self._store.copies.opened(kept.salinan) as reader:
+            yield reader, kept.saat.date()
 
     def pratinjau(self, nama: str, pilihan: Choices) -> tuple[bytes, tuple[str, ...]]:
         """Return a report as the PDF that prints, and what must be known to read it rightly."""
@@ -71,6 +88,14 @@ class LaporanService:
         document = self.dokumen(nama, pilihan)
         made = writers.write(document, path)
         return Tertulis(path, made.pages, document.notes)
+
+
+def _kantor(reader: Reader, report: Report, pilihan: Choices) -> str:
+    """Return the office that a report is read as: the chosen one, or that of the kampung."""
+    if pilihan.kampung is not None:
+        return kantor_kampung(reader, pilihan.kampung)
+    check_kantor(reader, pilihan.kantor)
+    return "" if pilihan.kantor == SEMUA and not report.semua else pilihan.kantor
 
 
 def daftar_laporan() -> list[Report]:

@@ -19,8 +19,10 @@ from kkbdesk.queries.matriks import (
     Grid,
     Letak,
     baca_gabungan,
+    baca_gabungan_kantor,
     baca_grid,
 )
+from kkbdesk.queries.milik import kantor_kampung, opd_senama
 from kkbdesk.services.editor import Editor
 from kkbdesk.store import Records, Store, Unit
 from resources.files import resource
@@ -43,9 +45,9 @@ class MatriksService:
         self._editor = editor
         self._today = today
 
-    def grid(self, tahun: int, kampung: KampungId | None) -> Grid:
-        """Return the matrix of a year for a kampung, or for the office's region."""
-        with self._store.read() as reader:
+    def grid(self, tahun: int, kampung: KampungId | None, kantor: str = "") -> Grid:
+        """Return the matrix of a year for a kampung, or for the region of an office."""
+        with self._store.read(kantor) as reader:
             return baca_grid(reader, tahun, kampung, self._today())
 
     def isi(
@@ -90,8 +92,12 @@ class MatriksService:
         dari_tahun: int,
         dari_kampung: KampungId | None,
     ) -> int:
-        """Fill the empty cells from another matrix in one step; return how many."""
-        source = self.grid(dari_tahun, dari_kampung)
+        """Fill the empty cells from another matrix in one step; return how many.
+
+        The matrix of the office, for a kampung, is that of the office which the kampung belongs to.
+        """
+        office = self._kantor(kampung) if dari_kampung is None else ""
+        source = self.grid(dari_tahun, dari_kampung, office)
         target = self.grid(tahun, kampung)
         present = {opd.id for opd in target.opd}
         cells: dict[Letak, Peran | None] = {
@@ -101,6 +107,12 @@ class MatriksService:
         }
         self.isi(tahun, kampung, cells, label=f"Salin matriks dari {dari_tahun}")
         return len(cells)
+
+    def _kantor(self, kampung: KampungId | None) -> str:
+        if kampung is None:
+            return ""
+        with self._store.read() as reader:
+            return kantor_kampung(reader, kampung)
 
     def bandingkan(
         self, lama: int, baru: int, kampung: KampungId | None
@@ -130,16 +142,25 @@ class MatriksService:
                 raise UserError(f"Matriks {tahun} tidak terkunci.")
             unit.put(replace(state, terkunci=False))
 
-    def gabungan(self, tahun: int) -> Gabungan:
-        """Return the matrices of all active kampung of a year, counted per cell."""
-        with self._store.read() as reader:
+    def gabungan(self, tahun: int, kantor: str = "") -> Gabungan:
+        """Return the matrices of all active kampung of a year, or of an office's, per cell."""
+        with self._store.read(kantor) as reader:
             return baca_gabungan(reader, tahun, self._today())
 
-    def di_balik(self, tahun: int, letak: Letak) -> list[tuple[Kampung, Peran]]:
-        """Return the kampung behind a cell of the combined view, by name."""
+    def gabungan_kantor(self, tahun: int) -> Gabungan:
+        """Return the matrices of the offices below of a year, counted per cell."""
         with self._store.read() as reader:
-            cells = reader.find(SelMatriks, tahun=tahun, program=letak[0], opd=letak[1])
-            roles = {cell.kampung: cell.peran for cell in cells if cell.kampung}
+            return baca_gabungan_kantor(reader, tahun, self._today())
+
+    def di_balik(self, tahun: int, letak: Letak, kantor: str = "") -> list[tuple[Kampung, Peran]]:
+        """Return the kampung behind a cell of the combined view, by name."""
+        with self._store.read(kantor) as reader:
+            roles = {
+                cell.kampung: cell.peran
+                for opd in opd_senama(reader, letak[1])
+                for cell in reader.find(SelMatriks, tahun=tahun, program=letak[0], opd=opd)
+                if cell.kampung
+            }
             found = reader.get_many(Kampung, roles)
         pairs = [(item, roles[item.id]) for item in found.values() if item.aktif]
         return sorted(pairs, key=lambda pair: pair[0].nama.casefold())

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kkbdesk.jobs import Progress
 from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.versi import Versi, ke_plain
 from kkbdesk.model.wire import Plain
-from kkbdesk.queries.isi_paket import ISI, Lingkup, bungkus, lampiran, tanpa, termasuk
+from kkbdesk.queries.isi_paket import ISI, Lingkup, bungkus, id_hapus, lampiran, tanpa, termasuk
 from kkbdesk.queries.letak import RUJUKAN, Letak
 from kkbdesk.store import Reader
 
@@ -47,13 +48,16 @@ class Pemuat:
         self._sejak = sejak
         self._mine = simpul
         self._letak = Letak(reader)
+        self._own = self._letak.sendiri or lingkup.kantor
         self._taken: set[Kunci] = set()
         self._versi: dict[Kind, dict[str, Versi]] = {}
         self.muatan = Muatan()
 
-    def muat(self) -> Muatan:
+    def muat(self, progress: Progress) -> Muatan:
         """Collect everything."""
-        for kind in ISI[self._lingkup.tujuan]:
+        kinds = ISI[self._lingkup.tujuan]
+        for done, kind in enumerate(kinds):
+            progress.step(done, len(kinds), f"Mengumpulkan: {RECORDS[kind].NOUN}")
             self._versi[kind] = self._reader.versi_jenis(kind)
             self._learn(self._versi[kind].values())
             changed = set(self._reader.versi_jenis(kind, self._sejak)) if self._sejak else None
@@ -61,7 +65,7 @@ class Pemuat:
                 if changed is None or record.id in changed:
                     self._take(record)
             for id, versi in self._deleted(kind, changed):
-                self._line(kind, id, None, versi)
+                self._line(kind, id_hapus(kind, id, self._own), None, versi)
         if self._sejak:
             self._hold_together()
         return self.muatan
@@ -100,7 +104,7 @@ class Pemuat:
     def _take(self, record: Record) -> None:
         kind, left_out = record.KIND, tanpa(self._lingkup.tujuan, record.KIND)
         versi = self._versi[kind].get(record.id, Versi())
-        id, isi = bungkus(record, self._lingkup.kantor, left_out | versi.tanpa)
+        id, isi = bungkus(record, self._lingkup.kantor, left_out | versi.tak_terlihat())
         self._taken.add((kind, record.id))
         self.muatan.lampiran |= lampiran(isi)
         self.muatan.terbuka += len(versi.cabang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -66,7 +66,7 @@ class NaskahMassalService:
         """
         progress = progress or Silent()
         whole = tujuan.suffix.casefold() in ENDINGS
-        made: list[tuple[Kampung, Document]] = []
+        made: list[tuple[str, Document]] = []
         lacking: list[tuple[str, tuple[str, ...]]] = []
         with self._store.read() as reader:
             fitting, skipped = self._chosen(reader, minta.jenis, kecamatan, tanpa_sk=tanpa_sk)
@@ -74,7 +74,7 @@ class NaskahMassalService:
                 progress.step(done, len(fitting), f"Menyusun {kampung.nama}")
                 wanted = _drafted(reader, replace(minta, kampung=kampung.id, pokja=group))
                 composed = self._naskah.susun_dengan(reader, wanted)
-                made.append((kampung, composed.dokumen))
+                made.append((f"{minta.jenis}-{kampung.desa}-{kampung.nama[:40]}", composed.dokumen))
                 if composed.kurang:
                     lacking.append((kampung.nama, tuple(label for _, label in composed.kurang)))
         if not made:
@@ -85,7 +85,7 @@ class NaskahMassalService:
             writers.write_many([document for _, document in made], tujuan)
             paths = [tujuan]
         else:
-            paths = list(_each(made, minta.jenis, tujuan, ending, progress))
+            paths = tulis_tiap(made, tujuan, ending, progress)
         return Massal(tuple(paths), len(made), tuple(lacking), tuple(skipped))
 
     def _chosen(
@@ -131,14 +131,13 @@ def _drafted(reader: Reader, minta: MintaNaskah) -> MintaNaskah:
     return replace(minta_dari(draft), tanggal=minta.tanggal or draft.tanggal, cap=minta.cap)
 
 
-def _each(
-    made: list[tuple[Kampung, Document]],
-    jenis: str,
-    folder: Path,
-    ending: str,
-    progress: Progress,
-) -> Iterator[Path]:
-    """Write a file per document; what a cancellation interrupts leaves no new file behind."""
+def tulis_tiap(
+    made: Sequence[tuple[str, Document]], folder: Path, ending: str, progress: Progress
+) -> list[Path]:
+    """Write a file per named document; what a cancellation interrupts leaves no new file behind.
+
+    Raises StorageFault, Cancelled.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -146,9 +145,9 @@ def _each(
     written: list[Path] = []
     fresh: list[Path] = []
     try:
-        for done, (kampung, document) in enumerate(made):
-            progress.step(done, len(made), f"Menulis {kampung.nama}")
-            path = folder / _UNSAFE.sub(" ", f"{jenis}-{kampung.desa}-{kampung.nama[:40]}{ending}")
+        for done, (name, document) in enumerate(made):
+            progress.step(done, len(made), f"Menulis {name}")
+            path = folder / _UNSAFE.sub(" ", f"{name}{ending}")
             if not path.exists():
                 fresh.append(path)
             writers.write(document, path)
@@ -157,4 +156,4 @@ def _each(
         for path in fresh:
             path.unlink(missing_ok=True)
         raise
-    yield from written
+    return written

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from kkbdesk.errors import StaleEdit, UserError
-from kkbdesk.model.ids import NamaOPDId, OPDId, new_id
+from kkbdesk.model.ids import KodeWilayah, NamaOPDId, OPDId, new_id
 from kkbdesk.model.matriks import SelMatriks
 from kkbdesk.model.opd import OPD, NamaOPD
 from kkbdesk.model.pokja import Anggota
+from kkbdesk.queries.milik import semua_opd
 from kkbdesk.queries.opd import urutan
 from kkbdesk.services import rencana_inti
 from kkbdesk.services.editor import Editor
@@ -27,10 +28,24 @@ class OPDService:
         self._editor = editor
         self._today = today
 
-    def daftar(self) -> list[OPD]:
-        """Return all agencies in their order, retired ones last."""
-        with self._store.read() as reader:
+    def daftar(self, kantor: str = "") -> list[OPD]:
+        """Return all agencies of this or another office in their order, retired ones last."""
+        with self._store.read(kantor) as reader:
             return sorted(reader.find(OPD), key=urutan)
+
+    def nama(self) -> dict[OPDId, str]:
+        """Return the agencies by id: this office's own first, others with their region."""
+        with self._store.read() as reader:
+            every = sorted(
+                semua_opd(reader).values(), key=lambda item: (item.kantor, *urutan(item))
+            )
+            places = reader.wilayah({item.kantor for item in every})
+        return {
+            item.id: f"{item.nama} · {places[KodeWilayah(item.kantor)].nama}"
+            if item.kantor in places
+            else item.nama
+            for item in every
+        }
 
     def nama_lama(self, id: OPDId) -> list[NamaOPD]:
         """Return the names an agency had, newest first."""
@@ -52,7 +67,7 @@ class OPDService:
         if not nilai.get("koordinator"):
             return self._editor.change("Ubah OPD", record, nilai, initiator=initiator)
         with self._editor.edit("Tetapkan koordinator", initiator=initiator) as unit:
-            for other in unit.find(OPD, koordinator=True):
+            for other in unit.find(OPD, koordinator=True, kantor=record.kantor):
                 unit.put(replace(other, koordinator=False))
             present = unit.get(OPD, record.id)
             if present is None:

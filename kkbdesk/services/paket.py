@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import kkbdesk
 from kkbdesk.errors import UserError
+from kkbdesk.jobs import Progress, Silent
 from kkbdesk.model import wilayah
 from kkbdesk.model.changes import Jenis
 from kkbdesk.model.ids import Kind, PaketId, derived_id
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.paket import Arah, Paket, Tujuan
-from kkbdesk.model.versi import dari_plain
+from kkbdesk.model.versi import dari_plain, teks_plain
 from kkbdesk.model.wilayah import within
 from kkbdesk.model.wire import Plain
-from kkbdesk.queries.isi_paket import ISI, Lingkup, angka_kontrol, lepas, tanpa
+from kkbdesk.queries.isi_paket import ISI, Lingkup, angka_kontrol, lepas, lepas_id, tanpa
 from kkbdesk.services.editor import Editor
-from kkbdesk.services.gabung import Baris, Penggabungan, Putusan, Rencana, Wewenang
-from kkbdesk.services.keadaan_paket import Keadaan, keadaan
+from kkbdesk.services.gabung import Baris, Kunci, Putusan, Rencana, Wewenang
+from kkbdesk.services.keadaan_paket import Keadaan, alur, keadaan
 from kkbdesk.services.muatan import Muatan, Pemuat
-from kkbdesk.store import Reader, Store, Unit
+from kkbdesk.services.penggabungan import Penggabungan
+from kkbdesk.services.ringkas_paket import Cocok, Ringkasan, ringkas
+from kkbdesk.store import SEMUA, Reader, Store, Unit
+
+if TYPE_CHECKING:  # composing is loaded with the first merge
+    from kkbdesk.documents.penggabungan import Penggabungan as Catatan
+    from kkbdesk.documents.reports.office import Office
 
 SKEMA = 1
 """Version of what the tables of a package hold; raised when an older program would misread it."""
 KE_ATAS = (Tujuan.PROVINSI, Tujuan.PERUBAHAN)
 _PUSAT = "pusat"
+_AT_ONCE = 5_000
+"""Lines of a package that are compared with what is known here at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +51,12 @@ class Siap:
 
 
 @dataclass(frozen=True, slots=True)
-class Cocok:
-    """Control totals of one table, as the sender counted and as counted here after the merge."""
+class Pengirim:
+    """Who sent a package: name of the office, name of the file, fingerprint of the keys."""
 
-    kind: Kind
-    pengirim: Mapping[str, Any]
-    sini: Mapping[str, Any]
-
-    @property
-    def sama(self) -> bool:
-        """Tell whether both hold the same records with the same contents."""
-        return bool(self.pengirim["sidik"] == self.sini["sidik"])
+    nama: str
+    berkas: str = ""
+    kata: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,15 @@ class Hasil:
     """What a merge did, or would do."""
 
     rencana: Rencana
-    total: tuple[Cocok, ...]
-    ditulis: bool
+    ringkasan: Ringkasan
+    """The same in words."""
+    catatan: Catatan
+    """What the minutes of it tell."""
+
+    @property
+    def total(self) -> tuple[Cocok, ...]:
+        """Return the control totals of both sides."""
+        return self.ringkasan.total
 
 
 class PaketService:
@@ -71,21 +83,24 @@ class PaketService:
         self._editor = editor
         self._clock = clock
 
-    def siapkan(self, tujuan: Tujuan, lingkup: str = "") -> Siap:
+    def daftar(self) -> list[Paket]:
+        """Return the packages made here and merged here, newest first."""
+        with self._store.read() as reader:
+            return sorted(reader.find(Paket), key=lambda item: item.dibuat, reverse=True)
+
+    def siapkan(self, tujuan: Tujuan, lingkup: str = "", progress: Progress | None = None) -> Siap:
         """Collect a package: of this office, of a part of it, or for an office below (`lingkup`).
 
         Raises UserError when the region or purpose does not fit this office.
         """
-        self._store.catat_versi()
         with self._store.read() as reader:
             office = _kantor(reader)
-            scope = _lingkup(office, tujuan, lingkup)
+        scope = _lingkup(office, tujuan, lingkup)
+        with self._store.read_versi(_pandangan(office, scope)) as reader:
             base = _dasar(reader) if tujuan is Tujuan.PERUBAHAN else None
             mine = frozenset(reader.simpul_semua())
-        below = scope.kantor if scope.kantor != kode_kantor(office) else ""
-        with self._store.read(below) as reader:
             loader = Pemuat(reader, scope, sejak=base.posisi if base else 0, simpul=mine)
-            muatan = loader.muat()
+            muatan = loader.muat(progress or Silent())
             total = angka_kontrol(reader, scope) if tujuan in KE_ATAS else {}
             manifest = self._manifest(reader, office, scope, muatan, base)
         return Siap({**manifest, "total": total}, muatan, scope)
@@ -95,10 +110,17 @@ class PaketService:
     ) -> dict[str, Any]:
         made = self._clock().astimezone(UTC).isoformat(timespec="seconds")
         sent = [item for item in reader.find(Paket) if item.arah is Arah.KELUAR]
-        mine = [item for item in sent if item.simpul == self._store.simpul]
+        mine = [
+            item
+            for item in sent
+            if item.simpul == self._store.simpul
+            and alur(item.tujuan, item.lingkup) == alur(scope.tujuan, scope.wilayah)
+        ]
         last = max(mine, key=lambda item: item.urut, default=None)
         received = [
-            item.sidik for item in reader.find(Paket, mitra=scope.kantor) if item.arah is Arah.MASUK
+            item.sidik
+            for item in reader.find(Paket, mitra=scope.kantor)
+            if item.arah is Arah.MASUK and item.diakui
         ]
         return {
             "skema": SKEMA,
@@ -164,51 +186,120 @@ class PaketService:
         tabel: Callable[[str], Iterable[Plain]],
         putusan: Putusan,
         *,
-        nama_mitra: str = "",
+        dari: Pengirim | None = None,
         pratinjau: bool = False,
+        progress: Progress | None = None,
     ) -> Hasil:
         """Merge the tables of a package as one edit, or only tell what that would do.
 
+        Its minutes are kept with it.
+
         Raises UserError when the package is not one for this office.
         """
+        from kkbdesk.documents.reports.office import office_of  # noqa: PLC0415 - loaded when needed
+        from kkbdesk.services.catatan_gabung import asal, penggabungan  # noqa: PLC0415
+
+        progress = progress or Silent()
         refused = [item for item in self.keadaan(manifest, sidik) if item.menolak]
         if refused:
             raise UserError(refused[0].kalimat)
         with self._store.read() as reader:
-            office = _kantor(reader)
+            office = office_of(reader)
         sender, tujuan = str(manifest["kantor"]), Tujuan(manifest["tujuan"])
-        may = _wewenang(office, sender)
-        label = f"Gabung paket {nama_mitra or sender} nomor {manifest['urut']}"
+        dari = dari or Pengirim(sender)
+        may = _wewenang(office.kantor, sender)
+        label = f"Gabung paket {dari.nama} nomor {manifest['urut']}"
         with self._editor.merge(label, may.kantor, keep=not pratinjau) as unit:
             unit.catat_versi()
-            lines = baris(tabel, tujuan, may.sendiri)
-            rencana = Penggabungan(unit, may, putusan).jalankan(lines)
+            same: set[Kunci] = set()
+            lines = _told(baris(unit, tabel, tujuan, may, same), _banyak(manifest), progress)
+            rencana = Penggabungan(unit, may, putusan).jalankan(lines, same)
+            progress.step(0, 0, "Mencocokkan angka kontrol")
             total = tuple(_cocok(unit, manifest, sender)) if tujuan in KE_ATAS else ()
-            _catat_masuk(unit, manifest, sidik, nama_mitra)
-        return Hasil(rencana, total, not pratinjau)
+            again = not unit.changes() and unit.get(Paket, _id_masuk(sidik)) is not None
+            masuk = _catat_masuk(unit, manifest, sidik, dari.nama, utuh=not rencana.ditolak)
+            progress.step(0, 0, "Menyusun pratinjau" if pratinjau else "Menyimpan")
+            told = ringkas(unit, rencana, putusan, unit.changes(), total, ditulis=not pratinjau)
+            what = asal(manifest, sidik, dari.nama, dari.berkas, dari.kata)
+            now = self._clock()
+            catatan = penggabungan(what, rencana, putusan, told, now, self._store.who)
+            if not pratinjau and not again:
+                unit.put(replace(masuk, berita_acara=self._simpan(office, catatan)))
+        return Hasil(rencana, told, catatan)
+
+    def _simpan(self, office: Office, catatan: Catatan) -> str:
+        """Keep the minutes of a merge as they print now, and return their digest."""
+        from kkbdesk.documents.beku import bekukan  # noqa: PLC0415 - loaded when needed
+        from kkbdesk.documents.penggabungan import berita_acara_gabung  # noqa: PLC0415
+
+        document = berita_acara_gabung(office, catatan, rancangan=False)
+        return self._store.put_berkas(bekukan(document, self._store.put_berkas).encode())
 
 
-def baris(tabel: Callable[[str], Iterable[Plain]], tujuan: Tujuan, sendiri: str) -> Iterator[Baris]:
-    """Yield the lines of a package as this database has them; raises UserError for odd ones."""
+def baris(
+    unit: Unit,
+    tabel: Callable[[str], Iterable[Plain]],
+    tujuan: Tujuan,
+    may: Wewenang,
+    same: set[Kunci],
+) -> Iterator[Baris]:
+    """Yield the lines of a package as this database has them; raises UserError for odd ones.
+
+    Records of which both sides know the same go into `same` instead.
+    """
     for kind in ISI[tujuan]:
-        for number, plain in enumerate(tabel(str(kind)), 1):
-            try:
-                yield _baris(kind, plain, sendiri)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise UserError(
-                    f"Isi paket tidak menurut bentuknya (tabel {kind}, baris {number}). "
-                    "Tidak ada yang diambil; minta paket baru dari pengirimnya."
-                ) from error
+        lines = enumerate(tabel(str(kind)), 1)
+        while part := list(islice(lines, _AT_ONCE)):
+            yield from _baris(unit, kind, part, may, same)
 
 
-def _baris(kind: Kind, plain: Plain, sendiri: str) -> Baris:
-    id, isi, versi = plain["id"], plain["isi"], dari_plain(plain["versi"])
-    if not isinstance(id, str) or not 0 < len(id) <= 64 or "id" in (isi or {}):
+def _baris(
+    unit: Unit,
+    kind: Kind,
+    part: Sequence[tuple[int, Plain]],
+    may: Wewenang,
+    same: set[Kunci],
+) -> Iterator[Baris]:
+    number = part[0][0]
+    try:
+        read = []
+        for number, plain in part:
+            read.append((number, *_terurai(kind, plain, may)))
+        known = unit.versi_teks(kind, [id for _, id, _, _ in read])
+        for number, id, isi, versi in read:  # noqa: B007 - says which line when one is odd
+            if known.get(id) == teks_plain(versi):
+                same.add((kind, id))
+            else:
+                yield Baris(kind, id, isi, replace(dari_plain(versi), hapus=isi is None))
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise UserError(
+            f"Isi paket tidak menurut bentuknya (tabel {kind}, baris {number}). "
+            "Tidak ada yang diambil; minta paket baru dari pengirimnya."
+        ) from error
+
+
+def _terurai(kind: Kind, plain: Plain, may: Wewenang) -> tuple[str, Plain | None, Plain]:
+    """Return id, fields and version of a line; raises ValueError, TypeError or KeyError."""
+    id, isi, versi = plain["id"], plain["isi"], plain["versi"]
+    if not isinstance(id, str) or not 0 < len(id.encode()) <= 64 or "id" in (isi or {}):
         raise ValueError(id)
     if isi is None:
-        return Baris(kind, id, None, replace(versi, hapus=True))
-    here, fields = lepas(kind, id, isi, sendiri)
-    return Baris(kind, here, fields, versi)
+        return lepas_id(kind, id, may.sendiri), None, versi
+    here, fields = lepas(kind, id, isi, may.sendiri)
+    return here, fields, versi
+
+
+def _told(lines: Iterable[Baris], total: int, progress: Progress) -> Iterator[Baris]:
+    for done, line in enumerate(lines):
+        if not done % 500:
+            progress.step(done, total, "Membaca catatan")
+        yield line
+    progress.step(0, 0, "Memadukan dengan catatan di sini")
+
+
+def _banyak(manifest: Mapping[str, Any]) -> int:
+    """Return how many records a package holds, 0 where nobody says."""
+    return sum(table["baris"] for table in manifest.get("tabel", {}).values())
 
 
 def kode_kantor(kantor: Kantor) -> str:
@@ -241,6 +332,13 @@ def _lingkup(office: Kantor, tujuan: Tujuan, lingkup: str) -> Lingkup:
     return Lingkup(tujuan, own, region)
 
 
+def _pandangan(office: Kantor, scope: Lingkup) -> str:
+    """Return as which office a package is collected: whole, it holds those below, too."""
+    if scope.kantor != kode_kantor(office):
+        return scope.kantor
+    return SEMUA if scope.tujuan in (*KE_ATAS, Tujuan.SERAH_TERIMA) else ""
+
+
 def _wewenang(office: Kantor, sender: str) -> Wewenang:
     own, region = kode_kantor(office), office.wilayah or ""
     above = sender != own and (sender == _PUSAT or within(own, sender))
@@ -259,21 +357,36 @@ def _dasar(reader: Reader) -> Paket | None:
     return max(known, key=lambda item: item.posisi, default=None)
 
 
-def _catat_masuk(unit: Unit, manifest: Mapping[str, Any], sidik: str, nama_mitra: str) -> None:
-    unit.put(
-        Paket(
-            id=PaketId(derived_id(Kind.PAKET, Arah.MASUK, sidik)),
-            arah=Arah.MASUK,
-            mitra=str(manifest["kantor"]),
-            nama_mitra=nama_mitra,
-            sidik=sidik,
-            **_dari_manifest(manifest),
-        )
+def _id_masuk(sidik: str) -> PaketId:
+    return PaketId(derived_id(Kind.PAKET, Arah.MASUK, sidik))
+
+
+def _catat_masuk(
+    unit: Unit, manifest: Mapping[str, Any], sidik: str, nama_mitra: str, *, utuh: bool
+) -> Paket:
+    """Remember a package that was merged; only one that was taken whole is acknowledged.
+
+    Else the sender would send what came after it, and never again what was left out. The minutes
+    of an earlier merge of it stay with the record.
+    """
+    former = unit.get(Paket, _id_masuk(sidik))
+    masuk = Paket(
+        id=_id_masuk(sidik),
+        arah=Arah.MASUK,
+        mitra=str(manifest["kantor"]),
+        nama_mitra=nama_mitra,
+        baris=_banyak(manifest),
+        sidik=sidik,
+        diakui=utuh,
+        berita_acara=former.berita_acara if former else "",
+        **_dari_manifest(manifest),
     )
+    unit.put(masuk)
     told = set(manifest.get("diterima", ()))
     for item in unit.find(Paket):
         if item.arah is Arah.KELUAR and item.sidik in told and not item.diakui:
             unit.put(replace(item, diakui=True))
+    return masuk
 
 
 def _dari_manifest(manifest: Mapping[str, Any]) -> dict[str, Any]:

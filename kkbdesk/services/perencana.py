@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -16,6 +16,7 @@ from kkbdesk.exchange.matching import Match, Matcher, Place
 from kkbdesk.exchange.sheets import Cell
 from kkbdesk.exchange.values import CellError, Convert, Lists, converter, plain_text, shown
 from kkbdesk.jobs import Progress
+from kkbdesk.model.changes import Change
 from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import ImporId, Kind, KodeWilayah, PadananId, derived_id
 from kkbdesk.model.impor import Impor, JenisPadanan, Padanan
@@ -61,6 +62,8 @@ class Bahan:
     """The year of a matrix, where the user gave one."""
     kampung: Kampung | None = None
     """The kampung of a matrix, where the user gave one."""
+    penolak: Callable[[Change], str] = lambda _change: ""
+    """Tells why a change is not for this office to make."""
 
 
 class Ditolak(Exception):
@@ -311,10 +314,20 @@ class Perencana:
             for item in wrong:
                 self._salah(item, owners.get((item.kind, item.id), []))
             problems = self.rancangan.problems()
+        self._milik_lain(owners)
         for item in problems:
             row_of = next(iter(owners.get((item.kind, item.id), ())), None)
             if row_of is not None and row_of.pasangan:
                 row_of.catatan.append(item.text)
+
+    def _milik_lain(self, owners: Mapping[Key, Sequence[Kerja]]) -> None:
+        """Reject the rows that would change what another office sent."""
+        for change in self.rancangan.changes():
+            why = self.bahan.penolak(change)
+            if why:
+                for row in owners.get((change.kind, change.id), ()):
+                    tolak(row, Ditolak(why))
+                self.rancangan.withdraw([(change.kind, change.id)])
 
     def _salah(self, item: Problem, owners: list[Kerja]) -> None:
         self.rancangan.withdraw([(item.kind, item.id)])

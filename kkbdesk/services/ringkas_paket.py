@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from kkbdesk.exchange.padu import terakhir
-from kkbdesk.model import format_id
-from kkbdesk.model.fields import Described, Record, described
+from kkbdesk.model.changes import Change
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.registry import RECORDS
-from kkbdesk.model.versi import ADA, Cabang
-from kkbdesk.model.wire import from_plain, to_plain
-from kkbdesk.queries.names import Names
-from kkbdesk.services.gabung import Ditolak, Pertentangan
+from kkbdesk.services.gabung import Ditolak, Putusan, Rencana
+from kkbdesk.services.kata_paket import Kata, Perubahan, Soal, tersangkut
 from kkbdesk.services.kembar import Usul
-from kkbdesk.services.paket import Cocok, Hasil
 from kkbdesk.store import Reader
 
 _SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Soal:
-    """One question in words."""
+class Cocok:
+    """Control totals of one table, as the sender counted and as counted here after the merge."""
 
-    soal: Pertentangan
+    kind: Kind
+    pengirim: Mapping[str, Any]
+    sini: Mapping[str, Any]
+
+    @property
+    def sama(self) -> bool:
+        """Tell whether both hold the same records with the same contents."""
+        return bool(self.pengirim["sidik"] == self.sini["sidik"])
+
+
+@dataclass(frozen=True, slots=True)
+class TakDiambil:
+    """A record that is not taken, or taken with a remark, in words."""
+
+    tolakan: Ditolak
     judul: str
-    kolom: str
-    sini: str
-    paket: str
+    tempat: str
 
-    def kalimat(self) -> str:
-        """Return the question as one line."""
-        return f"{self.judul}, {self.kolom}: di sini {self.sini}; di paket {self.paket}"
+    def data(self) -> dict[str, str]:
+        """Return it as plain values."""
+        return {
+            "jenis": str(self.tolakan.kind), "id": self.tolakan.id, "judul": self.judul,
+            "tempat": self.tempat, "alasan": self.tolakan.alasan,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +53,33 @@ class Ringkasan:
     """A merge in words."""
 
     ditulis: bool
-    banyak: dict[str, dict[str, int]]
-    """Per kind of record: new, changed, deleted."""
+    perubahan: tuple[Perubahan, ...]
     sama: int
     soal: tuple[Soal, ...]
+    terbuka: int
+    """How many of the questions nobody answered."""
     usul: tuple[Usul, ...]
-    ditolak: tuple[tuple[str, Ditolak], ...]
+    ditolak: tuple[TakDiambil, ...]
+    perhatian: tuple[TakDiambil, ...]
+    """Records that are taken although they break a rule beside what is here."""
     total: tuple[Cocok, ...]
 
-    def kalimat(self) -> Iterator[str]:
-        """Yield lines that say what happened, what is open, and whether the totals agree."""
-        yield "Digabung." if self.ditulis else "Pratinjau; tidak ada yang ditulis."
-        for noun, number in self.banyak.items():
-            parts = [f"{value} {word}" for word, value in number.items() if value]
-            yield f"{noun}: {', '.join(parts)}"
-        if not self.banyak:
+    def banyak(self) -> dict[str, dict[str, int]]:
+        """Return per kind of record how many are new, changed, deleted."""
+        counted: dict[str, Counter[str]] = {}
+        for item in self.perubahan:
+            counted.setdefault(item.jenis, Counter())[item.hasil] += 1
+        return {noun: dict(number) for noun, number in counted.items()}
+
+    def angka(self) -> Iterator[str]:
+        """Yield how many records of each kind are new, changed, deleted."""
+        for noun, number in self.banyak().items():
+            yield f"{noun}: {', '.join(f'{value} {word}' for word, value in number.items())}"
+        if not self.perubahan:
             yield f"Tidak ada yang berubah ({self.sama} catatan sama)."
-        yield from _first("Pertentangan", [item.kalimat() for item in self.soal])
-        yield from _first("Mungkin kembar", [f"{item.nama}: {item.alasan}" for item in self.usul])
-        yield from _first(
-            "Tidak diambil", [f"{name}: {item.alasan}" for name, item in self.ditolak]
-        )
+
+    def kontrol(self) -> Iterator[str]:
+        """Yield whether the control totals agree with the sender's."""
         wrong = [item for item in self.total if not item.sama]
         if self.total and not wrong:
             yield "Angka kontrol sama dengan hitungan pengirim."
@@ -74,15 +89,28 @@ class Ringkasan:
                 f"{item.pengirim['baris']} catatan, di sini {item.sini['baris']}."
             )
 
+    def kalimat(self) -> Iterator[str]:
+        """Yield lines that say what happened, what is open, and whether the totals agree."""
+        yield "Digabung." if self.ditulis else "Pratinjau; tidak ada yang ditulis."
+        yield from self.angka()
+        yield from _first("Pertentangan", [_asked(item) for item in self.soal])
+        yield from _first("Mungkin kembar", [f"{item.nama}: {item.alasan}" for item in self.usul])
+        refused = [_left(item) for item in self.ditolak]
+        yield from _first("Tidak diambil", refused)
+        yield from _first("Perlu dibetulkan", [_left(item) for item in self.perhatian])
+        yield from self.kontrol()
+
     def data(self) -> dict[str, Any]:
         """Return the same as plain values."""
         return {
-            "banyak": self.banyak,
+            "banyak": self.banyak(),
             "sama": self.sama,
+            "terbuka": self.terbuka,
             "pertentangan": [
                 {
-                    "jenis": str(item.soal.kind), "id": item.soal.id, "kolom": item.soal.kolom,
-                    "judul": item.judul, "sini": item.sini, "paket": item.paket,
+                    "jenis": str(item.tanya[0]), "id": item.tanya[1], "kolom": item.tanya[2],
+                    "judul": item.judul, "tempat": item.tempat,
+                    "sini": item.pilihan[0].kalimat(), "paket": item.pilihan[1].kalimat(),
                 }
                 for item in self.soal
             ],
@@ -93,10 +121,8 @@ class Ringkasan:
                 }
                 for item in self.usul
             ],
-            "ditolak": [
-                {"jenis": str(item.kind), "id": item.id, "judul": name, "alasan": item.alasan}
-                for name, item in self.ditolak
-            ],
+            "ditolak": [item.data() for item in self.ditolak],
+            "perhatian": [item.data() for item in self.perhatian],
             "total": {
                 str(item.kind): {
                     "pengirim": dict(item.pengirim), "sini": dict(item.sini), "sama": item.sama,
@@ -106,77 +132,62 @@ class Ringkasan:
         }  # fmt: skip
 
 
-def ringkas(hasil: Hasil, reader: Reader) -> Ringkasan:
-    """Return a merge in words; the reader sees the store as it is after (or without) it."""
-    plan = hasil.rencana
-    counted: dict[str, Counter[str]] = {}
-    for word, keys in (("baru", plan.baru), ("berubah", plan.ubah), ("dihapus", plan.hapus)):
-        for kind, _ in keys:
-            counted.setdefault(RECORDS[kind].NOUN, Counter())[word] += 1
-    keys = [(item.kind, item.id) for item in plan.pertentangan]
-    names = _Words(reader, keys + [(item.kind, item.id) for item in plan.ditolak])
+def ringkas(
+    reader: Reader,
+    rencana: Rencana,
+    putusan: Putusan,
+    changes: Sequence[Change],
+    total: Sequence[Cocok],
+    *,
+    ditulis: bool,
+) -> Ringkasan:
+    """Return a merge in words; the reader is the unit that holds it, committed or not."""
+    shown = [change for change in changes if change.kind is not Kind.PAKET]
+    asked = [
+        ((item.kind, item.id, item.kolom), (item.sini, item.paket), item.terpakai)
+        for item in rencana.pertentangan
+    ]
+    records = {(change.kind, change.id): change.before or change.after for change in shown}
+    for kind, id, _ in (tanya for tanya, _, _ in asked):
+        if (kind, id) not in records:
+            records[kind, id] = reader.get(RECORDS[kind], id)
+    known = {key: record for key, record in records.items() if record is not None}
+    before = [change.before for change in shown if change.before is not None]
+    named = [*rencana.ditolak, *rencana.perhatian]
+    refused = [item.catatan for item in named if item.catatan is not None]
+    open_to = tersangkut(known, ((tanya, cabang) for tanya, cabang, _ in asked))
+    kata = Kata(reader, [*refused, *open_to, *before])
     return Ringkasan(
-        hasil.ditulis,
-        {noun: dict(number) for noun, number in counted.items()},
-        plan.sama,
-        tuple(names.question(item) for item in plan.pertentangan),
-        tuple(plan.usul),
-        tuple((names.title(item.kind, item.id), item) for item in plan.ditolak),
-        hasil.total,
+        ditulis,
+        tuple(sorted(map(kata.perubahan, shown), key=lambda item: (item.tempat, item.jenis))),
+        rencana.sama,
+        tuple(
+            kata.soal(tanya, known.get(tanya[:2]), cabang, terpakai=used)
+            for tanya, cabang, used in asked
+        ),
+        sum(putusan.untuk(item) is None for item in rencana.pertentangan),
+        tuple(rencana.usul),
+        tuple(_told(item, kata) for item in rencana.ditolak),
+        tuple(_told(item, kata) for item in rencana.perhatian),
+        tuple(total),
     )
 
 
-class _Words:
-    """Names the records that questions are about."""
-
-    def __init__(self, reader: Reader, keys: Sequence[tuple[Kind, str]]) -> None:
-        ids: dict[Kind, set[str]] = {}
-        for kind, id in keys:
-            ids.setdefault(kind, set()).add(id)
-        self._records: dict[tuple[Kind, str], Record] = {
-            (kind, record.id): record
-            for kind, wanted in ids.items()
-            for record in reader.get_many(RECORDS[kind], wanted).values()
-        }
-        self._names = Names(reader)
-        self._names.learn(self._records.values())
-
-    def title(self, kind: Kind, id: str) -> str:
-        noun = RECORDS[kind].NOUN
-        record = self._records.get((kind, id))
-        return f"{noun} {self._names.title(record)}".strip() if record else noun
-
-    def question(self, soal: Pertentangan) -> Soal:
-        title = self.title(soal.kind, soal.id)
-        if soal.kolom == ADA:
-            return Soal(soal, title, "catatan ini", _kept(soal.sini), _kept(soal.paket))
-        item = described(RECORDS[soal.kind], soal.kolom)
-        return Soal(
-            soal, title, item.field.label, self._said(soal, item, soal.sini),
-            self._said(soal, item, soal.paket),
-        )  # fmt: skip
-
-    def _said(self, soal: Pertentangan, item: Described, value: Cabang) -> str:
-        record = self._records.get((soal.kind, soal.id))
-        shown = "kosong"
-        if value[1] is not None and record is not None:
-            plain = {**to_plain(record), soal.kolom: value[1]}
-            held = getattr(from_plain(soal.kind, plain), soal.kolom)
-            shown = f"“{self._names.show(item, held)}”"
-        return f"{shown}{_since(value)}"
+def _told(item: Ditolak, kata: Kata) -> TakDiambil:
+    return TakDiambil(item, kata.judul(item.kind, item.catatan), kata.tempat(item.catatan))
 
 
-def _kept(value: Cabang) -> str:
-    return f"{'dipertahankan' if value[1] else 'dihapus'}{_since(value)}"
+def _asked(item: Soal) -> str:
+    here, package = (each.kalimat() for each in item.pilihan)
+    return f"{_named(item.jenis, item.judul)}, {item.kolom}: di sini {here}; di paket {package}"
 
 
-def _since(value: Cabang) -> str:
-    """Return when it was written, as people say it."""
-    waktu = terakhir(value[0]).waktu
-    if not waktu:
-        return ""
-    day = datetime.fromisoformat(f"{waktu}+00:00").astimezone().date()
-    return f" sejak {format_id.tanggal(day)}"
+def _left(item: TakDiambil) -> str:
+    return f"{_named(RECORDS[item.tolakan.kind].NOUN, item.judul)}: {item.tolakan.alasan}"
+
+
+def _named(noun: str, title: str) -> str:
+    return title if title.casefold().startswith(noun.casefold()) else f"{noun} {title}"
 
 
 def _first(title: str, lines: Sequence[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from kkbdesk.model.cadangan import Salinan
 from kkbdesk.model.clean import clean_line
 from kkbdesk.services.beranda import BerandaService, Tindakan
 from kkbdesk.services.cadangan import CadanganService, Keadaan
+from kkbdesk.services.kunci import KunciService
 from kkbdesk.services.naskah import MintaNaskah, NaskahService
 from kkbdesk.store import Store
 
@@ -52,6 +53,9 @@ _STEPS = (
     "Uji cadangan: Pengaturan › Cadangan › Uji.",
     "Pilih tempat cadangan kedua yang baru dengan frasa sandi baru: Pengaturan › Cadangan › "
     "Pilih tempat kedua. Salinan lama tetap memakai frasa sandi lama.",
+    "Kunci kantor sudah diganti dengan serah terima ini: kirim kunci-kantor.txt ke provinsi dan "
+    "kantor lain, dan minta mereka mencocokkan kata-katanya lewat telepon.",
+    "Orang lama dinonaktifkan dan PIN diganti: Pengaturan › Orang; cetak lembar pemulihan baru.",
     "Simpan frasa sandi dalam amplop tertutup pada kepala dinas; tanpa frasa itu salinan yang "
     "terkunci tidak dapat dibuka siapa pun.",
 )
@@ -74,18 +78,21 @@ class SerahTerimaService:
         store: Store,
         cadangan: CadanganService,
         naskah: NaskahService,
+        kunci: KunciService,
         today: Callable[[], date],
     ) -> None:
         self._store = store
         self._cadangan = cadangan
         self._naskah = naskah
+        self._kunci = kunci
         self._beranda = BerandaService(store, today, cadangan.keadaan)
         self._today = today
 
     def tulis(self, folder: Path, penerima: str = "", jabatan: str = "") -> SerahTerima:
-        """Make a copy of the present state and write the berita acara as PDF and DOCX.
+        """Make a copy and new keys, and write the berita acara as PDF and DOCX.
 
-        Raises UserError when the folder cannot be used, StorageFault.
+        What was signed with the former keys stays valid for who has it; packages locked for them
+        still open. Raises UserError when the folder cannot be used, StorageFault.
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -93,6 +100,9 @@ class SerahTerimaService:
             raise UserError(f"Folder {folder} tidak dapat dibuat: {reason(error)}.") from error
         unfinished = self._beranda.hitung().tindakan
         copy = self._cadangan.buat("tangan")
+        self._kunci.perbarui()
+        keys = folder / "kunci-kantor.txt"
+        self._kunci.tulis_umum(keys)
         minta = MintaNaskah(
             "berita-acara",
             tanggal=self._today(),
@@ -107,7 +117,7 @@ class SerahTerimaService:
             path = folder / f"serah-terima{ending}"
             self._naskah.tulis(minta, path)
             made.append(path)
-        return SerahTerima(tuple(made), copy, unfinished)
+        return SerahTerima((*made, keys), copy, unfinished)
 
     def _text(self, unfinished: Sequence[Tindakan], copy: Salinan) -> str:
         return "\n".join(
@@ -134,6 +144,7 @@ class SerahTerimaService:
             f"{'baik' if not tried.masalah else 'bermasalah'}"
             if tried
             else "Terakhir diuji: belum pernah",
+            f"Kunci kantor yang baru: {' '.join(self._kunci.milik().umum.kata)}",
         ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.services.gabung import Putusan
-from kkbdesk.services.paket import Hasil, kode_kantor
+from kkbdesk.services.paket import Hasil, Pengirim, kode_kantor
 from tests.conftest import NOW
 
 LOCAL = {Kind.PAKET, Kind.IMPOR, Kind.PADANAN}
@@ -43,19 +44,19 @@ def _fresh(kode: str) -> bytes:
         return (folder / FILE).read_bytes()
 
 
-def a_copy(folder: Path, office: Desk) -> Desk:
-    """Open an office from a copied file: another machine, another node."""
+def a_copy(folder: Path, office: Desk, now: datetime = NOW) -> Desk:
+    """Open an office from a copied file: another machine, another node, perhaps another day."""
     folder.mkdir(parents=True)
     source, target = sqlite3.connect(office.store.path), sqlite3.connect(folder / FILE)
     source.backup(target)
     source.close()
     target.close()
-    return reopened(folder)
+    return reopened(folder, now)
 
 
-def reopened(folder: Path) -> Desk:
+def reopened(folder: Path, now: datetime = NOW) -> Desk:
     """Open an office."""
-    return Desk(SqlStore.open(folder, clock=lambda: NOW), lambda: NOW)
+    return Desk(SqlStore.open(folder, clock=lambda: now), lambda: now)
 
 
 def packed(desk: Desk, tujuan: Tujuan = Tujuan.PROVINSI, lingkup: str = "") -> Kiriman:
@@ -76,7 +77,7 @@ def merged(
     manifest, sidik, tables, name = kiriman
     return desk.paket.gabung(
         manifest, sidik, lambda kind: tables.get(kind, ()), putusan or Putusan(),
-        nama_mitra=name, pratinjau=pratinjau,
+        dari=Pengirim(name), pratinjau=pratinjau,
     )  # fmt: skip
 
 

@@ -40,10 +40,6 @@ class Answers(Dialogs):
         self.asked.append(title)
         return self.files or ([self.file] if self.file else [])
 
-    def folder(self, title: str) -> Path | None:
-        self.asked.append(title)
-        return self.file
-
     def save_file(self, title: str, proposal: str, kinds: str) -> Path | None:
         self.asked.append(title)
         return self.file

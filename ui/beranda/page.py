@@ -22,6 +22,7 @@ from kkbdesk.services.draf import BARU
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.bars import Bars
+from ui.kit.elided import Elided
 from ui.page import Page, label
 
 
@@ -44,7 +45,9 @@ class TaskRow(QPushButton):
         arrow.setPixmap(theme.icon("arrow-right", tone="muted").pixmap(18))
         grid.addWidget(number, 0, 0, 2, 1)
         grid.addWidget(title, 0, 1)
-        grid.addWidget(label(task.alasan, tone="muted"), 1, 1)
+        why = Elided(tone="muted")
+        why.show_text(task.alasan)
+        grid.addWidget(why, 1, 1)
         grid.addWidget(arrow, 0, 2, 2, 1)
         grid.setColumnStretch(1, 1)
         for child in self.findChildren(QLabel):
@@ -55,7 +58,10 @@ class TaskRow(QPushButton):
         layout = self.layout()
         return layout.sizeHint() if layout else super().sizeHint()
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height, and the width below which even the title would be cut."""
+        layout = self.layout()
+        return layout.minimumSize() if layout else super().minimumSizeHint()
 
 
 class BerandaPage(Page):
@@ -77,6 +83,7 @@ class BerandaPage(Page):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
@@ -118,6 +125,7 @@ class BerandaPage(Page):
             old = self._tasks.takeAt(0)
             widget = old.widget() if old else None
             if widget is not None:
+                widget.hide()  # it is deleted only when the window next has time
                 widget.deleteLater()
         for task in shown.tindakan:
             made = TaskRow(task)

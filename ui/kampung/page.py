@@ -89,7 +89,8 @@ class KampungPage(Page):
             Column("desa", "Desa/kelurahan", lambda r: r.nama_desa, width=150),
             Column("kecamatan", "Kecamatan", lambda r: r.kecamatan, width=130),
             Column(
-                "kabupaten", "Kabupaten/kota", lambda r: r.kabupaten, width=170, hidden=True
+                "kabupaten", "Kabupaten/kota", lambda r: r.kabupaten, width=170,
+                hidden=not self.desk.bawahan.wilayah(),
             ),
             Column("kode", "Kode desa", lambda r: r.desa, width=110, hidden=True),
             Column(

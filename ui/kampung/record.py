@@ -24,6 +24,7 @@ from ui.kit.beside import scrolled
 from ui.kit.form import Form
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
+from ui.koreksi import CorrectionSwitch
 from ui.page import button, label, row, tool
 
 PROFILE = (
@@ -68,10 +69,20 @@ class KampungRecord(QWidget):
         self.tabs.addTab(self._data_tab(), "Data dasar")
         self.tabs.addTab(self.history, "Riwayat")
         self.tabs.currentChanged.connect(self._load_tab)
+        self.correction = CorrectionSwitch(context, self.reload)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(
-            row(home, self._title, self._where, 1, self._papers, self._matrix, self._print)
+            row(
+                home,
+                self._title,
+                self._where,
+                1,
+                self.correction,
+                self._papers,
+                self._matrix,
+                self._print,
+            )
         )
         column.addWidget(self.tabs, 1)
 
@@ -157,6 +168,7 @@ class KampungRecord(QWidget):
         self._title.setText("Kampung baru")
         self._where.setText("Pilih desa dan beri nama; selebihnya dapat menyusul.")
         self._enable(ready=False)
+        self.correction.follow(None)
         self.form.show_record(
             None, self._add, self.context.drafts(Kind.KAMPUNG, BARU), (), self._proposal
         )
@@ -192,6 +204,7 @@ class KampungRecord(QWidget):
                 " · ".join(parts) + ("" if file.kampung.aktif else " · tidak aktif")
             )
             self._enable(ready=True)
+            self.correction.follow(file.kampung)
             if fresh:
                 drafts = self.context.drafts(Kind.KAMPUNG, file.kampung.id)
                 self.form.show_record(file.kampung, self._save, drafts, file.masalah)

@@ -37,11 +37,6 @@ class Dialogs:
         chosen, _ = QFileDialog.getOpenFileNames(self._parent, title, "", kinds)
         return [Path(each) for each in chosen]
 
-    def folder(self, title: str) -> Path | None:
-        """Ask for a folder to write into."""
-        chosen = QFileDialog.getExistingDirectory(self._parent, title)
-        return Path(chosen) if chosen else None
-
     def save_file(self, title: str, proposal: str, kinds: str) -> Path | None:
         """Ask where to save."""
         chosen, _ = QFileDialog.getSaveFileName(self._parent, title, proposal, kinds)

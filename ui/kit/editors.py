@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.model.fields import Choice, Described
+from kkbdesk.model.fields import Choice, Described, Record
 from kkbdesk.model.ids import Kind
 from ui.kit.choices import ChoiceField, ManyField, PickField, Source
 from ui.kit.fields import (
@@ -36,8 +36,8 @@ class Sources(Protocol):
         """Return where a reference field finds what a text may mean."""
         ...
 
-    def barred(self, kind: Kind) -> str:
-        """Return why records of a kind may not be changed now, empty when they may."""
+    def barred(self, kind: Kind, record: Record | None = None) -> str:
+        """Return why a record, or any of a kind, may not be changed now; empty when it may."""
         ...
 
 

@@ -176,7 +176,7 @@ class Form(QWidget):
 
     def _permit(self) -> None:
         """Let nothing be changed that is not for this person to change, and say why."""
-        why = self._bar()
+        why = self._bar(self._record)
         self._barred.setText(why)
         self._barred.setVisible(bool(why))
         self._body.setEnabled(not why)

@@ -26,8 +26,9 @@ class _Running(QObject):
     moved = Signal(int, int, str)
     ended = Signal(object, object)
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
+        self.silent = not title
         self.stopped = False
 
     def step(self, done: int, total: int, text: str) -> None:
@@ -62,7 +63,7 @@ class JobRunner(QObject):
         """Run a job; `done` is called with its result on the UI thread, not after a cancel."""
         if self._closed:
             return
-        running = _Running()
+        running = _Running(job.title)
         self._running.add(running)
         running.moved.connect(self._panel.show_progress)
 
@@ -84,8 +85,8 @@ class JobRunner(QObject):
         pool.submit(_work, job, running)
 
     def idle(self) -> bool:
-        """Tell whether nothing runs."""
-        return not self._running
+        """Tell whether nothing runs that somebody waits for."""
+        return all(running.silent for running in self._running)
 
     def shutdown(self) -> None:
         """Stop what runs and wait for it; nothing starts any more."""

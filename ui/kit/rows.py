@@ -123,6 +123,12 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._haystacks = None
         self._arrange()
 
+    def refresh(self) -> None:
+        """Show the cells afresh: what they say is kept elsewhere and became another."""
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def set_filter(self, text: str, only: Callable[[Row], bool] | None) -> None:
         """Show the rows that hold every word in a sought column, and that `only` accepts."""
         self._words = text.casefold().split()

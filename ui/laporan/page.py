@@ -19,12 +19,14 @@ from kkbdesk.model import wilayah
 from kkbdesk.model.ids import KampungId, Kind
 from kkbdesk.services.ekspor import DAFTAR
 from kkbdesk.services.laporan import Choices, Input, Report, Tertulis
+from kkbdesk.store import SEMUA
 from ui.context import Context, Named
 from ui.kit.choices import PickField
 from ui.kit.fields import DateField
 from ui.kit.jobs import Reading
 from ui.kit.pdf_view import PdfView
-from ui.page import Page, button, label, row, tool
+from ui.laporan.terbitan import Published
+from ui.page import OfficeChoice, Page, button, label, row, tool
 
 _KINDS = "PDF (*.pdf);;Excel (*.xlsx);;Word (*.docx)"
 _ENDINGS = (".pdf", ".xlsx", ".docx")
@@ -89,12 +91,20 @@ class LaporanPage(Page):
         self.village.setAccessibleName("Kampung")
         self.village.setPlaceholderText("Kampung")
         self.village.left.connect(self._later)
+        self.office = OfficeChoice(self.context)
+        self.office.activated.connect(self._later)
+        self.published = Published(self.context)
+        self.published.activated.connect(self._later)
         save = button("Simpan", "save", tip="Simpan sebagai PDF, Excel atau Word")
         menu = QMenu(save)
         for title, ending in (("PDF", ".pdf"), ("Excel (XLSX)", ".xlsx"), ("Word (DOCX)", ".docx")):
             menu.addAction(title).triggered.connect(
                 lambda _=False, ending=ending: self._save(ending)
             )
+        menu.addSeparator()
+        menu.addAction("Simpan keadaan sebagai terbitan…").triggered.connect(
+            lambda _=False: self.published.publish()
+        )
         save.setMenu(menu)
         print_it = button("Cetak", "printer", primary=True, tip="Cetak (Ctrl+P)")
         print_it.clicked.connect(self.print_page)
@@ -108,6 +118,7 @@ class LaporanPage(Page):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
+        column.addLayout(row(self.office, self.published, 1))
         column.addLayout(
             row(self.year, self.day, self.village, 1, self._count, out, closer, save, print_it)
         )
@@ -128,6 +139,7 @@ class LaporanPage(Page):
             Named((item.id, f"{item.nama} · {item.kecamatan}") for item in rows)
         )
         self.village.set_raw(self.village.raw())
+        self.published.reload()
         if self.list.currentItem() is None:
             self.list.setCurrentRow(0)
         else:
@@ -147,10 +159,13 @@ class LaporanPage(Page):
         names = [report.nama for report in self._reports]
         if name in names:
             self.list.setCurrentRow(names.index(name))
+        self._chosen()
         self.village.set_value("")
         for part in rest:
             if part.isdigit() and len(part) == 4:
                 self.year.setCurrentIndex(self.year.findData(int(part)))
+            elif part == SEMUA or wilayah.level(part) in (wilayah.PROVINSI, wilayah.KABUPATEN):
+                self.office.choose(part)
             elif wilayah.is_code(part):
                 with self.context.guarded():
                     self.village.set_value(self.desk.kampung.dengan_kode(part).id)
@@ -169,10 +184,20 @@ class LaporanPage(Page):
         self.year.setVisible(Input.TAHUN in report.inputs)
         self.day.setVisible(Input.PER in report.inputs)
         self.village.setVisible(Input.KAMPUNG in report.inputs)
+        self._offer_offices(report)
         self.village.setPlaceholderText(
             "Pilih kampung" if report.needs_kampung else "Semua kampung"
         )
         self._later()
+
+    def _offer_offices(self, report: Report) -> None:
+        """Offer whose report it may be; what is of one kampung is of its office."""
+        if report.semua:
+            self.office.offer({"": "Kantor ini", SEMUA: "Semua kabupaten/kota"})
+        else:
+            self.office.offer({"": "Seluruh wilayah"})
+        if report.needs_kampung:
+            self.office.hide()
 
     def _later(self) -> None:
         """Build soon; several changes in a row build once."""
@@ -189,6 +214,8 @@ class LaporanPage(Page):
             tahun=year,
             per=day if isinstance(day, date) else None,
             kampung=KampungId(str(village)) if village else None,
+            kantor=self.office.code(),
+            terbitan=self.published.name(),
         )
 
     # building

@@ -16,18 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.model import format_id
+from kkbdesk.model import format_id, wilayah
 from kkbdesk.model.ids import KampungId, Kind
 from kkbdesk.model.matriks import Peran
 from kkbdesk.queries.matriks import Grid, Letak
+from kkbdesk.store import SEMUA
 from ui.context import Context, Named
 from ui.kit import theme
 from ui.kit.choices import PickField
+from ui.koreksi import CorrectionSwitch
 from ui.matriks.agreement import Agreement
 from ui.matriks.editing import MatrixEditing
 from ui.matriks.grid import MatrixModel
 from ui.matriks.view import MatrixView
-from ui.page import Page, button, label, row
+from ui.page import OfficeChoice, Page, button, label, row
 
 OFFICE, VILLAGE, COMBINED = "kantor", "kampung", "gabungan"
 _PLACE = Qt.ItemDataRole.UserRole
@@ -83,6 +85,9 @@ class MatriksPage(Page):
         ):
             self.scope.addItem(title, key)
         self.scope.activated.connect(self._scoped)
+        self.office = OfficeChoice(self.context)
+        self.office.activated.connect(self._moved)
+        self.correction = CorrectionSwitch(self.context, self._show)
         self.village = PickField(Named(()), optional=True)
         self.village.setPlaceholderText("Nama kampung")
         self.village.setAccessibleName("Kampung")
@@ -116,6 +121,7 @@ class MatriksPage(Page):
         print_it = button("Cetak", "printer", tip="Cetak matriks (Ctrl+P)")
         print_it.clicked.connect(self.print_page)
         bar = QVBoxLayout()
+        bar.addLayout(row(self.office, self.correction, 1))
         bar.addLayout(
             row(
                 self.scope, self.village, self.year, 1, self._propose, self._copy_from,
@@ -149,7 +155,14 @@ class MatriksPage(Page):
 
     def reload(self) -> None:
         """Read the matrix that is chosen."""
-        rows = [item for item in self.desk.kampung.daftar() if item.aktif]
+        office = self.office.code()
+        self.office.offer({"": "Kantor ini", SEMUA: "Semua kabupaten/kota"})
+        self.scope.setItemText(0, "Kantor ini" if self.office.isHidden() else "Tingkat kantor")
+        rows = [
+            item
+            for item in self.desk.kampung.daftar()
+            if item.aktif and (office in ("", SEMUA) or wilayah.within(item.desa, office))
+        ]
         self.village.set_source(
             Named((item.id, f"{item.nama} · {item.kecamatan}") for item in rows)
         )
@@ -162,7 +175,7 @@ class MatriksPage(Page):
         spot = (at.row(), at.column()) if at.isValid() else (0, 0)
         if self._unchosen():
             self._show_nothing()
-        elif self.scope.currentData() == COMBINED:
+        elif self._counted():
             self._show_combined()
         elif self._against is not None:
             self._grid, differing = self.desk.matriks.bandingkan(
@@ -171,7 +184,7 @@ class MatriksPage(Page):
             self.model.show_grid(self._grid, differing)
             self._tell_state(f"{len(differing)} sel berbeda dengan {self._against}. ")
         else:
-            self._grid = self.desk.matriks.grid(self._year, self._kampung)
+            self._grid = self.desk.matriks.grid(self._year, self._kampung, self.office.code())
             self.model.show_grid(self._grid)
             self._tell_state("")
         if (
@@ -180,12 +193,29 @@ class MatriksPage(Page):
             and self.model.columnCount()
         ):
             self.view.setCurrentIndex(self.model.index(*spot))
+        self.correction.follow(self._grid.kampung if self._grid else None)
         self._offer()
         self._show_cell()
 
     def status(self) -> str:
         """Return what is said of the matrix above it."""
         return self._state.text()
+
+    def _counted(self) -> bool:
+        """Tell whether many matrices are shown, counted."""
+        scope = self.scope.currentData()
+        return bool(scope == COMBINED) or (scope == OFFICE and self.office.code() == SEMUA)
+
+    def _of_others(self) -> bool:
+        """Tell whether it is the matrix of an office below, which that office alone writes."""
+        return self.office.code() not in ("", SEMUA) and self._kampung is None
+
+    def _moved(self) -> None:
+        """Show another office's."""
+        self._kampung = None
+        self.village.set_value("")
+        self._compare.setChecked(False)
+        self.reload()
 
     def _unchosen(self) -> bool:
         """Tell whether a kampung is still to be chosen."""
@@ -201,12 +231,22 @@ class MatriksPage(Page):
 
     def _show_combined(self) -> None:
         self._grid = None
-        combined = self.desk.matriks.gabungan(self._year)
+        if self.scope.currentData() == OFFICE:
+            combined = self.desk.matriks.gabungan_kantor(self._year)
+            what = "kabupaten/kota", "kantor yang mengirim paket"
+        else:
+            combined = self.desk.matriks.gabungan(self._year, self._reading())
+            what = "kampung", "kampung aktif"
         self.model.show_counts(combined)
         self._state.setText(
-            f"Tiap sel menunjukkan berapa kampung yang dijangkau. {combined.kampung} dari "
-            f"{combined.aktif} kampung aktif mempunyai matriks {self._year}."
+            f"Tiap sel menunjukkan berapa {what[0]} yang dijangkau. {combined.terisi} dari "
+            f"{combined.semua} {what[1]} mempunyai matriks {self._year}."
         )
+        if self.scope.currentData() == OFFICE:
+            self._side_title.setText("")
+            self._hint.setText("OPD senama di beberapa kabupaten/kota dihitung bersama.")
+            self.findings.clear()
+            return
         self._side_title.setText("Kampung di balik sel ini")
         self._hint.setText(
             "Makin pekat, makin banyak kampung. Angka tepi: berapa OPD per program, berapa program "
@@ -221,6 +261,10 @@ class MatriksPage(Page):
             text = f"Disepakati {format_id.tanggal(state.disepakati)}{where} dan terkunci."
         else:
             text = "Belum disepakati; dapat diubah."
+        if self._of_others():
+            text = (
+                f"{text.removesuffix('; dapat diubah.')}; milik kantor itu, hanya dilihat di sini."
+            )
         self._state.setText(lead + text)
         self._side_title.setText("Perlu dilihat")
         self._hint.setText(_KEYS)
@@ -235,17 +279,21 @@ class MatriksPage(Page):
 
     def _offer(self) -> None:
         """Enable what can be done with what is shown."""
-        editable = self._grid is not None and not self._grid.terkunci and self._against is None
+        own = self._grid is not None and not self._of_others()
+        editable = own and not self._locked() and self._against is None
         self.view.setEnabled(not self._unchosen())
         self._propose.setEnabled(editable)
         self._copy_from.setEnabled(editable)
         self._from_office.setEnabled(self._kampung is not None)
-        self._compare.setEnabled(self._grid is not None)
-        self._lock.setEnabled(self._grid is not None and self._against is None)
-        locked = self._grid is not None and self._grid.terkunci
-        self._papers.setVisible(locked)
+        self._compare.setEnabled(own)
+        self._lock.setEnabled(own and self._against is None)
+        locked = self._locked()
+        self._papers.setVisible(locked and own)
         self._lock.setText("Buka kunci…" if locked else "Kunci…")
         self._lock.setIcon(theme.icon("lock-open" if locked else "lock"))
+
+    def _locked(self) -> bool:
+        return self._grid is not None and self._grid.terkunci
 
     def _show_cell(self) -> None:
         """Tell what lies behind the current cell."""
@@ -258,7 +306,8 @@ class MatriksPage(Page):
         lines = [f"<b>{escape(opd.nama)}</b>", escape(f"{program.id}. {program.nama}")]
         lines.append(escape(self.model.goal(index.row())))
         if self._grid is None:
-            self._show_villages(letak)
+            if self.scope.currentData() == COMBINED:
+                self._show_villages(letak)
         else:
             cell = self._grid.sel.get(letak)
             lines.append(f"<i>{cell.peran.label if cell else 'Kosong'}</i>")
@@ -266,10 +315,14 @@ class MatriksPage(Page):
 
     def _show_villages(self, letak: Letak) -> None:
         self.findings.clear()
-        for kampung, peran in self.desk.matriks.di_balik(self._year, letak):
+        for kampung, peran in self.desk.matriks.di_balik(self._year, letak, self._reading()):
             item = QListWidgetItem(f"{peran.tanda}  {kampung.nama}")
             item.setData(_PLACE, kampung.id)
             self.findings.addItem(item)
+
+    def _reading(self) -> str:
+        office = self.office.code()
+        return "" if office == SEMUA else office
 
     def _jump(self, item: QListWidgetItem) -> None:
         """Go to the cell of a finding, or to the matrix of a kampung."""
@@ -292,6 +345,9 @@ class MatriksPage(Page):
             self._scoped()
             return
         self.scope.setCurrentIndex(self.scope.findData(VILLAGE))
+        if self.office.code():
+            self.office.choose("")
+            self.reload()
         self._kampung = KampungId(target)
         self.village.show()
         self.village.set_value(target)
@@ -349,12 +405,13 @@ class MatriksPage(Page):
 
     def print_page(self) -> None:
         """Print what is shown."""
-        if self._grid is None:
-            self.context.open(f"laporan:matriks-gabungan:{self._year}")
-        elif self._grid.kampung:
+        office = f":{self.office.code()}" if self.office.code() else ""
+        if self.scope.currentData() == COMBINED:
+            self.context.open(f"laporan:matriks-gabungan:{self._year}{office}")
+        elif self._grid is not None and self._grid.kampung:
             self.context.open(f"laporan:matriks:{self._year}:{self._grid.kampung.desa}")
         else:
-            self.context.open(f"laporan:matriks:{self._year}")
+            self.context.open(f"laporan:matriks:{self._year}{office}")
 
     def _open_decree(self) -> None:
         place = f":kampung:{self._kampung}" if self._kampung else ""
@@ -374,7 +431,7 @@ class MatriksPage(Page):
     # editing
 
     def _editable(self) -> bool:
-        if self._grid is None or self._against is not None:
+        if self._grid is None or self._against is not None or self._of_others():
             self.context.notices.tell("Tampilan ini hanya untuk dilihat.")
             return False
         if self._grid.terkunci:

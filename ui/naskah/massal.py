@@ -107,7 +107,7 @@ class MassalDialog(Ask):
     def ask_place(self) -> Path | None:
         """Ask for the file for all, or for the folder that gets a file each."""
         if self.output.currentData() != _ONE:
-            return self._context.dialogs.folder("Pilih folder tujuan")
+            return self._context.dialogs.open_folder("Pilih folder tujuan")
         name = f"{self.kind.currentData()}-{self.district.value()}.pdf"
         chosen = self._context.dialogs.save_file("Simpan naskah", name, "PDF (*.pdf)")
         return chosen.with_suffix(".pdf") if chosen else None

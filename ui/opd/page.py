@@ -17,9 +17,10 @@ from ui.kit import theme
 from ui.kit.form import Form
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
+from ui.koreksi import CorrectionSwitch
 from ui.opd.program import ProgramPanel
 from ui.opd.rename import Rename
-from ui.page import Page, button, label, row, tool
+from ui.page import OfficeChoice, Page, button, label, row, tool
 
 FIELDS = (
     "nama", "singkatan", "jenis", "tupoksi", "program", "pic", "kontak", "koordinator", "mulai",
@@ -80,6 +81,10 @@ class OPDPage(Page):
         down.clicked.connect(lambda: self._move(1))
         remove = tool("trash-2", "Hapus OPD yang salah dicatat (Delete)")
         remove.clicked.connect(self._remove)
+        self.office = OfficeChoice(self.context)
+        self.office.activated.connect(self._moved)
+        self.table.bar.insertWidget(0, self.office)
+        self._own = (add, up, down, remove)
         self.table.bar.addLayout(row(self._past, remove, add))
         rename = button("Ganti nama…", "pencil", tip="Nama baru sejak suatu tanggal")
         rename.clicked.connect(self._rename)
@@ -89,6 +94,8 @@ class OPDPage(Page):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
+        self.correction = CorrectionSwitch(self.context, self.reload)
+        column.addWidget(self.correction)
         column.addWidget(self.form)
         column.addWidget(self._former)
         column.addLayout(row(up, down, 1, rename, self._history))
@@ -112,7 +119,10 @@ class OPDPage(Page):
 
     def reload(self) -> None:
         """Read agencies, programs and activities."""
-        self.table.set_rows(self.desk.opd.daftar())
+        self.office.offer({"": "Kantor ini"})
+        self.table.set_rows(self.desk.opd.daftar(self.office.code()))
+        for made in self._own:
+            made.setEnabled(not self.office.code())
         self._narrow()
         self.program.reload()
         if self._agency is not None:
@@ -120,6 +130,7 @@ class OPDPage(Page):
             if found:
                 self._agency = found[0]
                 self.form.refresh(found[0])
+                self.correction.follow(found[0])
                 self._show_former()
         elif self.table.model.rowCount() and self._side.isVisibleTo(self):
             self.table.view.selectRow(0)
@@ -139,6 +150,7 @@ class OPDPage(Page):
         self._rename_button.setEnabled(True)
         self._history.setEnabled(True)
         self.form.show_record(rows[0], self._save, self.context.drafts(Kind.OPD, rows[0].id))
+        self.correction.follow(rows[0])
         self._show_former()
 
     def _show_former(self) -> None:
@@ -152,8 +164,17 @@ class OPDPage(Page):
         self.tabs.setCurrentIndex(0)
         self.table.filter.setFocus()
 
+    def _moved(self) -> None:
+        """Show the agencies of another office."""
+        self._agency = None
+        self.reload()
+
     def new(self) -> None:
-        """Begin a new agency."""
+        """Begin a new agency of this office."""
+        if self.office.code():
+            self.office.choose("")
+            self._moved()
+        self.correction.follow(None)
         self.tabs.setCurrentIndex(0)
         self._agency = None
         self.table.view.clearSelection()
@@ -179,7 +200,8 @@ class OPDPage(Page):
 
     def print_page(self) -> None:
         """Print the division of tasks."""
-        self.context.open("laporan:pembagian-tugas")
+        office = f":{self.office.code()}" if self.office.code() else ""
+        self.context.open(f"laporan:pembagian-tugas{office}")
 
     # editing
 

@@ -20,6 +20,7 @@ from ui.kit import theme
 from ui.kit.form import Form
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
+from ui.koreksi import CorrectionSwitch
 from ui.page import button, label, row, tool
 from ui.pokja.paste import read_members
 from ui.pokja.succession import Succession
@@ -61,7 +62,8 @@ class PokjaRecord(QWidget):
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        shown = (self._history, self._enter, self._decree, self._print)
+        self.correction = CorrectionSwitch(context, self.reload)
+        shown = (self.correction, self._history, self._enter, self._decree, self._print)
         column.addLayout(row(home, self._title, 1, *shown))
         column.addWidget(split, 1)
 
@@ -135,6 +137,7 @@ class PokjaRecord(QWidget):
             self._members = []
             self.table.set_rows([])
             self._enable(ready=False)
+            self.correction.follow(None)
             drafts = self.context.drafts(Kind.POKJA, BARU)
             self.group_form.show_record(None, self._add, drafts)
             self.group_form.focus()
@@ -214,6 +217,7 @@ class PokjaRecord(QWidget):
         }
         self._title.setText(f"Pokja {self._place(self._group)}")
         self._enable(ready=True)
+        self.correction.follow(self._group)
         mine = [found for found in self._problems if found.id == self._group.id]
         if fresh:
             drafts = self.context.drafts(Kind.POKJA, self._group.id)

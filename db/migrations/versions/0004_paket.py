@@ -18,6 +18,10 @@ def upgrade() -> None:
     for name in OWNED:
         op.add_column(name, sa.Column("kantor", sa.Text(), nullable=False, server_default=""))
     op.add_column("jurnal", sa.Column("simpul", sa.Text(), nullable=False, server_default=""))
+    # Copies of one file share the history they have in common, and no more than that.
+    op.execute(
+        "UPDATE jurnal SET simpul = (SELECT substr(id, 25) FROM jurnal ORDER BY urut DESC LIMIT 1)"
+    )
     op.create_table(
         "paket",
         sa.Column("id", sa.Text(), nullable=False),

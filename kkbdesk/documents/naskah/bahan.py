@@ -61,6 +61,8 @@ LABEL: dict[str, str] = {
     "nomor_undangan": "Nomor undangan", "tanggal_undangan": "Tanggal undangan",
     "narahubung": "Narahubung", "judul_notula": "Judul notula",
     "baris_kosong": "Baris kosong daftar hadir", "gubernur": "Sebutan gubernur",
+    "kantor_tujuan": "Wilayah kantor yang diingatkan", "paket_terakhir": "Keadaan paket terakhir",
+    "batas_kirim": "Batas pengiriman",
     "nomor_lama": "Nomor keputusan yang diubah", "tanggal_lama": "Tanggal keputusan yang diubah",
 }  # fmt: skip
 """Every single field that a text may use, and what people call it."""

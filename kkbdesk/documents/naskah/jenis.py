@@ -191,6 +191,15 @@ JENIS: dict[str, JenisNaskah] = {
             ketikan=("tujuan", "tempat_tujuan"),
         ),
         JenisNaskah(
+            "surat-pengingat",
+            "Surat pengingat pengiriman paket",
+            Bentuk.SURAT,
+            PeranPejabat.KEPALA_DINAS,
+            pola=_POLA,
+            klasifikasi="400.13",
+            ketikan=("penerima", "hal", "kantor_tujuan", "paket_terakhir", "batas_kirim"),
+        ),
+        JenisNaskah(
             "surat-tugas",
             "Surat tugas",
             Bentuk.LEMBAR,

@@ -17,7 +17,7 @@ from kkbdesk.store import Reader
 def build(reader: Reader, parameters: Parameters) -> Document:
     """Return the report."""
     table = regional(reader, parameters)
-    kantor = table.office.kantor
+    kantor, milik = table.office.kantor, table.office.milik
     per, sejak = parameters.per, table.pada.sejak
     counted = jumlah_desa_dalam(reader, table.kode, table.office.bagian[0], per)
     villages = {region.kode: counted.get(region.kode, (0, "")) for region in table.regions}
@@ -35,14 +35,14 @@ def build(reader: Reader, parameters: Parameters) -> Document:
             Column(f"s.d. 31 Desember {per.year - 1}", 24, Align.RIGHT),
             Column(f"Tambahan {per.year}", 24, Align.RIGHT),
             Column(f"s.d. {tanggal(per)}", 24, Align.RIGHT),
-            Column(f"Jumlah {kantor.sebutan_desa}", 26, Align.RIGHT),
+            Column(f"Jumlah {milik.sebutan_desa}", 26, Align.RIGHT),
             Column("% Terbentuk", 21, Align.RIGHT),
         ),
         rows=table.rows(cells),
         notes=(*date_notes(table.pada, parameters), *_stated(table, villages)),
     )
     source = (
-        f"Sumber: registri Kampung KB {kantor.nama}; jumlah {kantor.sebutan_desa.lower()} menurut "
+        f"Sumber: registri Kampung KB {kantor.nama}; jumlah {milik.sebutan_desa.lower()} menurut "
         f"daftar kode wilayah Kementerian Dalam Negeri yang berlaku pada {tanggal(per)}"
     )
     return table.document("JUMLAH", grid, f"{source}{_except(villages)}.")
@@ -55,7 +55,7 @@ def _stated(table: Regional, villages: Mapping[KodeWilayah, Cacah]) -> list[str]
         source = villages[region.kode][1]
         if source:
             by_source[source].append(region.nama)
-    noun = table.office.kantor.sebutan_desa.lower()
+    noun = table.office.milik.sebutan_desa.lower()
     return [f"Jumlah {noun} {', '.join(names)}: {source}." for source, names in by_source.items()]
 
 

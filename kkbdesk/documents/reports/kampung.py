@@ -6,8 +6,8 @@ from kkbdesk.documents.blocks import Align, Column, Document, Grid, Paragraph, R
 from kkbdesk.documents.report import Input, Parameters, Report
 from kkbdesk.documents.reports.office import office_of
 from kkbdesk.documents.reports.regional import TITLE, date_notes
+from kkbdesk.model import wilayah
 from kkbdesk.model.format_id import tanggal
-from kkbdesk.model.kantor import Tingkat
 from kkbdesk.queries.kampung import kampung_pada, lintas_sektor
 from kkbdesk.queries.referensi import butir
 from kkbdesk.store import KampungRow, Reader
@@ -19,7 +19,7 @@ def build(reader: Reader, parameters: Parameters) -> Document:
     pada = kampung_pada(reader, parameters.per, parameters.today)
     classes = {item.kode: item.nama for item in butir(reader, "kelas")}
     sectors = lintas_sektor(reader, pada, parameters.tahun)
-    wide = office.kantor.tingkat is not Tingkat.KABUPATEN
+    wide = wilayah.level(office.kode) != wilayah.KABUPATEN
 
     def cells(number: int, row: KampungRow) -> tuple[Value, ...]:
         regency = (row.kabupaten,) if wide else ()
@@ -35,7 +35,7 @@ def build(reader: Reader, parameters: Parameters) -> Document:
             Column("No", 11, Align.CENTER),
             Column("Kode", 25),
             Column("Kampung KB", 42),
-            Column(office.kantor.sebutan_desa, 37),
+            Column(office.milik.sebutan_desa, 37),
             Column("Kecamatan", 31),
             *regency,
             Column("Tanggal pencanangan", 23, Align.CENTER),

@@ -18,16 +18,16 @@ from kkbdesk.documents.blocks import (
     Value,
 )
 from kkbdesk.documents.report import Input, Parameters, Report
-from kkbdesk.documents.reports.office import office_of
+from kkbdesk.documents.reports.office import Office, office_of
 from kkbdesk.documents.reports.persetujuan import persetujuan
 from kkbdesk.documents.reports.regional import TITLE
 from kkbdesk.model.format_id import tanggal
 from kkbdesk.model.matriks import Matriks, Peran
 from kkbdesk.model.program import Program
+from kkbdesk.queries.matriks import Gabungan, baca_gabungan, baca_gabungan_kantor, baca_grid
 from kkbdesk.queries.matriks import Grid as Matrix
-from kkbdesk.queries.matriks import baca_gabungan, baca_grid
 from kkbdesk.queries.referensi import butir
-from kkbdesk.store import Reader
+from kkbdesk.store import SEMUA, Reader
 
 _SUBJECT = "MATRIKS INTEGRASI DAN KONVERGENSI"
 _PROGRAM, _PROGRAM_LEAST, _AGENCY = 100.0, 57.0, 12.0
@@ -37,8 +37,18 @@ _MARK = 12.0
 
 
 def build_sheet(reader: Reader, parameters: Parameters) -> Document:
-    """Return the matrix of the office or of a kampung, to be signed by all its agencies."""
+    """Return the matrix of the office or of a kampung, to be signed by all its agencies.
+
+    Of all offices together it is counted and nothing to be signed.
+    """
     office = office_of(reader)
+    if reader.kantor == SEMUA:
+        every = baca_gabungan_kantor(reader, parameters.tahun, parameters.today)
+        text = (
+            f"Angka menunjukkan jumlah kabupaten/kota; {every.terisi} dari {every.semua} kantor "
+            f"yang mengirim paket mempunyai matriks tahun {parameters.tahun}"
+        )
+        return _counted(reader, office, parameters, every, "SELURUH KABUPATEN/KOTA", text)
     grid = baca_grid(reader, parameters.tahun, parameters.kampung, parameters.today)
     place = office.wilayah.upper()
     if grid.kampung is not None:
@@ -77,9 +87,18 @@ def matriks_grid(grid: Matrix) -> Grid:
 
 def build_combined(reader: Reader, parameters: Parameters) -> Document:
     """Return the matrices of all kampung of a year, counted per cell."""
-    office = office_of(reader)
-    tahun = parameters.tahun
-    every = baca_gabungan(reader, tahun, parameters.today)
+    every = baca_gabungan(reader, parameters.tahun, parameters.today)
+    text = (
+        f"Angka menunjukkan jumlah Kampung KB; {every.terisi} dari {every.semua} Kampung KB "
+        f"yang aktif mempunyai matriks tahun {parameters.tahun}"
+    )
+    return _counted(reader, office_of(reader), parameters, every, f"SELURUH {TITLE}", text)
+
+
+def _counted(
+    reader: Reader, office: Office, parameters: Parameters, every: Gabungan, whose: str, text: str
+) -> Document:
+    """Return matrices counted per cell."""
 
     def cells(program: Program) -> tuple[Value, ...]:
         return tuple(every.jumlah.get((program.id, opd.id)) for opd in every.opd)
@@ -90,12 +109,12 @@ def build_combined(reader: Reader, parameters: Parameters) -> Document:
         rows=tuple(_rows(every.program, goals, cells)),
         lead=2,
     )
-    text = (
-        f"Angka menunjukkan jumlah Kampung KB; {every.kampung} dari {every.aktif} Kampung KB "
-        f"yang aktif mempunyai matriks tahun {tahun}"
-    )
     return office.document(
-        (f"{_SUBJECT} GABUNGAN", f"SELURUH {TITLE} TAHUN {tahun}", office.wilayah.upper()),
+        (
+            f"{_SUBJECT} GABUNGAN",
+            f"{whose} TAHUN {parameters.tahun}",
+            office.wilayah.upper(),
+        ),
         (Paragraph(text, Align.CENTER), table, office.signed(parameters.today)),
         landscape=True,
     )
@@ -138,7 +157,7 @@ def _state(state: Matriks | None) -> str:
 
 SHEET = Report(
     "matriks", "Matriks integrasi dan konvergensi (lembar kesepakatan)", build_sheet,
-    (Input.TAHUN, Input.KAMPUNG),
+    (Input.TAHUN, Input.KAMPUNG), semua=True,
 )  # fmt: skip
 COMBINED = Report(
     "matriks-gabungan", "Matriks gabungan seluruh Kampung KB", build_combined, (Input.TAHUN,)

@@ -19,9 +19,10 @@ from kkbdesk.documents.blocks import (
 from kkbdesk.errors import UserError
 from kkbdesk.model import wilayah
 from kkbdesk.model.format_id import tanggal
+from kkbdesk.model.ids import KodeWilayah
 from kkbdesk.model.kampung import Kampung
-from kkbdesk.model.kantor import Kantor, Tingkat
-from kkbdesk.store import Reader
+from kkbdesk.model.kantor import Kantor
+from kkbdesk.store import SEMUA, Reader
 
 _MARK = "CONTOH"
 _BLANK = KOSONG * 6
@@ -29,34 +30,40 @@ _BLANK = KOSONG * 6
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The office whose paper it is."""
+    """The office whose paper it is, and the region and office that it is about."""
 
     kantor: Kantor
     wilayah: str
     """Kabupaten Bangka Barat, Provinsi Sumatera Barat, Indonesia."""
+    kode: KodeWilayah
+    """Code of that region, "" for the country."""
+    milik: Kantor
+    """The office whose records are shown: this one, or one that sent them."""
 
     @property
     def bagian(self) -> tuple[int, str]:
-        """Return the level of the regions that the office is divided into, and their noun."""
+        """Return the level of the parts that the region is divided into, and their noun."""
         return {
-            Tingkat.KABUPATEN: (wilayah.KECAMATAN, "Kecamatan"),
-            Tingkat.PROVINSI: (wilayah.KABUPATEN, "Kabupaten/Kota"),
-            Tingkat.PUSAT: (wilayah.PROVINSI, "Provinsi"),
-        }[self.kantor.tingkat]
+            wilayah.KABUPATEN: (wilayah.KECAMATAN, "Kecamatan"),
+            wilayah.PROVINSI: (wilayah.KABUPATEN, "Kabupaten/Kota"),
+            0: (wilayah.PROVINSI, "Provinsi"),
+        }[wilayah.level(self.kode)]
 
     def desa(self, kode: str, nama: str) -> str:
         """Return a village as this region calls it: Desa Rambat, Kelurahan Keranggan."""
         *_, kind = kode.split(".")
-        words = self.kantor.sebutan_desa.split("/")
+        words = self.milik.sebutan_desa.split("/")
         return f"{words[-1] if kind.startswith('1') else words[0]} {nama}"
 
     def place(self, reader: Reader, kampung: Kampung) -> str:
-        """Return a kampung with the village and district it is in."""
+        """Return a kampung with the village and district it is in, and further up as needed."""
         names = reader.wilayah([kampung.desa])
         district = names[wilayah.ancestor(kampung.desa, wilayah.KECAMATAN)].nama
         village = self.desa(kampung.desa, names[kampung.desa].nama)
-        parts = dict.fromkeys((kampung.nama, village, f"Kecamatan {district}"))
-        return ", ".join(parts)
+        parts = [kampung.nama, village, f"Kecamatan {district}"]
+        if wilayah.level(self.kantor.wilayah or "") != wilayah.KABUPATEN:
+            parts.append(names[wilayah.ancestor(kampung.desa, wilayah.KABUPATEN)].nama)
+        return ", ".join(dict.fromkeys(parts))
 
     @property
     def tempat(self) -> str:
@@ -79,7 +86,7 @@ class Office:
             blocks=(Title(tuple(lines)), *blocks),
             page=self.page(landscape=landscape),
             kop=self.kop(),
-            mark=_MARK if self.kantor.contoh else "",
+            mark=_MARK if self.kantor.contoh or self.milik.contoh else "",
         )
 
     def kop(self) -> Kop:
@@ -119,12 +126,24 @@ class Office:
 
 
 def office_of(reader: Reader) -> Office:
-    """Return the office of a store; raises UserError when it was never set up."""
-    found = reader.find(Kantor)
+    """Return the office of a store, and what the reader stands at.
+
+    Raises UserError when the office was never set up.
+    """
+    found = reader.find(Kantor, kantor="")
     if not found:
         raise UserError("Kantor belum disiapkan.")
-    kantor = found[0]
-    if kantor.wilayah is None:
-        return Office(kantor, "Indonesia")
-    nama = reader.wilayah([kantor.wilayah])[kantor.wilayah].nama
-    return Office(kantor, f"Provinsi {nama}" if kantor.tingkat is Tingkat.PROVINSI else nama)
+    kantor = milik = found[0]
+    kode = kantor.wilayah or KodeWilayah("")
+    if reader.kantor not in ("", SEMUA):
+        kode = KodeWilayah(reader.kantor)
+        milik = next(iter(reader.find(Kantor)), kantor)
+    return Office(kantor, nama_wilayah(reader, kode), kode, milik)
+
+
+def nama_wilayah(reader: Reader, kode: str) -> str:
+    """Return a region as documents name it: Kabupaten …, Provinsi …, Indonesia."""
+    if not kode:
+        return "Indonesia"
+    nama = reader.wilayah([kode])[KodeWilayah(kode)].nama
+    return f"Provinsi {nama}" if wilayah.level(kode) == wilayah.PROVINSI else nama

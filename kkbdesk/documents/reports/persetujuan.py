@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from kkbdesk.documents.blocks import (
@@ -17,7 +16,7 @@ from kkbdesk.documents.blocks import (
 )
 from kkbdesk.documents.reports.office import Office
 from kkbdesk.model.format_id import tanggal
-from kkbdesk.model.kantor import Tingkat
+from kkbdesk.model.kantor import Kantor, Tingkat
 from kkbdesk.model.opd import OPD, JenisOPD
 from kkbdesk.queries.matriks import Grid
 from kkbdesk.queries.pokja import susunan_di
@@ -45,7 +44,7 @@ def persetujuan(reader: Reader, office: Office, grid: Grid, per: date) -> Iterat
         f"Integrasi dan Konvergensi Kampung Keluarga Berkualitas tahun {grid.tahun}, "
         f"{_what(reader, office, grid)}."
     )
-    yield Paragraph(f"Disepakati di {office.tempat}, {when}")
+    yield Paragraph(f"Disepakati di {office.milik.tempat or KOSONG * 6}, {when}")
     yield Signatures(
         signers,
         per_row=_PER_ROW,
@@ -69,18 +68,21 @@ def _signers(reader: Reader, office: Office, grid: Grid, per: date) -> Iterator[
         desa = reader.wilayah([grid.kampung.desa])[grid.kampung.desa]
         yield Signer(f"Pemerintah {office.desa(desa.id, desa.nama)}")
     if not any(_is_office(office, opd) for opd in grid.opd):
-        yield replace(office.head(), jabatan=office.kantor.kepala_jabatan)
+        yield _head(office.milik, office.milik.kepala_jabatan)
 
 
 def pimpinan(office: Office, opd: OPD) -> Signer:
     """Return the head of an agency as he signs."""
     jabatan = f"{_HEADS[opd.jenis]} {opd.nama}"
     if _is_office(office, opd):
-        kantor = office.kantor
-        return Signer(jabatan, kantor.kepala_nama, kantor.kepala_pangkat, kantor.kepala_nip)
+        return _head(office.milik, jabatan)
     return Signer(jabatan, nip=None if opd.jenis in (JenisOPD.MASYARAKAT, JenisOPD.SWASTA) else "")
+
+
+def _head(kantor: Kantor, jabatan: str) -> Signer:
+    return Signer(jabatan, kantor.kepala_nama, kantor.kepala_pangkat, kantor.kepala_nip)
 
 
 def _is_office(office: Office, opd: OPD) -> bool:
     """Tell whether the agency is the office itself: the coordinator in a kabupaten or kota."""
-    return opd.koordinator and office.kantor.tingkat is Tingkat.KABUPATEN
+    return opd.koordinator and office.milik.tingkat is Tingkat.KABUPATEN

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date
 
 from kkbdesk.documents.blocks import (
     Align,
@@ -17,16 +18,18 @@ from kkbdesk.documents.blocks import (
     Value,
 )
 from kkbdesk.documents.report import Input, Parameters, Report
-from kkbdesk.documents.reports.office import office_of
+from kkbdesk.documents.reports.office import nama_wilayah, office_of
 from kkbdesk.documents.reports.regional import TITLE
 from kkbdesk.errors import UserError
+from kkbdesk.model import wilayah
 from kkbdesk.model.format_id import tanggal
-from kkbdesk.model.ids import KampungId, OPDId
+from kkbdesk.model.ids import KampungId
 from kkbdesk.model.kampung import Kampung
-from kkbdesk.model.opd import OPD
+from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.program import Butir
 from kkbdesk.queries.kampung import kampung_pada
+from kkbdesk.queries.milik import semua_opd
 from kkbdesk.queries.pokja import Susunan, susunan_di, susunan_pada
 from kkbdesk.store import Reader
 
@@ -46,7 +49,7 @@ class Members:
 
     def __init__(self, reader: Reader) -> None:
         self._items = {(item.daftar, item.kode): item.nama for item in reader.find(Butir)}
-        self._agencies: Mapping[OPDId, OPD] = {item.id: item for item in reader.find(OPD)}
+        self._agencies = semua_opd(reader)
 
     def rows(self, susunan: Susunan) -> Iterator[Row]:
         """Yield the members, numbered."""
@@ -93,19 +96,19 @@ def _all(reader: Reader, parameters: Parameters) -> Document:
     office = office_of(reader)
     members = Members(reader)
     groups = susunan_pada(reader, parameters.per)
+    named = list(_offices(reader, parameters.per))
     kampung = kampung_pada(reader, parameters.per, parameters.today).rows
     without = sum(row.id not in groups for row in kampung)
-    named: list[tuple[KampungId | None, str]] = [(None, f"Pokja {office.wilayah}")]
-    named += [
-        (row.id, f"{row.nama}, {office.desa(row.desa, row.nama_desa)}, Kecamatan {row.kecamatan}")
-        for row in kampung
-    ]
+    wide = wilayah.level(office.kode) != wilayah.KABUPATEN
+    for row in kampung:
+        village = f"{row.nama}, {office.desa(row.desa, row.nama_desa)}, Kecamatan {row.kecamatan}"
+        if row.id in groups:
+            named.append((f"{village}, {row.kabupaten}" if wide else village, groups[row.id]))
     rows: list[Row] = []
-    for id, name in named:
-        if id in groups:
-            decree = "; ".join(f"{label} {value}" for label, value in facts(groups[id].pokja))
-            rows.append(Row((f"{name} ({decree})" if decree else name,), RowKind.GROUP))
-            rows += members.rows(groups[id])
+    for name, group in named:
+        decree = "; ".join(f"{label} {value}" for label, value in facts(group.pokja))
+        rows.append(Row((f"{name} ({decree})" if decree else name,), RowKind.GROUP))
+        rows += members.rows(group)
     notes = (f"{without} Kampung KB belum mempunyai Pokja yang berjalan.",) if without else ()
     return office.document(
         (f"{_SUBJECT} {TITLE}", office.wilayah.upper()),
@@ -115,6 +118,14 @@ def _all(reader: Reader, parameters: Parameters) -> Document:
             office.signed(parameters.today),
         ),
     )
+
+
+def _offices(reader: Reader, per: date) -> Iterator[tuple[str, Susunan]]:
+    """Yield the working groups of the office that is read as, or of all, under their regions."""
+    for kantor in sorted(reader.find(Kantor), key=lambda item: item.wilayah or ""):
+        group = susunan_di(reader.sebagai(kantor.kantor), None, per)
+        if group is not None:
+            yield f"Pokja {nama_wilayah(reader, kantor.wilayah or '')}", group
 
 
 def facts(pokja: Pokja) -> Iterator[tuple[str, str]]:
@@ -128,4 +139,4 @@ def facts(pokja: Pokja) -> Iterator[tuple[str, str]]:
         yield "Masa bakti", f"{start} s.d. {end}"
 
 
-REPORT = Report("pokja", "Susunan Pokja", build, (Input.PER, Input.KAMPUNG))
+REPORT = Report("pokja", "Susunan Pokja", build, (Input.PER, Input.KAMPUNG), semua=True)

@@ -50,8 +50,8 @@ class Regional:
 
     @property
     def kode(self) -> KodeWilayah:
-        """Return the code of the office's own region, "" for the country."""
-        return self.office.kantor.wilayah or KodeWilayah("")
+        """Return the code of the region that the table is about, "" for the country."""
+        return self.office.kode
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -90,7 +90,7 @@ def regional(reader: Reader, parameters: Parameters) -> Regional:
     held: dict[KodeWilayah, list[KampungRow]] = defaultdict(list)
     for row in pada.rows:
         held[wilayah.ancestor(row.desa, tingkat)].append(row)
-    known = bagian(reader, office.kantor.wilayah or "", tingkat, parameters.per)
+    known = bagian(reader, office.kode, tingkat, parameters.per)
     known |= {
         item.id: item
         for item in reader.wilayah(held.keys() - known.keys()).values()

@@ -14,6 +14,7 @@ from kkbdesk.documents.blocks import (
     Beside,
     Block,
     Closing,
+    Coded,
     Facing,
     Grid,
     Heading,
@@ -32,7 +33,7 @@ from kkbdesk.documents.blocks import (
 from kkbdesk.documents.writers import docx_list, sheets, style
 from kkbdesk.documents.writers.docx_grid import grid
 from kkbdesk.documents.writers.docx_page import SPACER
-from kkbdesk.documents.writers.docx_picture import Album, photos
+from kkbdesk.documents.writers.docx_picture import Album, coded, photos
 from kkbdesk.documents.writers.docx_sign import signatures
 from kkbdesk.documents.writers.docx_xml import Text, paragraph
 from kkbdesk.documents.writers.text import continued, explained, noted
@@ -91,6 +92,8 @@ class Maker:
                 yield from self._list(block, keep=keep)
             case Grid():
                 yield from self._grid(block, signed=keep)
+            case Coded():
+                yield coded(block, self.page, self.letters, self.album)
             case Photos():
                 yield photos(block, self.page, self.letters, self.album)
             case Signatures():

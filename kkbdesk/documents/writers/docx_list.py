@@ -110,12 +110,17 @@ def _pair(
 
 
 def facing(block: Facing, page: Page, letters: Letters) -> BaseOxmlElement:
-    """Return labels at the left, and lines at the right in one cell beside all of them."""
-    left = block.left
-    label = left.indent + left.label
-    value = page.body - style.SIGNER_WIDTH - label - style.COLON - 2 * _FREE
-    widths = [label, style.COLON, value, style.SIGNER_WIDTH + 2 * _FREE]
+    """Return labels at the left, and lines at the right of them."""
     right = [Text(line, left=2 * _FREE) for line in block.right] or [Text("")]
+    return sided(block.left, right, style.SIGNER_WIDTH + 2 * _FREE, page, letters)
+
+
+def sided(
+    left: KeyValues, right: Sequence[Text | str], room: float, page: Page, letters: Letters
+) -> BaseOxmlElement:
+    """Return labels at the left, and what takes so much room in one cell beside all of them."""
+    label = left.indent + left.label
+    widths = [label, style.COLON, page.body - room - label - style.COLON, room]
     told = left.rows or (("", ""),)
     rows = []
     for index, (name, text) in enumerate(told):

@@ -8,10 +8,12 @@ from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
 
-from kkbdesk.documents.blocks import Align, Letters, Page, Photo, Photos
-from kkbdesk.documents.pictures import picture
+from kkbdesk.documents.blocks import Align, Coded, Letters, Page, Photo, Photos
+from kkbdesk.documents.pictures import picture, squared
 from kkbdesk.documents.writers import style
+from kkbdesk.documents.writers.docx_list import sided
 from kkbdesk.documents.writers.docx_xml import Cell, Text, row, table
+from kkbdesk.documents.writers.qr import QUIET, squares
 
 
 class Album:
@@ -31,6 +33,13 @@ class Album:
             f'<w:p><w:pPr><w:keepNext/><w:jc w:val="{align.value}"/></w:pPr>'
             f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r></w:p>"
         )
+
+
+def coded(block: Coded, page: Page, letters: Letters, album: Album) -> BaseOxmlElement:
+    """Return labels at the left of a QR code."""
+    picture_of = squared(squares(block.code), QUIET)
+    shown = album.shown(picture_of, style.CODE, style.CODE, Align.RIGHT)
+    return sided(block.left, [shown], style.CODE, page, letters)
 
 
 def photos(block: Photos, page: Page, letters: Letters, album: Album) -> BaseOxmlElement:

@@ -16,6 +16,7 @@ from kkbdesk.documents.blocks import (
     Beside,
     Block,
     Closing,
+    Coded,
     Document,
     Facing,
     Grid,
@@ -33,6 +34,7 @@ from kkbdesk.documents.blocks import (
     Title,
 )
 from kkbdesk.documents.writers import pdf_list, sheets, style
+from kkbdesk.documents.writers.pdf_code import CodedFlow
 from kkbdesk.documents.writers.pdf_end import close
 from kkbdesk.documents.writers.pdf_grid import GridFlow, Table
 from kkbdesk.documents.writers.pdf_kop import kop
@@ -107,6 +109,8 @@ class _Maker:
                 return self._text(block)
             case KeyValues() | Facing() | Listing() | Labelled() | Beside() | Closing():
                 return [self._list(block)]
+            case Coded():
+                return [CodedFlow(block, self.pen, self.width)]
             case Grid():
                 return self._grid(block)
             case Photos():

@@ -32,6 +32,8 @@ BOX = (60.0, 25.0)
 """Millimetres of the place of an electronic signature."""
 BOX_GAP = 2.0
 """Millimetres above and below it."""
+CODE = 45.0
+"""Millimetres of each side of a QR code, with what stays free around it."""
 COLON = 4.0
 """Millimetres from a colon to what follows it."""
 DECREE_LABEL = 35.0

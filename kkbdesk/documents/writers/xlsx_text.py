@@ -10,6 +10,7 @@ from kkbdesk.documents.blocks import (
     Align,
     Beside,
     Closing,
+    Coded,
     Facing,
     Heading,
     Item,
@@ -30,7 +31,7 @@ from kkbdesk.documents.writers.xlsx_style import Role
 
 Texts = Title | Heading | Paragraph | Legend
 Counted = Listing | Labelled | Closing
-Lists = KeyValues | Facing | Counted | Beside | Photos
+Lists = KeyValues | Facing | Coded | Counted | Beside | Photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _counted_lists(block: Counted) -> Iterator[Told]:
             assert_never(block)
 
 
-def _others(block: KeyValues | Facing | Beside | Photos) -> Iterator[Told]:
+def _others(block: KeyValues | Facing | Coded | Beside | Photos) -> Iterator[Told]:
     match block:
         case KeyValues():
             for label, value in block.rows:
@@ -93,6 +94,9 @@ def _others(block: KeyValues | Facing | Beside | Photos) -> Iterator[Told]:
         case Facing():
             yield from _others(block.left)
             yield from (Told(line, align=Align.RIGHT) for line in block.right)
+        case Coded():
+            yield from _others(block.left)
+            yield Told(block.code, Role.SMALL)
         case Beside():
             yield from (Told(line, align=Align.RIGHT) for line in block.lines)
         case Photos():

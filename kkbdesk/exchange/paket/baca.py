@@ -80,6 +80,19 @@ def buka(
         yield opened
 
 
+def mengaku(path: Path) -> dict[str, str]:
+    """Return what a package says of itself on its cover, which nothing was compared with yet.
+
+    Empty for what is no package, or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            format, _, values = sampul.baca(file, JUDUL).isian()
+    except (OSError, ValueError):
+        return {}
+    return values if format == manifes.FORMAT and set(values) == _ISIAN else {}
+
+
 def _terbuka(
     path: Path,
     kunci: Kunci,

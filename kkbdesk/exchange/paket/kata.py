@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from functools import cache
 
 from resources.files import resource
@@ -14,6 +15,11 @@ BANYAK = 10
 def daftar() -> tuple[str, ...]:
     """Return the 256 words, in their order."""
     return tuple(resource("reference", "kata.txt").read_text("ascii").split())
+
+
+def acak(banyak: int) -> tuple[str, ...]:
+    """Return words that nobody can guess, eight bits each."""
+    return tuple(secrets.choice(daftar()) for _ in range(banyak))
 
 
 def sebut(digest: bytes) -> tuple[str, ...]:

@@ -31,8 +31,8 @@ class Kode(StrEnum):
 _KALIMAT = {
     Kode.BUKAN_PAKET: "{nama} bukan paket KKB Desk. Pilih berkas berakhiran .kkb dari pengirimnya.",
     Kode.BUKAN_KUNCI: (
-        "{nama} bukan berkas kunci KKB Desk. Minta pengirimnya membuatnya lagi dengan perintah "
-        "“kunci tampil -o BERKAS”."
+        "{nama} bukan berkas kunci KKB Desk. Minta pengirimnya menyimpannya lagi (halaman Paket "
+        "bagian Kunci, atau perintah “kunci tampil -o BERKAS”)."
     ),
     Kode.TERPOTONG: (
         "{nama} terpotong; hanya {ada} yang ada. Salin lagi dari pengirimnya, "
@@ -44,15 +44,15 @@ _KALIMAT = {
     ),
     Kode.KUNCI_TAK_DIKENAL: (
         "Pengirim {nama} belum dikenal{mengaku}. Minta berkas kuncinya, cocokkan kata-katanya "
-        "lewat telepon, lalu terima dengan “kunci terima BERKAS”."
+        "lewat telepon, lalu terima (halaman Paket bagian Kunci, atau “kunci terima BERKAS”)."
     ),
     Kode.PENGIRIM_PALSU: (
         "{nama} ditandatangani {penanda}, tetapi isinya mengaku dari kantor lain. Jangan dipakai; "
         "tanyakan kepada kantor yang menandatanganinya."
     ),
     Kode.BUKAN_UNTUK_KAMI: (
-        "{nama} tidak dikunci untuk kantor ini. Kirim berkas kunci kantor ini (“kunci tampil -o "
-        "BERKAS”) kepada pengirimnya dan minta paket baru."
+        "{nama} tidak dikunci untuk kantor ini. Kirim berkas kunci umum kantor ini (halaman Paket "
+        "bagian Kunci, atau “kunci tampil -o BERKAS”) kepada pengirimnya dan minta paket baru."
     ),
     Kode.PERLU_SANDI: "{nama} terkunci dengan kata sandi. Tanyakan kata sandinya kepada pengirim.",
     Kode.SANDI_SALAH: "Kata sandi {nama} salah. Periksa huruf besar dan spasinya, lalu coba lagi.",

@@ -218,14 +218,18 @@ def test_one_record_comes_back_and_what_it_refers_to(sample: Desk) -> None:
 def test_a_new_operator_is_handed_what_is_unfinished_and_where_copies_are(
     desk: Desk, tmp_path: Path
 ) -> None:
+    former = desk.kunci.milik().umum
     made = desk.serah_terima.tulis(tmp_path / "kit", "Nama {Operator}", "Operator")
-    assert [path.suffix for path in made.berkas] == [".pdf", ".docx"]
+    assert [path.suffix for path in made.berkas] == [".pdf", ".docx", ".txt"]
     document = Word(str(made.berkas[1]))
     told = "\n".join(item.text for item in document.paragraphs)
     told += "\n".join(c.text for t in document.tables for r in t.rows for c in r.cells)
     assert "SERAH TERIMA" in told
     assert "Belum ada kampung" in told
     assert made.salinan.sidik in told
+    new = desk.kunci.milik().umum
+    assert new.id != former.id
+    assert " ".join(new.kata) in told
     assert made.salinan.berkas.is_file()
 
 

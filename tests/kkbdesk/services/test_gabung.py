@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from kkbdesk.desk import Desk
-from kkbdesk.model.ids import KampungId, Kind, PokjaId, ProgramId
+from kkbdesk.model.ids import ButirId, KampungId, Kind, PokjaId, ProgramId
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.matriks import Peran
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.paket import Paket, Tujuan
 from kkbdesk.model.pokja import Anggota, Pokja
+from kkbdesk.model.program import Butir
 from kkbdesk.model.versi import ADA
 from kkbdesk.services.contoh import isi_contoh
 from kkbdesk.services.gabung import PAKET, SINI, Putusan
@@ -259,6 +260,21 @@ def test_a_foreign_office_cannot_touch_what_is_not_its_own(
     other.close()
 
 
+def test_an_office_adds_to_lists_but_does_not_change_those_of_the_province(
+    office: Desk, province: Desk
+) -> None:
+    with office.editor.edit("Ubah daftar") as unit:
+        item = unit.find(Butir, daftar="kelas")[0]
+        unit.put(replace(item, nama="Diganti dari bawah"))
+        unit.put(replace(item, id=ButirId("butir-sendiri"), kode="sendiri", nama="Buatan kantor"))
+    (refused,) = sent(office, province).rencana.ditolak
+    assert refused.kind is Kind.BUTIR
+    with province.store.read() as reader:
+        names = {found.nama for found in reader.find(Butir, daftar="kelas")}
+    assert "Diganti dari bawah" not in names
+    assert "Buatan kantor" in names
+
+
 def test_telephone_numbers_do_not_reach_the_province_and_survive_the_way_back(
     office: Desk, province: Desk
 ) -> None:
@@ -269,6 +285,7 @@ def test_telephone_numbers_do_not_reach_the_province_and_survive_the_way_back(
         seat = reader.get(Anggota, seats[0].id)
         assert seat is not None
         assert seat.kontak == ""
+    province.editor.koreksi.nyala = True
     with province.editor.edit("Koreksi") as unit:
         unit.put(replace(seat, unsur="Kader"))
     sent(province, office, Tujuan.REFERENSI, "19.05")

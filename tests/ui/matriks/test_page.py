@@ -143,7 +143,7 @@ def test_combined_view_counts_kampung_and_opens_them(window: MainWindow) -> None
     page = window.page()
     assert isinstance(page, MatriksPage)
     combined = context_of(window).desk.matriks.gabungan(YEAR)
-    assert combined.kampung == 12
+    assert combined.terisi == 12
     shown = sum(
         int(page.model.index(row, column).data() or 0)
         for row in range(page.model.rowCount())

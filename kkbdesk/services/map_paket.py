@@ -1,0 +1,238 @@
+"""The folder that goes to the province: package, receipt, letter, reports and tables together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from kkbdesk import cakram
+from kkbdesk.cakram import Tempat
+from kkbdesk.documents import writers
+from kkbdesk.errors import Cancelled, StorageFault, UserError
+from kkbdesk.files import reason
+from kkbdesk.jobs import Progress, Silent
+from kkbdesk.model.kantor import Kantor, Tingkat
+from kkbdesk.model.opd import OPD
+from kkbdesk.model.paket import Tujuan, sidik_pendek
+from kkbdesk.services.berkas_paket import BerkasPaketService, Dibuat, Kunci
+from kkbdesk.services.ekspor import EksporService
+from kkbdesk.services.kertas_paket import KertasPaketService
+from kkbdesk.services.laporan import Choices, LaporanService
+from kkbdesk.services.naskah import MintaNaskah, NaskahService
+from kkbdesk.services.paket import KE_ATAS, kode_kantor
+from kkbdesk.store import Store
+
+LAPORAN = ("matriks", "pembagian-tugas", "jumlah", "klasifikasi", "lintas-sektor",
+           "daftar-kampung", "pokja")  # fmt: skip
+"""The reports that a province usually asks for."""
+_TABEL = "tabel.xlsx"
+_SURAT = "surat-pengantar.pdf"
+_TANDA_TERIMA = "tanda-terima.pdf"
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_LONGEST_NAME = 40
+_PENERIMA = {
+    Tingkat.KABUPATEN: "Kepala Perwakilan BKKBN {}",
+    Tingkat.PROVINSI: "Menteri Kependudukan dan Pembangunan Keluarga/Kepala BKKBN",
+    Tingkat.PUSAT: "",
+}
+"""Who a letter names while the keys of no receiver are known, by the level of the sender."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kertas:
+    """A paper that goes with a package."""
+
+    nama: str
+    """Of its file."""
+    uraian: str
+    banyak: str
+    keterangan: str
+    isi: bytes
+
+    @property
+    def baris(self) -> str:
+        """Return it as a line of the covering letter."""
+        cells = (f"{self.uraian} ({self.nama})", self.banyak, self.keterangan)
+        return " | ".join(cell.replace("|", "/") for cell in cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A folder that was filled."""
+
+    folder: Path
+    paket: Dibuat
+    berkas: tuple[Path, ...]
+    """The papers beside the package."""
+    kalimat: str
+    """Says that the drive may be taken away."""
+
+
+class MapPaketService:
+    """Fills folders."""
+
+    def __init__(
+        self,
+        store: Store,
+        berkas: BerkasPaketService,
+        kertas: KertasPaketService,
+        laporan: LaporanService,
+        ekspor: EksporService,
+        naskah: NaskahService,
+        today: Callable[[], date],
+    ) -> None:
+        self._store = store
+        self._berkas = berkas
+        self._kertas = kertas
+        self._laporan = laporan
+        self._ekspor = ekspor
+        self._naskah = naskah
+        self._today = today
+
+    def buat(
+        self,
+        tujuan: Tujuan,
+        place: Path,
+        *,
+        lingkup: str = "",
+        kunci: Kunci | None = None,
+        laporan: Sequence[str] | None = None,
+        progress: Progress | None = None,
+    ) -> Map:
+        """Make a folder named by office and day in a place, with a package and its papers.
+
+        What goes to the province gets receipt, covering letter, tables and the usual reports
+        unless others are named; for other purposes only the reports that are named. All papers
+        that can be composed before are, so that what fails in them leaves nothing behind.
+
+        Raises UserError as the package does and for an unknown report. What fails once the
+        package was written raises StorageFault, which says what is there and what is not.
+        """
+        progress = progress or Silent()
+        upward = tujuan in KE_ATAS
+        names = (LAPORAN if upward else ()) if laporan is None else tuple(laporan)
+        papers = list(self._laporan_pdf(names, progress))
+        if upward:
+            papers.append(self._tabel(progress))
+        folder = self._folder(place)
+        try:
+            target = self._berkas.nama(tujuan, folder, self._today())
+            made = self._berkas.buat(
+                tujuan, target, lingkup=lingkup, kunci=kunci, progress=progress
+            )
+        except BaseException:
+            with suppress(OSError):  # the package may lie there, but could not be remembered
+                folder.rmdir()
+            raise
+        written = self._tulis(made, papers, progress, upward=upward)
+        return Map(folder, made, tuple(written), _aman(made, written))
+
+    def _laporan_pdf(self, names: Sequence[str], progress: Progress) -> Iterator[Kertas]:
+        documents = []
+        for done, name in enumerate(names):
+            progress.step(done, len(names) + 1, f"Menyusun laporan: {name}")
+            documents.append(self._laporan.dokumen(name, Choices()))
+        titles = {report.nama: report.judul for report in self._laporan.daftar()}
+        for name, document in zip(names, documents, strict=True):
+            made = writers.render(document, ".pdf")
+            pages = f"{made.pages} halaman"
+            yield Kertas(f"laporan-{name}.pdf", titles[name], "1 berkas PDF", pages, made.content)
+
+    def _tabel(self, progress: Progress) -> Kertas:
+        content, names = self._ekspor.buku(progress)
+        told = f"{len(names)} tabel, tanpa nomor telepon"
+        return Kertas(_TABEL, "Tabel data Kampung KB", "1 berkas XLSX", told, content)
+
+    def _folder(self, place: Path) -> Path:
+        """Make a folder of a name that is free."""
+        with self._store.read() as reader:
+            office = reader.find(Kantor)[0]
+            leading = (item.singkatan for item in reader.find(OPD) if item.koordinator)
+            short = next((name for name in leading if name), office.nama)
+        words = _FORBIDDEN.sub(" ", short)[:_LONGEST_NAME].split()
+        name = " ".join([kode_kantor(office), *words, self._today().isoformat()])
+        names = (name if number == 1 else f"{name} ({number})" for number in count(1))
+        folder = next(path for each in names if not (path := place / each).exists())
+        try:
+            folder.mkdir()
+        except OSError as error:
+            raise StorageFault(f"Folder {folder} tidak dapat dibuat: {reason(error)}.") from error
+        return folder
+
+    def _tulis(
+        self, made: Dibuat, papers: Sequence[Kertas], progress: Progress, *, upward: bool
+    ) -> list[Path]:
+        """Write the papers beside the package, the letter that lists them last."""
+        folder = made.path.parent
+        wanted = [_TANDA_TERIMA] if upward else []
+        wanted += [paper.nama for paper in papers] + ([_SURAT] if upward else [])
+        written: list[Path] = []
+        lying = [_paket(made)]
+
+        def write(paper: Kertas) -> None:
+            progress.step(len(written), len(wanted), f"Menulis {paper.nama}")
+            cakram.tulis(folder / paper.nama, [paper.isi], len(paper.isi))
+            written.append(folder / paper.nama)
+            lying.append(paper)
+
+        try:
+            if upward:
+                write(self._tanda_terima(made))
+            for paper in papers:
+                write(paper)
+            if upward:
+                write(self._surat(made, lying))
+        except (UserError, Cancelled) as error:
+            there = [made.path.name, *(path.name for path in written)]
+            missing = [name for name in wanted if name not in there]
+            why = "Dihentikan." if isinstance(error, Cancelled) else str(error)
+            raise StorageFault(
+                f"{why} Di folder {folder} sudah ada dan utuh: {', '.join(there)}. Belum ada: "
+                f"{', '.join(missing)}. Paketnya dapat dikirim; untuk berkas yang kurang, buat "
+                "lagi."
+            ) from error
+        return written
+
+    def _tanda_terima(self, made: Dibuat) -> Kertas:
+        content = self._kertas.pdf(self._kertas.tanda_terima_baru(made))
+        told = "Dikembalikan sesudah ditandatangani"
+        return Kertas(_TANDA_TERIMA, "Tanda terima paket", "1 lembar", told, content)
+
+    def _surat(self, made: Dibuat, lying: Sequence[Kertas]) -> Kertas:
+        """Return the covering letter, which names what lies in the folder."""
+        minta = MintaNaskah(
+            "surat-pengantar",
+            tanggal=self._today(),
+            ketikan={
+                "tujuan": self._penerima(made),
+                "kiriman": "\n".join(paper.baris for paper in lying),
+            },
+        )
+        content, _ = self._naskah.pratinjau(minta)
+        return Kertas(_SURAT, "Surat pengantar", "1 lembar", "", content)
+
+    def _penerima(self, made: Dibuat) -> str:
+        if made.untuk:
+            name = made.untuk[0].rpartition(" (")[0]
+            return name if name.startswith("Kepala") else f"Kepala {name}"
+        with self._store.read() as reader:
+            office = reader.find(Kantor)[0]
+            above = office.wilayah[:2] if office.wilayah else ""
+            region = reader.wilayah([above])[above].nama if above else ""
+        return _PENERIMA[office.tingkat].format(f"Provinsi {region}")
+
+
+def _paket(made: Dibuat) -> Kertas:
+    told = f"Nomor {made.manifest['urut']}, sidik isi {sidik_pendek(made.isi)}"
+    return Kertas(made.path.name, "Paket data Kampung KB", "1 berkas", told, b"")
+
+
+def _aman(made: Dibuat, written: Sequence[Path]) -> str:
+    folder = made.path.parent
+    safe = "; cakram aman dicabut" if cakram.tempat(folder) is Tempat.LEPAS else ""
+    return f"{1 + len(written)} berkas di {folder} tersimpan, dibaca ulang dan sama{safe}."

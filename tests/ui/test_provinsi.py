@@ -1,0 +1,158 @@
+"""The window of a province: offices below, their reports, corrections, published states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kkbdesk.store import SEMUA
+from tests.support.makers import SINAR_SURYA
+from tests.support.provinsi import BELITUNG, Provinsi, provinsi
+from tests.support.window import a_window, answers_of, context_of
+from ui.kampung.page import KampungPage
+from ui.kit.choices import PickField
+from ui.laporan.page import LaporanPage
+from ui.main_window import MainWindow
+from ui.matriks.page import COMBINED, OFFICE, MatriksPage
+from ui.opd.page import OPDPage
+from ui.paket.page import PaketPage
+from ui.pokja.page import PokjaPage
+
+__all__ = ["provinsi"]
+
+
+@pytest.fixture
+def office(qtbot: QtBot, tmp_path: Path, provinsi: Provinsi) -> Iterator[MainWindow]:
+    """The window of the province."""
+    made = a_window(tmp_path)
+    qtbot.addWidget(made)
+    made.resize(1366, 740)
+    made.show()
+    made.attach(provinsi.desk)
+    yield made
+    made.detach()
+
+
+def test_the_offices_are_listed_narrowed_and_written_to(
+    office: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office.open("paket:kantor:belum")
+    page = office.page()
+    assert isinstance(page, PaketPage)
+    table = page.offices.table
+    qtbot.waitUntil(lambda: table.model.rowCount() == 5, timeout=30_000)
+    page.offices.choose("semua")
+    assert table.model.rowCount() == 7
+    answers_of(office).file = tmp_path / "surat"
+    page.offices.letters.click()
+    qtbot.waitUntil((tmp_path / "surat.pdf").exists, timeout=30_000)
+    table.choose(["19.05"])
+    page.offices.letter.click()
+    assert office.page().NAME == "naskah"
+    (draft,) = context_of(office).desk.register.daftar()
+    assert draft.hal == "Permintaan pengiriman paket data"
+
+
+def test_a_kabupaten_sees_none_of_it(window: MainWindow) -> None:
+    window.open("paket")
+    page = window.page()
+    assert isinstance(page, PaketPage)
+    assert [each.text() for each in page.buttons.buttons() if each.isVisible()][-1] == "Kunci"
+    for name in ("laporan", "matriks", "opd"):
+        window.open(name)
+        assert not window.page().office.isVisible()  # type: ignore[attr-defined]  # each has one
+
+
+def test_a_report_is_shown_for_the_chosen_office(office: MainWindow, qtbot: QtBot) -> None:
+    office.open("laporan:jumlah")
+    page = office.page()
+    assert isinstance(page, LaporanPage)
+    offered = [page.office.itemText(place) for place in range(page.office.count())]
+    assert offered[0] == "Seluruh wilayah"
+    assert "Kabupaten Bangka Barat" in offered
+    office.open(f"laporan:pembagian-tugas:{SEMUA}")
+    assert page.choices().kantor == SEMUA
+    office.open("laporan:matriks:2026:19.02")
+    assert (page.choices().kantor, page.choices().tahun) == ("19.02", 2026)
+    qtbot.waitUntil(lambda: page.view.pages() > 0, timeout=20_000)
+
+
+def test_a_published_state_can_be_chosen_once_there_is_one(
+    office: MainWindow, qtbot: QtBot
+) -> None:
+    office.open("laporan:jumlah")
+    page = office.page()
+    assert isinstance(page, LaporanPage)
+    assert not page.published.isVisible()
+    answers_of(office).text = "Tabel Mei"
+    page.published.publish()
+    qtbot.waitUntil(page.published.isVisible, timeout=20_000)
+    page.published.setCurrentIndex(1)
+    assert page.choices().terbitan == "Tabel Mei"
+
+
+def test_a_record_of_another_office_is_closed_until_corrections_are_on(
+    office: MainWindow, provinsi: Provinsi
+) -> None:
+    office.open(f"kampung:{provinsi.kampung(SINAR_SURYA)}")
+    page = office.page()
+    assert isinstance(page, KampungPage)
+    record = page.record
+    note = record.form.field("catatan")
+    assert record.correction.isVisible()
+    assert not note.isEnabled()  # type: ignore[attr-defined]  # a widget
+    record.correction.click()
+    assert note.isEnabled()  # type: ignore[attr-defined]
+    assert provinsi.desk.koreksi.nyala
+
+
+def test_a_member_shows_the_agency_of_its_own_office(
+    office: MainWindow, provinsi: Provinsi
+) -> None:
+    kampung = provinsi.kampung(BELITUNG)
+    group = next(row for row in provinsi.desk.pokja.daftar() if row.kampung == kampung)
+    office.open(f"pokja:{group.id}")
+    page = office.page()
+    assert isinstance(page, PokjaPage)
+    assert page.record.correction.isVisible()
+    page.record.table.view.selectRow(0)
+    agency = page.record.member_form.field("opd")
+    assert isinstance(agency, PickField)
+    assert agency.text() == "Dinas Khas · Kabupaten Belitung"
+
+
+def test_matrices_of_offices_are_seen_and_counted_but_not_changed(
+    office: MainWindow, provinsi: Provinsi
+) -> None:
+    office.open(f"matriks:{OFFICE}")
+    page = office.page()
+    assert isinstance(page, MatriksPage)
+    page.office.choose("19.02")
+    page.office.activated.emit(0)
+    assert [item.singkat for item in page.model.opd] == ["DP2KBP3A", "Dinas Khas"]
+    assert "hanya dilihat" in page.status()
+    page.office.choose(SEMUA)
+    page.office.activated.emit(0)
+    assert "2 dari 2 kantor yang mengirim paket" in page.status()
+    page.go(COMBINED)
+    assert "2 dari 2 kampung aktif" in page.status()
+    page.go(provinsi.kampung(BELITUNG))
+    assert page.correction.isVisible()
+    assert [item.singkat for item in page.model.opd] == ["DP2KBP3A", "Dinas Khas"]
+
+
+def test_agencies_of_another_office_are_listed_closed(office: MainWindow) -> None:
+    office.open("opd")
+    page = office.page()
+    assert isinstance(page, OPDPage)
+    page.office.choose("19.02")
+    page.office.activated.emit(0)
+    assert [item.nama for item in page.table.model.rows()][-1] == "Dinas Khas"
+    page.table.view.selectRow(1)
+    assert page.correction.isVisible()
+    assert not page.form.field("nama").isEnabled()  # type: ignore[attr-defined]  # a widget
+    page.new()
+    assert page.office.code() == ""

@@ -1,0 +1,1 @@
+"""Packages: sent, received, decided on; keys."""
