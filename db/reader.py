@@ -5,19 +5,23 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import islice
 from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
 
-from db import lists, regions
+from db import lists, regions, rencana
 from db.journal import JournalReader
 from db.mapping import columns, table, to_records, where
 from db.schema import SEARCHED, TABLES
 from kkbdesk.model import wilayah
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import KampungId, Kind
+from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.registry import RECORDS
+from kkbdesk.model.rencana import Rencana
+from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.store import SEMUA, Hit, KampungRow
 
@@ -28,7 +32,7 @@ T = TypeVar("T")
 _CHUNK = 900
 OF_KAMPUNG = frozenset({Kind.POKJA, Kind.MATRIKS, Kind.SEL_MATRIKS})
 """Kinds of which a record belongs to an office only where it does not belong to a kampung."""
-PER_KAMPUNG = frozenset({Kind.KLASIFIKASI, Kind.VARIABEL})
+PER_KAMPUNG = frozenset({Kind.KLASIFIKASI, Kind.VARIABEL, Kind.PERMASALAHAN})
 """Kinds of which every record belongs to a kampung."""
 
 
@@ -82,6 +86,17 @@ class SqlReader(JournalReader):
         """Return the records whose fields equal these values, by id."""
         statement = sa.select(*columns(record_type)).where(*self._where(record_type, equals))
         return to_records(record_type, self._rows(statement.order_by(table(record_type).c.id)))
+
+    def find_many(self, record_type: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of which a field is one of these values, by id."""
+        statement = sa.select(*columns(record_type)).where(*self._where(record_type, {}))
+        column = table(record_type).c[field]
+        rows = [
+            row
+            for piece in chunks(dict.fromkeys(values))
+            for row in self._rows(statement.where(column.in_(piece)))
+        ]
+        return sorted(to_records(record_type, rows), key=lambda record: record.id)
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
@@ -156,6 +171,30 @@ class SqlReader(JournalReader):
         ).subquery()
         statement = sa.select(every.c.kampung, which(every.c.tanggal)).group_by(every.c.kampung)
         return {row[0]: row[1] for row in self._rows(statement)}
+
+    # the plan and what was done
+
+    def rencana(self, saring: SaringRencana, halaman: Halaman | None = None) -> list[Rencana]:
+        """Return the planned activities that were asked for: unscheduled first, then by date."""
+        asked = rencana.rencana(saring, self.kantor)
+        return to_records(Rencana, self._rows(rencana.berhalaman(asked, halaman)))
+
+    def jumlah_rencana(self, saring: SaringRencana) -> tuple[int, Decimal]:
+        """Return how many planned activities were asked for, and what they cost together."""
+        return self._sum(rencana.jumlah_rencana(saring, self.kantor))
+
+    def realisasi(self, saring: SaringRealisasi, halaman: Halaman | None = None) -> list[Realisasi]:
+        """Return what was done and was asked for, newest first."""
+        asked = rencana.realisasi(saring, self.kantor)
+        return to_records(Realisasi, self._rows(rencana.berhalaman(asked, halaman)))
+
+    def jumlah_realisasi(self, saring: SaringRealisasi) -> tuple[int, Decimal]:
+        """Return how many things were done and asked for, and what they cost together."""
+        return self._sum(rencana.jumlah_realisasi(saring, self.kantor))
+
+    def _sum(self, statement: sa.Executable) -> tuple[int, Decimal]:
+        number, total = self._rows(statement)[0]
+        return int(number), Decimal(total or 0)
 
     # regions
 

@@ -124,13 +124,21 @@ SEARCHED: dict[Kind, tuple[str, str]] = {
     Kind.RAPAT: ("nama", "tempat"),
 }
 """The kinds found by their text, and the two fields that hold it: title and note."""
+_FILTERED: dict[Kind, tuple[str, str]] = {
+    Kind.RENCANA: ("kegiatan", "tempat"),
+    Kind.REALISASI: ("judul", "tempat"),
+}
+"""The kinds whose lists are filtered by their text."""
 
 DERIVED: dict[Kind, tuple[tuple[str, sa.types.TypeEngine[Any], Callable[[Any], Any]], ...]] = {
     Kind.WILAYAH: (
         ("tingkat", sa.SmallInteger(), lambda record: record.tingkat),
         ("cari", sa.Text(), _search_text),
     ),
-    **{kind: (("cari", sa.Text(), _words(*names)),) for kind, names in SEARCHED.items()},
+    **{
+        kind: (("cari", sa.Text(), _words(*names)),)
+        for kind, names in (SEARCHED | _FILTERED).items()
+    },
 }
 """Columns computed from the record for searching; never read back into it."""
 
@@ -150,6 +158,18 @@ _INDEXES: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.RAPAT: (("tanggal",), ("kampung",)),
     Kind.KEMBAR: (("jenis", "lain"),),
     Kind.PESERTA: (("rapat",), ("anggota",)),
+    Kind.TAWARAN: (("tahun",), ("opd",)),
+    Kind.RENCANA: (
+        ("tahun", "mulai"), ("tahun", "program", "mulai"), ("mulai",), ("opd", "tahun"),
+        ("tawaran",),
+    ),
+    Kind.LOKASI_RENCANA: (("rencana",), ("kampung",)),
+    Kind.PENDUKUNG_RENCANA: (("rencana",), ("opd",)),
+    Kind.PERMASALAHAN: (("kampung", "tahun"), ("tahun",), ("rencana",)),
+    Kind.REALISASI: (("tanggal",), ("rencana",), ("kampung",)),
+    Kind.OPD_REALISASI: (("realisasi",), ("opd",)),
+    Kind.FOTO_REALISASI: (("realisasi",),),
+    Kind.TAHAPAN: (("tahun",),),
     **{
         kind: (("rapat",),)
         for kind in (Kind.PEMBAHASAN, Kind.KEPUTUSAN, Kind.TINDAK_LANJUT, Kind.FOTO_RAPAT)

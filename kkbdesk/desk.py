@@ -30,6 +30,7 @@ from kkbdesk.services.opd import OPDService
 from kkbdesk.services.orang import OrangService
 from kkbdesk.services.paket import PaketService
 from kkbdesk.services.pengingat import PengingatService
+from kkbdesk.services.permasalahan import PermasalahanService
 from kkbdesk.services.pindaian import PindaianService
 from kkbdesk.services.pokja import PokjaService
 from kkbdesk.services.putusan_paket import PutusanPaketService
@@ -38,12 +39,16 @@ from kkbdesk.services.rapat_foto import FotoRapatService
 from kkbdesk.services.rapat_notula import NotulaService
 from kkbdesk.services.rapat_peserta import PesertaService
 from kkbdesk.services.rapat_seri import SeriRapatService
+from kkbdesk.services.realisasi import RealisasiService
 from kkbdesk.services.referensi import ReferensiService
 from kkbdesk.services.register import RegisterService
+from kkbdesk.services.rencana import RencanaService
 from kkbdesk.services.riwayat import RiwayatService
 from kkbdesk.services.serah_terima import SerahTerimaService
 from kkbdesk.services.siap_naskah import SiapNaskahService
+from kkbdesk.services.tahapan import TahapanService
 from kkbdesk.services.tata_naskah import TataNaskahService
+from kkbdesk.services.tawaran import TawaranService
 from kkbdesk.services.teks_naskah import TeksNaskahService
 from kkbdesk.services.terbitan import TerbitanService
 from kkbdesk.services.wilayah import WilayahService
@@ -59,8 +64,7 @@ class Desk:
     """One open office."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = utc_now) -> None:
-        self.store = store
-        self.clock = clock
+        self.store, self.clock = store, clock
         self.hub = Hub()
         self.editor = Editor(store, self.hub)
         self.wewenang = self.editor.wewenang
@@ -78,6 +82,11 @@ class Desk:
         self.peserta = PesertaService(store, self.editor, self.today)
         self.notula = NotulaService(store, self.editor, self.today)
         self.foto_rapat = FotoRapatService(store, self.editor)
+        self.permasalahan = PermasalahanService(store, self.editor, self.today)
+        self.tawaran = TawaranService(store, self.editor, self.today)
+        self.rencana = RencanaService(store, self.editor, self.today)
+        self.realisasi = RealisasiService(store, self.editor, self.today)
+        self.tahapan = TahapanService(store, self.editor, self.today)
         self.laporan = LaporanService(store, TerbitanService(store), self.today)
         self.naskah = NaskahService(store, self.today)
         self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)

@@ -14,6 +14,9 @@ from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
+from kkbdesk.model.realisasi import Realisasi
+from kkbdesk.model.rencana import Rencana
+from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.terbitan import Terbitan
 from kkbdesk.model.versi import Titik, Versi
 from kkbdesk.model.wilayah import Wilayah
@@ -152,6 +155,26 @@ class Reader(Records, Protocol):
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
+        ...
+
+    def find_many(self, record_type: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of which a field is one of these values, by id."""
+        ...
+
+    def rencana(self, saring: SaringRencana, halaman: Halaman | None = None) -> list[Rencana]:
+        """Return the planned activities that were asked for: unscheduled first, then by date."""
+        ...
+
+    def jumlah_rencana(self, saring: SaringRencana) -> tuple[int, Decimal]:
+        """Return how many planned activities were asked for, and what they cost together."""
+        ...
+
+    def realisasi(self, saring: SaringRealisasi, halaman: Halaman | None = None) -> list[Realisasi]:
+        """Return what was done and was asked for, newest first."""
+        ...
+
+    def jumlah_realisasi(self, saring: SaringRealisasi) -> tuple[int, Decimal]:
+        """Return how many things were done and asked for, and what they cost together."""
         ...
 
     def latest(

@@ -15,13 +15,14 @@ from kkbdesk.cli.command import (
     Context,
     Outcome,
     a_date,
+    a_year,
     office_option,
     output_path,
 )
 from kkbdesk.desk import Desk
 from kkbdesk.exchange.columns import Daftar
 from kkbdesk.services.ekspor import DAFTAR
-from kkbdesk.services.impor import Permintaan
+from kkbdesk.services.impor import JENIS, Permintaan
 from kkbdesk.services.impor_masukan import baca_konfirmasi, baca_peta
 from kkbdesk.services.pratinjau import Baris, Hasil, Pratinjau
 from kkbdesk.services.templat import TEMPLAT
@@ -36,6 +37,10 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--tanggal", type=a_date, metavar="TTTT-BB-HH", help="keadaan per tanggal ini"
     )
+    parser.add_argument(
+        "--jenis", choices=[str(name) for name in JENIS], help="daftar apa; tanpa ini dikenali"
+    )
+    parser.add_argument("--tahun", type=a_year, metavar="N", help="tahun bila berkas tak menyebut")
     parser = commands.add("ekspor", "ekspor satu daftar ke .xlsx atau .csv", _ekspor)
     parser.add_argument("daftar", choices=[str(name) for name in DAFTAR], help="daftar")
     parser.add_argument("-o", required=True, metavar="BERKAS", help="berkas .xlsx atau .csv")
@@ -59,7 +64,9 @@ def tambah_pilihan(parser: argparse.ArgumentParser) -> None:
 
 def _impor(args: argparse.Namespace, context: Context) -> Outcome:
     with context.desk() as desk:
-        return jalankan(desk, args, Permintaan(lembar=args.lembar, tanggal=args.tanggal))
+        jenis = Daftar(args.jenis) if args.jenis else None
+        minta = Permintaan(lembar=args.lembar, tanggal=args.tanggal, jenis=jenis, tahun=args.tahun)
+        return jalankan(desk, args, minta)
 
 
 def jalankan(desk: Desk, args: argparse.Namespace, minta: Permintaan) -> Outcome:

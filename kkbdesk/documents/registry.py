@@ -11,8 +11,12 @@ from kkbdesk.documents.reports import (
     lintas_sektor,
     matriks,
     opd,
+    permasalahan,
     pokja,
     profil,
+    realisasi,
+    rencana,
+    tahapan,
 )
 
 REPORTS: dict[str, Report] = {
@@ -28,5 +32,13 @@ REPORTS: dict[str, Report] = {
         profil.REPORT,
         pokja.REPORT,
         agenda.REPORT,
+        permasalahan.REPORT,
+        permasalahan.FORM,
+        rencana.PLAN,
+        rencana.CALENDAR,
+        rencana.COMMITMENTS,
+        realisasi.REPORT,
+        tahapan.STAGES,
+        tahapan.COMPLETE,
     )
 }

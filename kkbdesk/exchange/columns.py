@@ -13,8 +13,12 @@ from kkbdesk.model.fields import Choice, Described, Record, describe, described
 from kkbdesk.model.kampung import Kampung, Klasifikasi, Variabel
 from kkbdesk.model.matriks import SelMatriks
 from kkbdesk.model.opd import OPD
+from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.rapat import Keputusan, Pembahasan, Peserta, Rapat, TindakLanjut
+from kkbdesk.model.realisasi import Realisasi
+from kkbdesk.model.rencana import Rencana
+from kkbdesk.model.tawaran import Tawaran
 from kkbdesk.model.wilayah import JumlahDesa, Wilayah
 
 
@@ -34,6 +38,10 @@ class Daftar(Choice):
     PESERTA = "peserta", "Peserta"
     NOTULA = "notula", "Notula"
     TINDAK_LANJUT = "tindak-lanjut", "Tindak lanjut"
+    PERMASALAHAN = "permasalahan", "Permasalahan"
+    TAWARAN = "tawaran", "Tawaran"
+    RENCANA = "rencana", "Rencana"
+    REALISASI = "realisasi", "Realisasi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,45 @@ def _meetings() -> tuple[Layout, ...]:
     )  # fmt: skip
 
 
+_PLACES = Column(
+    "kampung", "Kampung KB", (_NAMA.label, "Kampung", "Desa", "Desa/Kelurahan", "Lokasi"),
+    help="Beberapa dipisah titik koma; “semua” untuk semuanya.",
+)  # fmt: skip
+_SEVERAL = "Nama atau singkatan; beberapa dipisah titik koma."
+
+
+def _plans() -> tuple[Layout, ...]:
+    """Return the layouts of needs, offers, plans and what was done."""
+    need = (*_of_kampung(Permasalahan, "kampung"), *_fields(Permasalahan, "id", "kampung",
+                                                             "rencana"))  # fmt: skip
+    offer = (*_fields(Tawaran, "id"), Column("sub", "Sub kegiatan", ("Kegiatan/Sub kegiatan",)),
+             Column("lokasi", "Lokasi", ("Lokasi kegiatan",)))  # fmt: skip
+    plan = (
+        KODE, _PLACES, *_fields(Rencana, "id", "tawaran", "kegiatan_inpres"),
+        Column("waktu", "Waktu", ("Waktu pelaksanaan", "Jadwal", "Bulan", "Jadwal pelaksanaan"),
+               help="Tanggal, rentang tanggal, bulan atau triwulan."),
+        Column("pendukung", "Pendukung", ("OPD pendukung", "Mitra", "Pelaksana pendukung"),
+               help=_SEVERAL),
+    )  # fmt: skip
+    done = (
+        *_of_kampung(Realisasi, "kampung"), *_fields(Realisasi, "id", "kampung",
+                                                     "kegiatan_inpres"),
+        Column("opd", "OPD hadir", ("Instansi", "Instansi yang hadir", "Pelaksana", "OPD"),
+               help=_SEVERAL),
+    )  # fmt: skip
+    return (
+        Layout(Daftar.PERMASALAHAN, Permasalahan, need, (("uraian",), (*_PLACE, "kampung")),
+               frozenset({"uraian", "dasar", "peringkat"})),
+        Layout(Daftar.TAWARAN, Tawaran, offer, (("kegiatan", "sub"),),
+               frozenset({"kapasitas", "anggaran", "sub"})),
+        Layout(Daftar.RENCANA, Rencana, plan,
+               (("kegiatan",), ("waktu", "mulai", "program", "opd", "anggaran")),
+               frozenset({"waktu", "pasti", "target", "alasan", "pendukung", "satuan"})),
+        Layout(Daftar.REALISASI, Realisasi, done, (("judul",), ("tanggal",)),
+               frozenset({"biaya", "capaian", "kendala", "laki_laki", "perempuan", "diinput"})),
+    )  # fmt: skip
+
+
 @cache
 def layouts() -> dict[Daftar, Layout]:
     """Return the layout of every list."""
@@ -219,4 +266,4 @@ def layouts() -> dict[Daftar, Layout]:
             (("kode", "wilayah", "kecamatan", "kabupaten"), ("jumlah",)), frozenset({"jumlah"}),
         ),
     )  # fmt: skip
-    return {layout.daftar: layout for layout in (*every, *_meetings())}
+    return {layout.daftar: layout for layout in (*every, *_meetings(), *_plans())}

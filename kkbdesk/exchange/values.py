@@ -135,13 +135,17 @@ def _not_a_number(cell: Cell) -> CellError:
 def _decimal_of(item: Described) -> Convert:
     unit = Decimal(1).scaleb(-item.field.places)
     highest = item.field.maximum
-    coordinate = item.field.koordinat
+    coordinate, money = item.field.koordinat, item.field.rupiah
 
     def convert(cell: Cell) -> Decimal | None:
         if cell is None or (type(cell) is str and cell.strip().casefold() in _NONE):
             return None
         if type(cell) is str:
-            value = _coordinate(cell) if coordinate else _decimal_text(cell, highest)
+            value = (
+                _coordinate(cell) if coordinate
+                else _money(cell) if money
+                else _decimal_text(cell, highest)
+            )  # fmt: skip
         elif type(cell) is int or type(cell) is float:
             value = Decimal(repr(cell))
         else:
@@ -175,6 +179,13 @@ def _coordinate(text: str) -> Decimal:
         return format_id.baca_koordinat(text)
     except ValueError as error:
         raise CellError(str(error)) from None
+
+
+def _money(text: str) -> Decimal:
+    try:
+        return format_id.baca_rupiah(text)
+    except ValueError as error:
+        raise CellError(str(error), _number_in(text)) from None
 
 
 def _bool(cell: Cell) -> bool | None:
@@ -276,7 +287,7 @@ def cell_of(item: Described, value: Value, lists: Lists) -> Cell:
         case bool():
             return "Ya" if value else "Tidak"
         case Decimal():
-            return float(value)
+            return float(value) if item.field.places else int(value)
         case tuple():
             return "; ".join(value)
         case _:

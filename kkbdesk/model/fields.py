@@ -81,6 +81,8 @@ class Field:
     maximum: Decimal | int | None = None
     tahun: bool = False
     """A year: written without a mark for thousands."""
+    rupiah: bool = False
+    """Whole rupiah: also read as Rp25.000.000,00 and 25 juta."""
     koordinat: bool = False
     """Degrees: also read with minutes, seconds and the half of the globe."""
     technical: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
@@ -45,6 +45,11 @@ def angka(value: int | Decimal) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def rupiah(value: int | Decimal) -> str:
+    """Return Rp25.000.000."""
+    return f"Rp{angka(int(value))}"
+
+
 def persen(value: Decimal) -> str:
     """Return a percentage with its places kept: 12,34."""
     return f"{value:f}".replace(".", ",")
@@ -70,6 +75,11 @@ def baca_tanggal(text: str) -> date:
         raise ValueError(f"Tanggal “{text}” tidak ada dalam kalender.") from None
 
 
+def baca_bulan(text: str) -> int | None:
+    """Return the number of the month that was named, also shortly: Agt, Nopember; else None."""
+    return _BULAN_LAIN.get(text.casefold().rstrip("."))
+
+
 def baca_angka(text: str) -> Decimal:
     """Return the number that was typed the Indonesian way: 1.234,5.
 
@@ -92,6 +102,32 @@ def baca_angka(text: str) -> Decimal:
         return Decimal(kept)
     except InvalidOperation:  # thousands of digits
         raise ValueError("Angka terlalu panjang.") from None
+
+
+_UANG = re.compile(
+    r"(?:rp|idr)?\.?\s*([\d.,\s]*\d)\s*(?:,?[-=]+)?\s*"
+    r"(ribu|rb|juta|jt|miliar|milyar|triliun)?\.?\s*(?:rupiah)?",
+    re.IGNORECASE | re.ASCII,
+)
+_BESAR = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12}
+
+
+def baca_rupiah(text: str) -> Decimal:
+    """Return the amount that was typed, in whole rupiah: Rp25.000.000,00, 25,000,000, 25 juta.
+
+    Without a word such as juta, three digits after a comma are thousands. Raises ValueError with a
+    sentence for the user.
+    """
+    match = _UANG.fullmatch(text.replace("\u00a0", " ").strip())
+    if match is None:
+        raise ValueError(
+            f"“{text.strip()}” bukan jumlah uang; tulis misalnya 25.000.000 atau 25 juta."
+        )
+    number, word = match.groups()
+    if not word and re.fullmatch(r"\d{1,3}(,\d{3})+", number):
+        number = number.replace(",", "")
+    value = baca_angka(number).scaleb(_BESAR[word.casefold()] if word else 0)
+    return value.quantize(Decimal(1), ROUND_HALF_UP)
 
 
 _TANDA = {

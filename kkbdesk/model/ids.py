@@ -42,6 +42,15 @@ PaketId = NewType("PaketId", str)
 KembarId = NewType("KembarId", str)
 OrangId = NewType("OrangId", str)
 PemulihanId = NewType("PemulihanId", str)
+PermasalahanId = NewType("PermasalahanId", str)
+TawaranId = NewType("TawaranId", str)
+RencanaId = NewType("RencanaId", str)
+LokasiRencanaId = NewType("LokasiRencanaId", str)
+PendukungRencanaId = NewType("PendukungRencanaId", str)
+RealisasiId = NewType("RealisasiId", str)
+OPDRealisasiId = NewType("OPDRealisasiId", str)
+FotoRealisasiId = NewType("FotoRealisasiId", str)
+TahapanId = NewType("TahapanId", str)
 ChangeSetId = NewType("ChangeSetId", str)
 
 _NAMESPACE = uuid.UUID("6f0a3c1e-4c8e-5d0b-9a52-6b6b6264736b")
@@ -84,6 +93,15 @@ class Kind(StrEnum):
     KEMBAR = "kembar"
     ORANG = "orang"
     PEMULIHAN = "pemulihan"
+    TAWARAN = "tawaran"
+    RENCANA = "rencana"
+    LOKASI_RENCANA = "lokasi_rencana"
+    PENDUKUNG_RENCANA = "pendukung_rencana"
+    PERMASALAHAN = "permasalahan"
+    REALISASI = "realisasi"
+    OPD_REALISASI = "opd_realisasi"
+    FOTO_REALISASI = "foto_realisasi"
+    TAHAPAN = "tahapan"
 
 
 def new_id() -> str:

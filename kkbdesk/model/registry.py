@@ -12,6 +12,7 @@ from kkbdesk.model.naskah import AturanNaskah, DasarHukum, Naskah, Pejabat, Tata
 from kkbdesk.model.opd import OPD, NamaOPD
 from kkbdesk.model.orang import Orang, Pemulihan
 from kkbdesk.model.paket import Kembar, Paket
+from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.program import Butir, Kegiatan, Program
 from kkbdesk.model.rapat import (
@@ -23,6 +24,10 @@ from kkbdesk.model.rapat import (
     SeriRapat,
     TindakLanjut,
 )
+from kkbdesk.model.realisasi import FotoRealisasi, OPDRealisasi, Realisasi
+from kkbdesk.model.rencana import LokasiRencana, PendukungRencana, Rencana
+from kkbdesk.model.tahapan import Tahapan
+from kkbdesk.model.tawaran import Tawaran
 from kkbdesk.model.wilayah import JumlahDesa, Wilayah
 
 RECORDS: dict[Kind, type[Record]] = {
@@ -32,5 +37,7 @@ RECORDS: dict[Kind, type[Record]] = {
         Program, Kegiatan, Butir, Matriks, SelMatriks, Impor, Padanan, Pejabat,
         DasarHukum, TataNaskah, AturanNaskah, SeriRapat, Rapat, Naskah, Peserta, Pembahasan,
         Keputusan, TindakLanjut, FotoRapat, Orang, Pemulihan, Paket, Kembar,
+        Tawaran, Rencana, LokasiRencana, PendukungRencana, Permasalahan, Realisasi, OPDRealisasi,
+        FotoRealisasi, Tahapan,
     )
 }  # fmt: skip

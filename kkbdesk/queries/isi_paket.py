@@ -30,19 +30,28 @@ _RAPAT = (
     Kind.SERI_RAPAT, Kind.RAPAT, Kind.PESERTA, Kind.PEMBAHASAN, Kind.KEPUTUSAN, Kind.TINDAK_LANJUT,
     Kind.FOTO_RAPAT,
 )  # fmt: skip
+_RENCANA = (
+    Kind.RENCANA, Kind.LOKASI_RENCANA, Kind.PENDUKUNG_RENCANA, Kind.PERMASALAHAN, Kind.REALISASI,
+    Kind.OPD_REALISASI, Kind.FOTO_REALISASI,
+)  # fmt: skip
+_SUPLAI = (Kind.TAWARAN, Kind.TAHAPAN)
+"""What the office alone keeps: a field officer has no use for it."""
 _KANTOR = (Kind.KANTOR, Kind.OPD, Kind.NAMA_OPD, Kind.NASKAH)
-_UTUH = (Kind.WILAYAH, Kind.BUTIR, Kind.KEGIATAN, *_KAMPUNG, *_KANTOR, *_RAPAT, Kind.KEMBAR)
+_UTUH = (
+    Kind.WILAYAH, Kind.BUTIR, Kind.KEGIATAN, *_KAMPUNG, *_KANTOR, *_RAPAT, *_SUPLAI, *_RENCANA,
+    Kind.KEMBAR,
+)  # fmt: skip
 _PETUGAS = (
     Kind.WILAYAH, *sorted(RUJUKAN), *_KAMPUNG, Kind.KANTOR, Kind.OPD, Kind.NAMA_OPD, *_RAPAT,
-    Kind.KEMBAR,
+    *_RENCANA, Kind.KEMBAR,
 )  # fmt: skip
 _SETELAN = (Kind.IMPOR, Kind.PADANAN, Kind.PEJABAT, Kind.TATA_NASKAH, Kind.ATURAN_NASKAH)
 ISI: dict[Tujuan, tuple[Kind, ...]] = {
     Tujuan.PROVINSI: _UTUH,
     Tujuan.PERUBAHAN: _UTUH,
     Tujuan.KECAMATAN: _PETUGAS,
-    Tujuan.REFERENSI: tuple(dict.fromkeys((*_PETUGAS, Kind.NASKAH))),
-    Tujuan.SERAH_TERIMA: tuple(dict.fromkeys((*_PETUGAS, Kind.NASKAH, *_SETELAN))),
+    Tujuan.REFERENSI: tuple(dict.fromkeys((*_PETUGAS, Kind.NASKAH, *_SUPLAI))),
+    Tujuan.SERAH_TERIMA: tuple(dict.fromkeys((*_PETUGAS, Kind.NASKAH, *_SUPLAI, *_SETELAN))),
 }
 """The kinds of record in a package, by purpose."""
 _DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
@@ -102,6 +111,8 @@ def termasuk(record: Record, lingkup: Lingkup, letak: Letak) -> bool:
         return within(code, lingkup.wilayah)
     if record.KIND in (Kind.KANTOR, Kind.OPD, Kind.NAMA_OPD, Kind.KEMBAR):
         return code == lingkup.kantor
+    if record.KIND in (Kind.RENCANA, Kind.PENDUKUNG_RENCANA):
+        return any(within(place, lingkup.wilayah) for place in letak.tempat_rencana(record))
     return within(letak.di_lapangan(record), lingkup.wilayah)
 
 

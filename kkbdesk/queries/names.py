@@ -71,6 +71,8 @@ class Names:
             return ", ".join(self._item(item.field.daftar, code) for code in codes)
         if item.field.tahun:
             return str(value)
+        if item.field.rupiah and isinstance(value, Decimal):
+            return format_id.rupiah(value)
         return show_plain(value)
 
     def _ref(self, kind: Kind, id: str) -> str:

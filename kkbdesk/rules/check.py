@@ -9,7 +9,7 @@ from kkbdesk.model.changes import Change
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.problem import Problem, Severity
-from kkbdesk.rules import kampung, matriks, naskah, opd, orang, pokja, rapat
+from kkbdesk.rules import kampung, matriks, naskah, opd, orang, pokja, rapat, rencana
 from kkbdesk.rules.problem import check_fields
 from kkbdesk.store import Records
 
@@ -31,6 +31,9 @@ _ONE: dict[Kind, Callable[[Any], Iterator[Problem]]] = {
     Kind.RAPAT: rapat.check_rapat,
     Kind.PESERTA: rapat.check_peserta,
     Kind.TINDAK_LANJUT: rapat.check_tindak_lanjut,
+    Kind.PERMASALAHAN: rencana.check_permasalahan,
+    Kind.TAWARAN: rencana.check_tawaran,
+    Kind.RENCANA: rencana.check_rencana,
 }
 _SET: dict[Kind, Callable[[Any, Records], Iterator[Problem]]] = {
     Kind.KAMPUNG: kampung.check_kampung_set,
@@ -45,6 +48,12 @@ _SET: dict[Kind, Callable[[Any, Records], Iterator[Problem]]] = {
     Kind.PESERTA: rapat.check_peserta_set,
     Kind.KEPUTUSAN: rapat.check_keputusan_set,
     Kind.TINDAK_LANJUT: rapat.check_tindak_lanjut_set,
+    Kind.PERMASALAHAN: rencana.check_permasalahan_set,
+    Kind.TAWARAN: rencana.unknown_codes,
+    Kind.TAHAPAN: rencana.unknown_codes,
+    Kind.RENCANA: rencana.check_rencana_set,
+    Kind.REALISASI: rencana.check_realisasi_set,
+    Kind.FOTO_REALISASI: rencana.check_foto_set,
 }
 
 

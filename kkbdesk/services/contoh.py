@@ -28,6 +28,7 @@ from kkbdesk.model.opd import OPD
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.queries.matriks import Letak
 from kkbdesk.services.contoh_rapat import isi_rapat
+from kkbdesk.services.contoh_rencana import isi_rencana
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.kampung import id_klasifikasi
 from kkbdesk.services.matriks import put_cells
@@ -60,6 +61,7 @@ def isi_contoh(editor: Editor, today: date) -> None:
             if "pokja" in row:
                 _group(unit, kampung, date(row["pokja"], 1, 15), content["anggota"])
         isi_rapat(unit, content, agencies, today)
+        isi_rencana(unit, agencies, today)
         for number, row in enumerate(content["pejabat"]):
             id = PejabatId(derived_id(Kind.PEJABAT, _SUMBER, number))
             unit.put(Pejabat(id=id, **{**row, "peran": PeranPejabat(row["peran"])}))

@@ -14,10 +14,11 @@ from kkbdesk.exchange.sheets import Cell
 from kkbdesk.exchange.tables import OutSheet
 from kkbdesk.jobs import Progress, Silent
 from kkbdesk.queries.milik import check_kantor
-from kkbdesk.services.ekspor_baris import out_columns
-from kkbdesk.services.ekspor_rapat import penulis
+from kkbdesk.services.ekspor_baris import Penulis, out_columns
+from kkbdesk.services.ekspor_rapat import PenulisRapat
+from kkbdesk.services.ekspor_rencana import PenulisRencana
 from kkbdesk.services.templat import lembar_templat
-from kkbdesk.store import Store
+from kkbdesk.store import Reader, Store
 
 DAFTAR = tuple(daftar for daftar in Daftar if daftar is not Daftar.WILAYAH)
 """What can be exported; regions come from the ministry."""
@@ -43,7 +44,7 @@ class EksporService:
         layout = layouts()[daftar]
         with self._store.read() as reader:
             check_kantor(reader, kantor)
-            rows = list(_told(penulis(reader.sebagai(kantor), layout).baris(), progress))
+            rows = list(_told(_penulis(reader.sebagai(kantor), layout).baris(), progress))
         write(path, [OutSheet(daftar.label, out_columns(layout), rows)])
         return len(rows)
 
@@ -58,7 +59,7 @@ class EksporService:
             for daftar in DAFTAR:
                 progress.step(0, 0, f"Menyusun tabel: {daftar.label}")
                 layout = _tanpa_pribadi(layouts()[daftar])
-                rows = list(_told(penulis(reader, layout).baris(), progress))
+                rows = list(_told(_penulis(reader, layout).baris(), progress))
                 if rows:
                     sheets.append(OutSheet(daftar.label, out_columns(layout), rows))
         return content(".xlsx", sheets), [sheet.name for sheet in sheets]
@@ -70,6 +71,14 @@ class EksporService:
         with self._store.read() as reader:
             sheets = lembar_templat(reader, daftar, self._today())
         write(path, sheets)
+
+
+def _penulis(reader: Reader, layout: Layout) -> Penulis:
+    """Return what writes a list."""
+    for kind in (PenulisRapat, PenulisRencana):
+        if layout.daftar in kind.DAFTAR:
+            return kind(reader, layout)
+    return Penulis(reader, layout)
 
 
 def _tanpa_pribadi(layout: Layout) -> Layout:

@@ -59,6 +59,8 @@ def _kind(item: Described) -> tuple[Kind, int]:
         return Kind.LONG, 48
     if issubclass(item.type, date):
         return Kind.DATE, 13
+    if item.field.rupiah:
+        return Kind.NUMBER, 16
     if issubclass(item.type, Decimal):
         return Kind.DECIMAL, 12
     if issubclass(item.type, bool) or not issubclass(item.type, int):

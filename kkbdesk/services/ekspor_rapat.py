@@ -20,12 +20,6 @@ from kkbdesk.services.ekspor_baris import Penulis
 from kkbdesk.store import Reader
 
 
-def penulis(reader: Reader, layout: Layout) -> Penulis:
-    """Return what writes a list."""
-    kind = PenulisRapat if layout.daftar in PenulisRapat.DAFTAR else Penulis
-    return kind(reader, layout)
-
-
 class PenulisRapat(Penulis):
     """Writes meetings in the order of their days, and their parts under them."""
 

@@ -31,10 +31,14 @@ from kkbdesk.services.impor_masukan import Peta, buat_peta
 from kkbdesk.services.impor_matriks import BukuProgram, PerencanaMatriks
 from kkbdesk.services.impor_notula import PerencanaNotula, PerencanaTindakLanjut
 from kkbdesk.services.impor_opd import BukuOPD, PerencanaOPD
+from kkbdesk.services.impor_permasalahan import PerencanaPermasalahan
 from kkbdesk.services.impor_peserta import PerencanaPeserta
 from kkbdesk.services.impor_pokja import PerencanaAnggota, PerencanaPokja
 from kkbdesk.services.impor_potret import PerencanaPotret
 from kkbdesk.services.impor_rapat import PerencanaRapat
+from kkbdesk.services.impor_realisasi import PerencanaRealisasi
+from kkbdesk.services.impor_rencana import PerencanaRencana
+from kkbdesk.services.impor_tawaran import PerencanaTawaran
 from kkbdesk.services.impor_wilayah import PerencanaJumlahDesa, PerencanaWilayah
 from kkbdesk.services.perencana import Asal, Bahan, Perencana, hasil
 from kkbdesk.services.pratinjau import Hasil, Pratinjau
@@ -66,6 +70,10 @@ _PERENCANA: dict[Daftar, type[Perencana]] = {
     Daftar.PESERTA: PerencanaPeserta,
     Daftar.NOTULA: PerencanaNotula,
     Daftar.TINDAK_LANJUT: PerencanaTindakLanjut,
+    Daftar.PERMASALAHAN: PerencanaPermasalahan,
+    Daftar.TAWARAN: PerencanaTawaran,
+    Daftar.RENCANA: PerencanaRencana,
+    Daftar.REALISASI: PerencanaRealisasi,
 }
 
 JENIS: tuple[Daftar, ...] = tuple(_PERENCANA)

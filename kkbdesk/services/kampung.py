@@ -17,6 +17,7 @@ from kkbdesk.model.problem import Problem
 from kkbdesk.rules.check import check
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.rapat_inti import hapus_rapat_kampung, lepas_anggota
+from kkbdesk.services.rencana_inti import hapus_rencana_kampung
 from kkbdesk.store import KampungRow, Reader, Store, Unit
 
 
@@ -145,6 +146,7 @@ def _newest_first(records: list[Any]) -> tuple[Any, ...]:
 
 def _remove_children(unit: Unit, id: KampungId) -> None:
     hapus_rapat_kampung(unit, id)
+    hapus_rencana_kampung(unit, id)
     for pokja in unit.find(Pokja, kampung=id):
         for anggota in unit.find(Anggota, pokja=pokja.id):
             lepas_anggota(unit, anggota.id)

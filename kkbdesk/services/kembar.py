@@ -118,7 +118,17 @@ def id_alami(kind: Kind, isi: Plain) -> str | None:
         return sel_id(isi["tahun"], isi.get("kampung"), isi["program"], isi["opd"])
     if kind is Kind.MATRIKS:
         return derived_id(kind, isi["tahun"], isi.get("kampung") or isi.get("kantor", ""))
-    return derived_id(kind, isi["daftar"], isi["kode"]) if kind is Kind.BUTIR else None
+    names = _NAMED_BY.get(kind)
+    return derived_id(kind, *(isi[name] for name in names)) if names else None
+
+
+_NAMED_BY = {
+    Kind.BUTIR: ("daftar", "kode"),
+    Kind.LOKASI_RENCANA: ("rencana", "kampung"),
+    Kind.PENDUKUNG_RENCANA: ("rencana", "opd"),
+    Kind.OPD_REALISASI: ("realisasi", "opd"),
+}
+"""The fields that name a record, where it is named by nothing else."""
 
 
 def usulan(

@@ -14,6 +14,7 @@ from kkbdesk.model.opd import OPD, NamaOPD
 from kkbdesk.model.pokja import Anggota
 from kkbdesk.queries.milik import semua_opd
 from kkbdesk.queries.opd import urutan
+from kkbdesk.services import rencana_inti
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.rapat_inti import memakai_opd
 from kkbdesk.store import Store
@@ -108,10 +109,10 @@ class OPDService:
         """Remove an agency entered by mistake; raises UserError when anything names it."""
         with self._editor.edit("Hapus OPD") as unit:
             used = unit.count(SelMatriks, opd=id) or unit.count(Anggota, opd=id)
-            if used or memakai_opd(unit, id):
+            if used or memakai_opd(unit, id) or rencana_inti.memakai_opd(unit, id):
                 raise UserError(
-                    "OPD ini sudah dipakai dalam matriks, Pokja atau rapat; nonaktifkan, jangan "
-                    "dihapus."
+                    "OPD ini sudah dipakai dalam matriks, Pokja, rapat atau rencana; nonaktifkan, "
+                    "jangan dihapus."
                 )
             for old in unit.find(NamaOPD, opd=id):
                 unit.remove(NamaOPD, old.id)

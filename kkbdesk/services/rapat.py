@@ -25,6 +25,7 @@ from kkbdesk.model.rapat import (
     TingkatRapat,
 )
 from kkbdesk.queries.matriks import JenisTemuan, baca_grid
+from kkbdesk.queries.permasalahan import acara_permasalahan
 from kkbdesk.queries.rapat import RapatLengkap, baca_rapat, datang, forum, nama_forum
 from kkbdesk.queries.rapat_angka import AngkaRapat, hitung_rapat
 from kkbdesk.rules.check import check
@@ -154,13 +155,16 @@ class RapatService:
                 hapus_rapat(unit, id)
 
     def usulan_acara(self, id: RapatId) -> list[str]:
-        """Return what the agenda does not hold yet: gaps of the matrix, its agreement.
+        """Return what the agenda does not hold yet: unanswered problems, gaps of the matrix.
 
         What earlier meetings left open stands on the agenda by itself.
         """
         with self._store.read() as reader:
             rapat = ada(reader, Rapat, id)
-            proposed = _matrix_items(reader, rapat, self._today()) if has_matrix(rapat) else []
+            proposed: list[str] = []
+            if has_matrix(rapat):
+                proposed += acara_permasalahan(reader, rapat)
+                proposed += _matrix_items(reader, rapat, self._today())
         present = {item.casefold() for item in rapat.acara}
         return [item for item in proposed if item.casefold() not in present]
 

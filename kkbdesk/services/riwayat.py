@@ -9,7 +9,9 @@ from kkbdesk.model.changes import Change, ChangeSet
 from kkbdesk.model.fields import Record, describe
 from kkbdesk.model.ids import ChangeSetId, Kind
 from kkbdesk.model.pokja import Anggota
+from kkbdesk.model.realisasi import FotoRealisasi, OPDRealisasi
 from kkbdesk.model.registry import RECORDS
+from kkbdesk.model.rencana import LokasiRencana, PendukungRencana
 from kkbdesk.queries.names import Names
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.rapat_inti import BAGIAN
@@ -97,6 +99,12 @@ def _hanging(reader: Reader, kind: Kind, id: str) -> list[str]:
         return [item.id for item in reader.find(Anggota, pokja=id)]
     if kind is Kind.RAPAT:
         return [item.id for part in BAGIAN for item in reader.find(part, rapat=id)]
+    if kind is Kind.RENCANA:
+        kinds = (LokasiRencana, PendukungRencana)
+        return [item.id for part in kinds for item in reader.find(part, rencana=id)]
+    if kind is Kind.REALISASI:
+        parts = (OPDRealisasi, FotoRealisasi)
+        return [item.id for part in parts for item in reader.find(part, realisasi=id)]
     return []
 
 

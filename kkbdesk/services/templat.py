@@ -16,7 +16,13 @@ from kkbdesk.store import Reader
 
 TEMPLAT = (
     Daftar.KAMPUNG, Daftar.ANGGOTA, Daftar.POKJA, Daftar.OPD, Daftar.MATRIKS, Daftar.JUMLAH_DESA,
-    Daftar.RAPAT,
+    Daftar.RAPAT, Daftar.PERMASALAHAN, Daftar.TAWARAN, Daftar.RENCANA, Daftar.REALISASI,
+)  # fmt: skip
+_BY_VILLAGE = frozenset(
+    {
+        Daftar.KAMPUNG, Daftar.POKJA, Daftar.ANGGOTA, Daftar.PERMASALAHAN, Daftar.RENCANA,
+        Daftar.REALISASI,
+    }
 )  # fmt: skip
 _ROWS = 500
 _MARKS = ("√", "●", "-")
@@ -42,7 +48,7 @@ def lembar_templat(reader: Reader, daftar: Daftar, today: date) -> list[OutSheet
         OutSheet("Petunjuk", _EXPLAINED, list(_help(layout, columns)), "Cara mengisi"),
     ]
     home = kantor.wilayah if kantor else None
-    if daftar in (Daftar.KAMPUNG, Daftar.POKJA, Daftar.ANGGOTA) and home:
+    if daftar in _BY_VILLAGE and home:
         sheets.append(_village_codes(reader, home))
     return sheets
 
@@ -93,6 +99,8 @@ def _told(column: Column, written: OutColumn) -> str:
         Kind.YEAR: "Tahun, misalnya 2026.",
         Kind.DECIMAL: "Angka, misalnya 1.234,5.",
     }.get(written.kind, "")
+    if column.item is not None and column.item.field.rupiah:
+        how = "Rupiah, misalnya 25.000.000 atau 25 juta."
     if written.choices:
         how = "Pilih dari daftar."
         if written.several:

@@ -9,7 +9,7 @@ from pathlib import Path
 from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import KODE, isi_contoh
-from tests.bench import cadangan, impor, laporan, matriks, mulai, nasional, naskah
+from tests.bench import cadangan, impor, laporan, matriks, mulai, nasional, naskah, rencana
 from tests.bench.figure import HEAD, Figure
 
 
@@ -29,6 +29,8 @@ def main() -> None:
         laporan.make(province)
         tell(laporan.figures(province))
         tell(naskah.figures())
+        rencana.make(Path(work) / "rencana")
+        tell(rencana.figures(Path(work) / "rencana"))
         impor.make(files)
         tell(impor.figures(files))
         nasional.make(nation)

@@ -59,7 +59,7 @@ def _what(reader: Reader, office: Office, grid: Grid) -> str:
 def _signers(reader: Reader, office: Office, grid: Grid, per: date) -> Iterator[Signer]:
     """Yield the agencies in the order of the columns, then working group and village or office."""
     for opd in grid.opd:
-        yield _agency(office, opd)
+        yield pimpinan(office, opd)
     kampung = grid.kampung.id if grid.kampung else None
     group = susunan_di(reader, kampung, per)
     name = grid.kampung.nama if grid.kampung else office.wilayah
@@ -71,7 +71,8 @@ def _signers(reader: Reader, office: Office, grid: Grid, per: date) -> Iterator[
         yield _head(office.milik, office.milik.kepala_jabatan)
 
 
-def _agency(office: Office, opd: OPD) -> Signer:
+def pimpinan(office: Office, opd: OPD) -> Signer:
+    """Return the head of an agency as he signs."""
     jabatan = f"{_HEADS[opd.jenis]} {opd.nama}"
     if _is_office(office, opd):
         return _head(office.milik, jabatan)

@@ -1,0 +1,214 @@
+"""What was done: recorded against the plan or without one, and entered on the national website."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kkbdesk.errors import UserError
+from kkbdesk.exchange.gambar import baca_gambar
+from kkbdesk.files import save
+from kkbdesk.model.clean import clean_line
+from kkbdesk.model.ids import FotoRealisasiId, OPDId, RealisasiId, RencanaId, new_id
+from kkbdesk.model.problem import Problem
+from kkbdesk.model.realisasi import FotoRealisasi, Realisasi, SaatFoto
+from kkbdesk.model.rencana import LokasiRencana, Rencana
+from kkbdesk.model.saring import Halaman, SaringRealisasi
+from kkbdesk.queries.realisasi import AntrianRow, Isian, RealisasiRow, antrian, baris_realisasi
+from kkbdesk.queries.rencana import lengkap
+from kkbdesk.rules.check import check
+from kkbdesk.services.editor import Editor
+from kkbdesk.services.rapat_inti import ada
+from kkbdesk.services.rencana import HALAMAN
+from kkbdesk.services.rencana_inti import atur_hadir, hapus_realisasi, tuntas
+from kkbdesk.store import Reader, Records, Store
+
+__all__ = ["AntrianRow", "Isian", "RealisasiIsi", "RealisasiRow", "RealisasiService",
+           "SaringRealisasi"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RealisasiIsi:
+    """Something done with all that hangs on it."""
+
+    baris: RealisasiRow
+    masalah: tuple[Problem, ...]
+
+
+class RealisasiService:
+    """Keeps what was done."""
+
+    def __init__(self, store: Store, editor: Editor, today: Callable[[], date]) -> None:
+        self._store = store
+        self._editor = editor
+        self._today = today
+
+    def daftar(
+        self, saring: SaringRealisasi | None = None, halaman: Halaman | None = HALAMAN
+    ) -> list[RealisasiRow]:
+        """Return a page of what was done, newest first; None for all of it."""
+        with self._store.read() as reader:
+            return baris_realisasi(reader, reader.realisasi(saring or SaringRealisasi(), halaman))
+
+    def jumlah(self, saring: SaringRealisasi | None = None) -> tuple[int, Decimal]:
+        """Return how many things were done, and what they cost together."""
+        with self._store.read() as reader:
+            return reader.jumlah_realisasi(saring or SaringRealisasi())
+
+    def get(self, id: RealisasiId) -> RealisasiIsi:
+        """Return something done with all that hangs on it; raises StaleEdit."""
+        with self._store.read() as reader:
+            done = ada(reader, Realisasi, id)
+            (row,) = baris_realisasi(reader, [done])
+            return RealisasiIsi(row, tuple(check([done, *row.foto], reader)))
+
+    def usulan(self, id: RencanaId) -> tuple[dict[str, Any], tuple[OPDId, ...]]:
+        """Return what is known of an activity from its plan: field values and agencies."""
+        with self._store.read() as reader:
+            plan = ada(reader, Rencana, id)
+            (whole,) = lengkap(reader, [plan])
+            return dari_rencana(reader, plan), tuple(sorted(whole.opd))
+
+    def catat(
+        self,
+        nilai: Mapping[str, Any],
+        opd: Iterable[OPDId] | None = None,
+        *,
+        initiator: object | None = None,
+    ) -> Realisasi:
+        """Record something done; raises RuleViolation.
+
+        What is not said is as in its plan, agencies included; a plan whose places are all done
+        and whose time is over becomes done in the same step.
+        """
+        with self._editor.edit("Catat realisasi", initiator=initiator) as unit:
+            id = nilai.get("rencana")
+            plan = ada(unit, Rencana, id) if id else None
+            values = {**(dari_rencana(unit, plan) if plan else {}), **nilai}
+            done = Realisasi(id=RealisasiId(new_id()), **values)
+            unit.put(done)
+            if opd is None and plan is not None:
+                (whole,) = lengkap(unit, [plan])
+                opd = whole.opd
+            atur_hadir(unit, done.id, opd or ())
+            if plan is not None:
+                tuntas(unit, plan.id, self._today())
+        return done
+
+    def ubah(
+        self, realisasi: Realisasi, nilai: Mapping[str, Any], *, initiator: object | None = None
+    ) -> Realisasi:
+        """Change some fields; raises RuleViolation, StaleEdit."""
+        return self._editor.change("Ubah realisasi", realisasi, nilai, initiator=initiator)
+
+    def atur_hadir(
+        self, id: RealisasiId, opd: Iterable[OPDId], *, initiator: object | None = None
+    ) -> None:
+        """Set which agencies were there; raises StaleEdit."""
+        with self._editor.edit("Atur OPD hadir", initiator=initiator) as unit:
+            ada(unit, Realisasi, id)
+            atur_hadir(unit, id, opd)
+
+    def hapus(self, ids: Sequence[RealisasiId]) -> None:
+        """Remove things done, with their pictures, in one step."""
+        with self._editor.edit("Hapus realisasi") as unit:
+            for id in ids:
+                hapus_realisasi(unit, id)
+
+    # the national website
+
+    def antrian(self, halaman: Halaman | None = HALAMAN) -> list[AntrianRow]:
+        """Return what is still to be entered on the national website, oldest last."""
+        with self._store.read() as reader:
+            waiting = reader.realisasi(SaringRealisasi(diinput=False), halaman)
+            return list(antrian(reader, baris_realisasi(reader, waiting)))
+
+    def tandai_diinput(self, ids: Sequence[RealisasiId], tanggal: date | None = None) -> None:
+        """Mark as entered on a day, today by default, in one step."""
+        self._mark(ids, tanggal or self._today(), "Tandai sudah diinput")
+
+    def batal_diinput(self, ids: Sequence[RealisasiId]) -> None:
+        """Take the mark away, so that it stands in the queue again."""
+        self._mark(ids, None, "Batalkan sudah diinput")
+
+    def _mark(self, ids: Sequence[RealisasiId], tanggal: date | None, label: str) -> None:
+        with self._editor.edit(label) as unit:
+            for id in ids:
+                unit.put(replace(ada(unit, Realisasi, id), diinput=tanggal))
+
+    # pictures
+
+    def tambah_foto(
+        self, id: RealisasiId, paths: Sequence[Path], saat: SaatFoto = SaatFoto.KEGIATAN
+    ) -> list[FotoRealisasi]:
+        """Add pictures in one step, each under the name of its file.
+
+        Raises UserError naming the first that is no picture or too big; nothing is added then.
+        """
+        kept = [(path, self._store.put_berkas(baca_gambar(path))) for path in paths]
+        with self._editor.edit("Tambah foto kegiatan") as unit:
+            ada(unit, Realisasi, id)
+            last = max((item.urut for item in unit.find(FotoRealisasi, realisasi=id)), default=0)
+            made = [
+                FotoRealisasi(
+                    id=FotoRealisasiId(new_id()),
+                    realisasi=id,
+                    berkas=digest,
+                    saat=saat,
+                    keterangan=clean_line(path.stem.replace("_", " ")) or "Foto",
+                    urut=urut,
+                )
+                for urut, (path, digest) in enumerate(kept, last + 1)
+            ]
+            for foto in made:
+                unit.put(foto)
+        return made
+
+    def ubah_foto(
+        self, foto: FotoRealisasi, nilai: Mapping[str, Any], *, initiator: object | None = None
+    ) -> FotoRealisasi:
+        """Change caption, moment or place; raises StaleEdit."""
+        return self._editor.change("Ubah foto kegiatan", foto, nilai, initiator=initiator)
+
+    def hapus_foto(self, ids: Sequence[FotoRealisasiId]) -> None:
+        """Remove pictures; their files stay, so that this can be taken back."""
+        with self._editor.edit("Hapus foto kegiatan") as unit:
+            for id in ids:
+                unit.remove(FotoRealisasi, id)
+
+    def isi_foto(self, digest: str) -> bytes:
+        """Return what a kept picture holds; raises UserError when it is gone or damaged."""
+        return self._store.get_berkas(digest)
+
+    def simpan_foto(self, id: RealisasiId, folder: Path) -> list[Path]:
+        """Write the pictures to a folder, numbered in order; raises UserError, StorageFault."""
+        if not folder.is_dir():
+            raise UserError(f"Folder {folder} tidak ada.")
+        with self._store.read() as reader:
+            (row,) = baris_realisasi(reader, [ada(reader, Realisasi, id)])
+        made = []
+        for number, foto in enumerate(row.foto, 1):
+            content = self._store.get_berkas(foto.berkas)
+            ending = ".png" if content.startswith(b"\x89PNG") else ".jpg"
+            path = folder / f"{number}-{foto.saat.value}{ending}"
+            save(path, content)
+            made.append(path)
+        return made
+
+
+def dari_rencana(reader: Reader | Records, plan: Rencana) -> dict[str, Any]:
+    """Return what is known of something done from its plan."""
+    places = reader.find(LokasiRencana, rencana=plan.id)
+    return {
+        "rencana": plan.id,
+        "judul": plan.kegiatan,
+        "program": plan.program,
+        "kegiatan_inpres": plan.kegiatan_inpres,
+        "sasaran_peserta": plan.sasaran_peserta,
+        "tempat": plan.tempat,
+        "kampung": places[0].kampung if len(places) == 1 else None,
+    }

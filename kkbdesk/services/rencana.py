@@ -1,0 +1,259 @@
+"""The joint plan: entered with warnings, scheduled, copied from year to year."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from kkbdesk.errors import StaleEdit
+from kkbdesk.model.ids import KampungId, OPDId, RencanaId, new_id
+from kkbdesk.model.matriks import SelMatriks
+from kkbdesk.model.permasalahan import Permasalahan
+from kkbdesk.model.problem import Problem
+from kkbdesk.model.realisasi import Realisasi
+from kkbdesk.model.rencana import Rencana, RencanaLengkap, StatusRencana
+from kkbdesk.model.saring import Halaman, SaringRencana
+from kkbdesk.model.tawaran import Tawaran
+from kkbdesk.queries.libur import hari_libur
+from kkbdesk.queries.rencana import (
+    KeadaanRencana,
+    RencanaRow,
+    baris_rencana,
+    lengkap,
+    nama_kampung,
+    nama_opd,
+)
+from kkbdesk.rules.check import check
+from kkbdesk.rules.tumpang_tindih import SINGKAT, Sekitar, kata_serupa, periksa, serupa, singkat
+from kkbdesk.services.editor import Editor
+from kkbdesk.services.rapat_inti import ada
+from kkbdesk.services.rencana_inti import atur_lokasi, atur_pendukung, hapus_rencana
+from kkbdesk.store import Reader, Store
+
+__all__ = ["Halaman", "KeadaanRencana", "RencanaIsi", "RencanaRow", "RencanaService",
+           "SaringRencana"]  # fmt: skip
+
+HALAMAN = Halaman(500)
+"""So many lines are read at once unless others are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaIsi:
+    """A planned activity with all that hangs on it."""
+
+    lengkap: RencanaLengkap
+    baris: RencanaRow
+    realisasi: tuple[Realisasi, ...]
+    permasalahan: tuple[Permasalahan, ...]
+    """The problems that it answers."""
+    masalah: tuple[Problem, ...]
+    """What is wrong with it or should be known."""
+
+
+class RencanaService:
+    """Keeps the joint plan."""
+
+    def __init__(self, store: Store, editor: Editor, today: Callable[[], date]) -> None:
+        self._store = store
+        self._editor = editor
+        self._today = today
+
+    def daftar(
+        self, saring: SaringRencana | None = None, halaman: Halaman | None = HALAMAN
+    ) -> list[RencanaRow]:
+        """Return a page of the plan, unscheduled first, then by date; None for all of it."""
+        with self._store.read() as reader:
+            found = reader.rencana(saring or SaringRencana(), halaman)
+            return baris_rencana(reader, found, self._today())
+
+    def jumlah(self, saring: SaringRencana | None = None) -> tuple[int, Decimal]:
+        """Return how many planned activities there are, and what they cost together."""
+        with self._store.read() as reader:
+            return reader.jumlah_rencana(saring or SaringRencana())
+
+    def terlambat(self, tahun: int | None = None) -> list[RencanaRow]:
+        """Return what is late and needs a new date or a reason."""
+        return self.daftar(SaringRencana(tahun=tahun, terlambat=self._today()))
+
+    def get(self, id: RencanaId) -> RencanaIsi:
+        """Return a planned activity with all that hangs on it; raises StaleEdit."""
+        with self._store.read() as reader:
+            plan = ada(reader, Rencana, id)
+            (whole,) = lengkap(reader, [plan])
+            (row,) = baris_rencana(reader, [plan], self._today())
+            needs = reader.find(Permasalahan, rencana=id)
+            problems = (*check([plan], reader), *tumpang_tindih(reader, whole))
+        return RencanaIsi(whole, row, row.realisasi, tuple(needs), problems)
+
+    def periksa(
+        self,
+        nilai: Mapping[str, Any],
+        kampung: Collection[KampungId] = (),
+        pendukung: Collection[OPDId] = (),
+        id: RencanaId | None = None,
+    ) -> list[Problem]:
+        """Return what is wrong, or should be known, of an activity that is being entered.
+
+        `id` tells which one is being changed; its other fields are as they were.
+        """
+        with self._store.read() as reader:
+            former = reader.get(Rencana, id) if id else None
+            if former is not None:
+                plan = replace(former, **nilai)
+            else:
+                values = {"tahun": self._today().year, "program": "", "kegiatan": "", **nilai}
+                plan = Rencana(id=RencanaId(id or "baru"), **values)
+            item = RencanaLengkap(plan, frozenset(kampung), frozenset(pendukung))
+            return [*check([plan], reader), *tumpang_tindih(reader, item)]
+
+    def tambah(
+        self,
+        nilai: Mapping[str, Any],
+        kampung: Iterable[KampungId] = (),
+        pendukung: Iterable[OPDId] = (),
+        *,
+        initiator: object | None = None,
+    ) -> Rencana:
+        """Add an activity with its places and agencies; raises RuleViolation."""
+        plan = Rencana(id=RencanaId(new_id()), **{"tahun": self._today().year, **nilai})
+        with self._editor.edit("Tambah rencana", initiator=initiator) as unit:
+            unit.put(plan)
+            atur_lokasi(unit, plan.id, kampung)
+            atur_pendukung(unit, plan.id, pendukung)
+        return plan
+
+    def ubah(
+        self, rencana: Rencana, nilai: Mapping[str, Any], *, initiator: object | None = None
+    ) -> Rencana:
+        """Change some fields; raises RuleViolation, StaleEdit.
+
+        A new time for what was put off plans it anew.
+        """
+        values = dict(nilai)
+        if values.get("mulai") and rencana.status is StatusRencana.DITUNDA:
+            values.setdefault("status", StatusRencana.DIRENCANAKAN)
+            values.setdefault("alasan", "")
+        return self._editor.change("Ubah rencana", rencana, values, initiator=initiator)
+
+    def atur(
+        self,
+        id: RencanaId,
+        kampung: Iterable[KampungId] | None = None,
+        pendukung: Iterable[OPDId] | None = None,
+        *,
+        initiator: object | None = None,
+    ) -> None:
+        """Set the kampung or the joining agencies; None leaves them. Raises StaleEdit."""
+        with self._editor.edit("Atur lokasi dan pendukung", initiator=initiator) as unit:
+            ada(unit, Rencana, id)
+            if kampung is not None:
+                atur_lokasi(unit, id, kampung)
+            if pendukung is not None:
+                atur_pendukung(unit, id, pendukung)
+
+    def ubah_status(
+        self, ids: Sequence[RencanaId], status: StatusRencana, alasan: str = ""
+    ) -> None:
+        """Say what became of activities, in one step."""
+        with self._editor.edit(f"Tandai rencana {status.label.lower()}") as unit:
+            for id in ids:
+                unit.put(replace(ada(unit, Rencana, id), status=status, alasan=alasan))
+
+    def hapus(self, ids: Sequence[RencanaId]) -> None:
+        """Remove activities in one step; raises UserError when something was done of one."""
+        with self._editor.edit("Hapus rencana") as unit:
+            for id in ids:
+                hapus_rencana(unit, id)
+
+    def salin(self, ids: Sequence[RencanaId], tahun: int) -> list[Rencana]:
+        """Copy activities to another year in one step: same months, days open, nothing spent."""
+        with self._editor.edit(f"Salin rencana ke {tahun}") as unit:
+            found = unit.get_many(Rencana, ids)
+            if len(found) < len(set(ids)):
+                raise StaleEdit("Sebagian rencana ini sudah dihapus.")
+            made = []
+            for item in lengkap(unit, [found[id] for id in ids]):
+                plan = _of_year(item.rencana, tahun)
+                unit.put(plan)
+                atur_lokasi(unit, plan.id, item.kampung)
+                atur_pendukung(unit, plan.id, item.pendukung)
+                made.append(plan)
+        return made
+
+
+def _of_year(plan: Rencana, tahun: int) -> Rencana:
+    """Return a plan as one of another year, of which only the months are known."""
+    first, last = plan.mulai, plan.akhir
+    if first and last:
+        shift = tahun - plan.tahun
+        end_year = last.year + shift
+        last = date(end_year, last.month, monthrange(end_year, last.month)[1])
+        first = date(first.year + shift, first.month, 1)
+    return replace(
+        plan,
+        id=RencanaId(new_id()),
+        tahun=tahun,
+        mulai=first,
+        selesai=last,
+        pasti=False,
+        status=StatusRencana.DIRENCANAKAN,
+        alasan="",
+        tawaran=None,
+    )
+
+
+def tumpang_tindih(reader: Reader, item: RencanaLengkap) -> list[Problem]:
+    """Return what a planned activity gets in the way of."""
+    return list(periksa(item, _sekitar(reader, item)))
+
+
+def _sekitar(reader: Reader, item: RencanaLengkap) -> Sekitar:
+    plan = item.rencana
+    at_once = _bersamaan(reader, item)
+    alike = _sejenis(reader, item)
+    offered = lengkap(reader, reader.find(Rencana, tawaran=plan.tawaran)) if plan.tawaran else []
+    cells = reader.find(SelMatriks, tahun=plan.tahun, program=plan.program, opd=plan.opd)
+    named = {id for other in (item, *at_once, *alike) for id in other.kampung}
+    return Sekitar(
+        bersamaan=at_once,
+        sejenis=alike,
+        sel=frozenset((cell.kampung, cell.opd) for cell in cells),
+        libur=hari_libur(reader, plan.mulai.year) if plan.mulai else {},
+        tawaran=reader.get(Tawaran, plan.tawaran) if plan.tawaran else None,
+        dari_tawaran=offered,
+        nama={**nama_kampung(reader, named), **nama_opd(reader)},
+    )
+
+
+def _bersamaan(reader: Reader, item: RencanaLengkap) -> list[RencanaLengkap]:
+    """Return the others of the same days that share an agency or a kampung."""
+    plan = item.rencana
+    if not singkat(plan) or plan.mulai is None:
+        return []
+    found: dict[RencanaId, Rencana] = {}
+    window = SaringRencana(
+        sejak=plan.mulai - timedelta(SINGKAT), dari=plan.mulai, sampai=plan.akhir
+    )
+    if item.opd:
+        found |= {other.id: other for other in reader.rencana(replace(window, opd=item.opd))}
+    if item.kampung:
+        there = reader.rencana(replace(window, kampung=item.kampung))
+        found |= {other.id: other for other in there}
+    return lengkap(reader, [other for other in found.values() if singkat(other)])
+
+
+def _sejenis(reader: Reader, item: RencanaLengkap) -> list[RencanaLengkap]:
+    """Return what other agencies plan alike for the year in the same kampung."""
+    plan = item.rencana
+    if not item.kampung or not plan.kegiatan:
+        return []
+    words, least = kata_serupa(plan.kegiatan)
+    asked = SaringRencana(
+        tahun=plan.tahun, program=plan.program, kampung=item.kampung, kata=words, sedikitnya=least
+    )
+    alike = (other for other in reader.rencana(asked) if other.opd != plan.opd)
+    return lengkap(reader, [other for other in alike if serupa(plan.kegiatan, other.kegiatan)])

@@ -1,0 +1,195 @@
+"""Offers of agencies, and their meeting with the needs of villages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+
+from kkbdesk.errors import UserError
+from kkbdesk.model.ids import (
+    KampungId,
+    PermasalahanId,
+    ProgramId,
+    RencanaId,
+    TawaranId,
+    new_id,
+)
+from kkbdesk.model.matriks import Matriks, Peran, SelMatriks, matriks_id
+from kkbdesk.model.permasalahan import Permasalahan
+from kkbdesk.model.problem import Problem
+from kkbdesk.model.rencana import Rencana
+from kkbdesk.model.tawaran import Tawaran
+from kkbdesk.model.wilayah import normal
+from kkbdesk.queries.pasangan import (
+    Pasangan,
+    Pertemuan,
+    TawaranRow,
+    baris_tawaran,
+    pilihan,
+    temukan,
+)
+from kkbdesk.rules.check import check
+from kkbdesk.services.editor import Editor
+from kkbdesk.services.matriks import put_cells
+from kkbdesk.services.rapat_inti import ada
+from kkbdesk.services.rencana_inti import atur_lokasi
+from kkbdesk.store import Store, Unit
+
+__all__ = ["Kesepakatan", "Pasangan", "Pertemuan", "TawaranRow", "TawaranService"]
+
+_THOUSAND = Decimal(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Kesepakatan:
+    """What agreeing on pairs of needs and offers made."""
+
+    rencana: tuple[Rencana, ...]
+    sel: int
+    """Cells that were added to matrices."""
+    terkunci: tuple[KampungId, ...]
+    """Kampung whose matrix is locked, so that it stayed as it was."""
+
+
+class TawaranService:
+    """Keeps the offers and brings them together with the needs."""
+
+    def __init__(self, store: Store, editor: Editor, today: Callable[[], date]) -> None:
+        self._store = store
+        self._editor = editor
+        self._today = today
+
+    def daftar(self, tahun: int) -> list[TawaranRow]:
+        """Return the offers of a year with what is left of them, by agency."""
+        with self._store.read() as reader:
+            return baris_tawaran(reader, reader.find(Tawaran, tahun=tahun))
+
+    def get(self, id: TawaranId) -> tuple[TawaranRow, list[Problem]]:
+        """Return an offer and what is wrong with it; raises StaleEdit."""
+        with self._store.read() as reader:
+            offer = ada(reader, Tawaran, id)
+            (row,) = baris_tawaran(reader, [offer])
+            return row, check([offer], reader)
+
+    def tambah(self, nilai: Mapping[str, Any], *, initiator: object | None = None) -> Tawaran:
+        """Add an offer; raises RuleViolation."""
+        offer = Tawaran(id=TawaranId(new_id()), **{"tahun": self._today().year, **nilai})
+        with self._editor.edit("Tambah tawaran", initiator=initiator) as unit:
+            unit.put(offer)
+        return offer
+
+    def ubah(
+        self, record: Tawaran, nilai: Mapping[str, Any], *, initiator: object | None = None
+    ) -> Tawaran:
+        """Change some fields; raises RuleViolation, StaleEdit."""
+        return self._editor.change("Ubah tawaran", record, nilai, initiator=initiator)
+
+    def hapus(self, ids: Sequence[TawaranId]) -> None:
+        """Remove offers in one step; raises UserError when something was planned from one."""
+        with self._editor.edit("Hapus tawaran") as unit:
+            for id in ids:
+                plans = unit.find(Rencana, tawaran=id)
+                if plans:
+                    raise UserError(
+                        f"Tawaran ini sudah menjadi rencana “{plans[0].kegiatan}”; "
+                        "hapus rencana itu dahulu."
+                    )
+                unit.remove(Tawaran, id)
+
+    def salin(self, dari: int, ke: int) -> int:
+        """Take over the offers of a year that the other does not have; return how many."""
+        with self._editor.edit(f"Salin tawaran dari {dari}") as unit:
+            present = {_sign(item) for item in unit.find(Tawaran, tahun=ke)}
+            fresh = [item for item in unit.find(Tawaran, tahun=dari) if _sign(item) not in present]
+            for item in fresh:
+                unit.put(replace(item, id=TawaranId(new_id()), tahun=ke))
+        return len(fresh)
+
+    def pertemuan(self, tahun: int) -> Pertemuan:
+        """Return demand and supply of a year beside each other, with proposals."""
+        with self._store.read() as reader:
+            return temukan(reader, tahun)
+
+    def pilihan(self, id: PermasalahanId) -> list[Pasangan]:
+        """Return every offer that may answer a problem, the best first; raises StaleEdit."""
+        with self._store.read() as reader:
+            return pilihan(reader, ada(reader, Permasalahan, id))
+
+    def sepakati(self, pasangan: Sequence[tuple[PermasalahanId, TawaranId]]) -> Kesepakatan:
+        """Make plans of pairs and fill the matrices of their kampung, all in one step.
+
+        Problems that one offer answers become one plan, with its share of the money. A locked
+        matrix stays as it is. Raises StaleEdit, UserError for a problem without any program.
+        """
+        with self._editor.edit("Sepakati permasalahan dan tawaran") as unit:
+            groups: defaultdict[tuple[TawaranId, ProgramId], list[Permasalahan]] = defaultdict(list)
+            for need_id, offer_id in pasangan:
+                need, offer = ada(unit, Permasalahan, need_id), ada(unit, Tawaran, offer_id)
+                program = need.program or offer.program
+                if program is None:
+                    raise UserError(f"Pilih program untuk “{need.uraian}” dahulu.")
+                groups[offer_id, program].append(need)
+            made, cells, locked = [], 0, set[KampungId]()
+            for (offer_id, program), needs in groups.items():
+                plan = _plan(unit, ada(unit, Tawaran, offer_id), program, needs)
+                made.append(plan)
+                for kampung in dict.fromkeys(need.kampung for need in needs):
+                    filled = _fill_cell(unit, plan, kampung)
+                    cells += filled is True
+                    if filled is None:
+                        locked.add(kampung)
+        return Kesepakatan(tuple(made), cells, tuple(sorted(locked)))
+
+
+def _sign(item: Tawaran) -> tuple[str, str | None, str]:
+    return item.opd, item.program, normal(item.kegiatan)
+
+
+def _plan(unit: Unit, offer: Tawaran, program: ProgramId, needs: Sequence[Permasalahan]) -> Rencana:
+    places = list(dict.fromkeys(need.kampung for need in needs))
+    plan = Rencana(
+        id=RencanaId(new_id()),
+        tahun=offer.tahun,
+        program=program,
+        kegiatan=offer.kegiatan,
+        opd=offer.opd,
+        sasaran_peserta=offer.sasaran_peserta,
+        rincian_sasaran=offer.rincian_sasaran,
+        anggaran=_share(unit, offer, len(places)),
+        sumber_dana=offer.sumber_dana,
+        tawaran=offer.id,
+    )
+    unit.put(plan)
+    atur_lokasi(unit, plan.id, places)
+    for need in needs:
+        unit.put(replace(need, rencana=plan.id))
+    return plan
+
+
+def _share(unit: Unit, offer: Tawaran, places: int) -> Decimal | None:
+    """Return the money for so many villages: their part of what is left, else all of it."""
+    (row,) = baris_tawaran(unit, [offer])
+    money, room = row.sisa_anggaran, row.sisa_kapasitas
+    if money is None or not room or room <= places:
+        return money
+    return (money * places / room / _THOUSAND).quantize(Decimal(1), ROUND_DOWN) * _THOUSAND
+
+
+def _fill_cell(unit: Unit, plan: Rencana, kampung: KampungId) -> bool | None:
+    """Put the agency into the matrix of a kampung; False: was there, None: it is locked."""
+    if plan.opd is None:
+        return False
+    cells = unit.find(SelMatriks, tahun=plan.tahun, kampung=kampung, program=plan.program)
+    if any(cell.opd == plan.opd for cell in cells):
+        return False
+    state = unit.get(Matriks, matriks_id(plan.tahun, kampung))
+    if state is not None and state.terkunci:
+        return None
+    led = any(cell.peran is Peran.PENANGGUNG_JAWAB for cell in cells)
+    role = Peran.PENDUKUNG if led else Peran.PENANGGUNG_JAWAB
+    put_cells(unit, plan.tahun, kampung, {(plan.program, plan.opd): role})
+    return True

@@ -1,0 +1,117 @@
+"""The plan with fifty thousand activities and as many things done: lists and overlaps."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from db.store import SqlStore
+from kkbdesk.desk import Desk
+from kkbdesk.model.fields import Record
+from kkbdesk.model.ids import (
+    KampungId,
+    Kind,
+    KodeWilayah,
+    OPDId,
+    ProgramId,
+    RealisasiId,
+    RencanaId,
+    derived_id,
+    new_id,
+)
+from kkbdesk.model.kampung import Kampung
+from kkbdesk.model.realisasi import Realisasi, opd_hadir
+from kkbdesk.model.rencana import Rencana, lokasi, pendukung
+from kkbdesk.services.realisasi import SaringRealisasi
+from kkbdesk.services.rencana import SaringRencana
+from tests.bench.figure import Figure, median_ms
+
+BANYAK = 50_000
+_WORDS = ("gizi", "balita", "sanitasi", "kader", "remaja", "lansia", "air", "usaha", "akta", "data")
+
+
+def make(folder: Path) -> None:
+    """Make the office."""
+    with SqlStore.create(folder) as store:
+        desk = Desk(store)
+        desk.kantor.siapkan("19.05", "bangka-barat")
+        _fill(desk)
+
+
+def figures(folder: Path) -> list[Figure]:
+    """Return how long the lists of the plan and the check of a new activity take."""
+    with SqlStore.open(folder) as store:
+        desk = Desk(store)
+        plan, done = desk.rencana, desk.realisasi
+        places = [row.id for row in desk.kampung.daftar()]
+        opd = desk.opd.daftar()[2].id
+        here = frozenset(places[:1])
+        year = SaringRencana(tahun=2026)
+        month = SaringRencana(
+            opd=frozenset({opd}), dari=date(2026, 10, 1), sampai=date(2026, 10, 31)
+        )
+        new = {
+            "tahun": 2026, "program": ProgramId("4"), "kegiatan": "Penyuluhan gizi balita",
+            "opd": opd, "mulai": date(2026, 10, 14), "selesai": date(2026, 10, 15),
+        }  # fmt: skip
+        asked: tuple[tuple[str, int, Callable[[], object]], ...] = (
+            ("plan, first page of 500", 100, lambda: plan.daftar(year)),
+            ("plan of a kampung", 100, lambda: plan.daftar(SaringRencana(kampung=here))),
+            ("plan of an agency, one month", 100, lambda: plan.daftar(month)),
+            ("plan by words", 100, lambda: plan.daftar(replace(year, teks="gizi kader"))),
+            ("plan, number and budget", 100, lambda: plan.jumlah(year)),
+            ("plan, what is late", 100, plan.terlambat),
+            ("a new activity checked, 1 kampung", 50, lambda: plan.periksa(new, places[:1])),
+            ("a new activity checked, 10 kampung", 50, lambda: plan.periksa(new, places[:10])),
+            ("realisasi, first page of 500", 100, done.daftar),
+            ("realisasi of a kampung", 100, lambda: done.daftar(SaringRealisasi(kampung=here))),
+            ("queue of the national website", 100, done.antrian),
+        )
+        return [
+            Figure(name, median_ms(do), "50,000 each", 0, "ms", f"{most} ms")
+            for name, most, do in asked
+        ]
+
+
+def _fill(desk: Desk) -> None:
+    rng = random.Random(1)
+    agencies = [item.id for item in desk.opd.daftar()]
+    with desk.store.read() as reader:
+        villages = [item.id for item in reader.wilayah_dalam("19.05", 4) if item.sampai is None]
+    places = [KampungId(derived_id(Kind.KAMPUNG, code)) for code in villages]
+    with desk.store.unit("isi") as unit:
+        for id, code in zip(places, villages, strict=True):
+            unit.put(Kampung(id=id, desa=KodeWilayah(code), nama=f"Kampung {code}"))
+        for number in range(BANYAK):
+            for record in _one(number, rng, agencies, places):
+                unit.put(record)
+        unit.commit()
+
+
+def _one(
+    number: int, rng: random.Random, agencies: list[OPDId], places: list[KampungId]
+) -> Iterator[Record]:
+    day = date(2026, 1, 1) + timedelta(rng.randrange(365))
+    lead, partner = rng.sample(agencies, 2)
+    plan = Rencana(
+        id=RencanaId(new_id()),
+        tahun=2026,
+        program=ProgramId(str(1 + number % 8)),
+        kegiatan=" ".join(rng.sample(_WORDS, 3)),
+        opd=lead,
+        mulai=day,
+        selesai=day + timedelta(rng.choice((0, 0, 1, 2, 60))),
+        anggaran=Decimal(rng.randrange(50) * 1_000_000),
+    )
+    here = rng.choice(places)
+    done = Realisasi(id=RealisasiId(new_id()), rencana=plan.id, kampung=here,
+                     judul=plan.kegiatan, tanggal=day, program=plan.program)  # fmt: skip
+    yield plan
+    yield lokasi(plan.id, here)
+    yield pendukung(plan.id, partner)
+    yield done
+    yield opd_hadir(done.id, lead)
