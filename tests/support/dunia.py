@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +28,13 @@ PROVINSI = (
     hidup.ubah_kampung, hidup.ubah_unsur, hidup.hapus_anggota, hidup.impor, hidup.tambah_kampung,
 )  # fmt: skip
 """What a province corrects."""
+
+
+LAPANGAN = (
+    *(do for do in hidup.SUNTINGAN if do not in (hidup.isi_sel, hidup.kunci_matriks)),
+    hidup.isi_sel_kampung,
+)  # fmt: skip
+"""What a field officer does: the matrix of the whole region is not his."""
 
 
 class Dunia:
@@ -84,7 +91,11 @@ class Dunia:
             self.buku.catat(item)
 
     def _edit(self, item: Komputer) -> None:
-        acts = PROVINSI if item in self.provinsi else hidup.SUNTINGAN
+        acts: Sequence[Callable[[Desk, random.Random], None]] = hidup.SUNTINGAN
+        if item in self.provinsi:
+            acts = PROVINSI
+        if item is self.lapangan:
+            acts = LAPANGAN
         self._try(self.chance.choice(acts), item.desk)
 
     def _undo(self, item: Komputer) -> None:

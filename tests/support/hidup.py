@@ -261,6 +261,12 @@ def isi_sel(desk: Desk, chance: random.Random) -> None:
     desk.matriks.isi(2026, place, {(ProgramId(chance.choice("123")), opd.id): role})
 
 
+def isi_sel_kampung(desk: Desk, chance: random.Random) -> None:
+    kampung, opd = _chosen(desk, chance, Kampung), _chosen(desk, chance, OPD)
+    if kampung:
+        desk.matriks.isi(2026, kampung.id, {(ProgramId("1"), opd.id): Peran.PENDUKUNG})
+
+
 def kunci_matriks(desk: Desk, chance: random.Random) -> None:
     kampung = _chosen(desk, chance, Kampung)
     place = kampung.id if kampung and chance.random() < 0.8 else None
