@@ -9,7 +9,7 @@ from pathlib import Path
 from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import KODE, isi_contoh
-from tests.bench import cadangan, impor, laporan, matriks, mulai, nasional, naskah, rencana
+from tests.bench import cadangan, gabung, impor, laporan, matriks, mulai, nasional, naskah, rencana
 from tests.bench.figure import HEAD, Figure
 
 
@@ -31,6 +31,7 @@ def main() -> None:
         tell(naskah.figures())
         rencana.make(Path(work) / "rencana")
         tell(rencana.figures(Path(work) / "rencana"))
+        tell(gabung.figures(Path(work) / "gabung"))
         impor.make(files)
         tell(impor.figures(files))
         nasional.make(nation)
