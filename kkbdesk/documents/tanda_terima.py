@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from kkbdesk.cakram import besar
@@ -85,12 +85,13 @@ def _facts(isi: IsiTandaTerima) -> list[tuple[str, str]]:
 
 
 def _figures(counted: tuple[Angka, ...]) -> Grid:
-    """Return counts and sums below each other, in two halves beside each other."""
+    """Return counts and sums below each other, in three parts beside each other."""
     told = [pair for item in counted for pair in _told(item)]
-    half = (len(told) + 1) // 2
-    halves = zip_longest(told[:half], told[half:], fillvalue=("", ""))
-    columns = (Column("TABEL", 62), Column("JUMLAH", 25, Align.RIGHT)) * 2
-    return Grid(columns, tuple(Row((*left, *right)) for left, right in halves), size=8.5)
+    third = -(-len(told) // 3)
+    parts = (told[:third], told[third : 2 * third], told[2 * third :])
+    columns = (Column("TABEL", 35), Column("JUMLAH", 23, Align.RIGHT)) * 3
+    rows = (Row(tuple(chain(*cells))) for cells in zip_longest(*parts, fillvalue=("", "")))
+    return Grid(columns, tuple(rows), size=8)
 
 
 def _told(item: Angka) -> Iterator[tuple[str, str]]:
