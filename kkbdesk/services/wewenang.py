@@ -1,4 +1,4 @@
-"""Who works in this session, and whether that person may do what is asked."""
+"""Who works now, and whether that person may do what is asked."""
 
 from __future__ import annotations
 
