@@ -35,6 +35,7 @@ PAGES = (
     Entry("pokja", "Pokja", "users", "ui.pokja.page"),
     Entry("opd", "OPD dan Program", "building-2", "ui.opd.page"),
     Entry("matriks", "Matriks", "grid-3x3", "ui.matriks.page"),
+    Entry("rencana", "Rencana dan Realisasi", "list-checks", "ui.rencana.page"),
     Entry("rapat", "Rapat", "calendar-days", "ui.rapat.page"),
     Entry("naskah", "Naskah", "scroll-text", "ui.naskah.page"),
     Entry("laporan", "Laporan", "file-text", "ui.laporan.page"),
@@ -44,5 +45,5 @@ PAGES = (
     Entry("pengaturan", "Pengaturan", "settings", "ui.pengaturan.page"),
 )
 
-KEYS = "1234567890-="
+KEYS = "1234567890-=\\"
 """With Alt, the key that opens each page of the navigation."""

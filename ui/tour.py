@@ -19,6 +19,7 @@ from ui.awal.first import FirstStart
 from ui.cari.dialog import Finder
 from ui.kit import theme
 from ui.main_window import MainWindow
+from ui.rencana.page import PARTS
 
 SIZE = QSize(1366, 740)
 """A full window on a 1366×768 screen with a task bar."""
@@ -92,6 +93,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("opd-program", "opd:program:3"),
         ("matriks", "matriks"),
         ("matriks-gabungan", "matriks:gabungan"),
+        *((f"rencana-{part}", f"rencana:{part}") for part in PARTS),
         ("rapat", "rapat:daftar"),
         ("rapat-kalender", "rapat:kalender"),
         ("rapat-tindak-lanjut", "rapat:tindak-lanjut:semua"),

@@ -177,6 +177,10 @@ _DRAFT_PAGES = {
     Kind.TATA_NASKAH: "pengaturan:tata",
     Kind.ATURAN_NASKAH: "pengaturan:aturan",
     Kind.NASKAH: "naskah",
+    Kind.PERMASALAHAN: "rencana:permasalahan",
+    Kind.TAWARAN: "rencana:tawaran",
+    Kind.RENCANA: "rencana:rencana",
+    Kind.REALISASI: "rencana:realisasi",
 }
 
 

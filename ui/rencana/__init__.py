@@ -1,0 +1,1 @@
+"""From need to deed: problems, offers, their meeting, the joint plan, deeds and stages."""

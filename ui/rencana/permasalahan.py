@@ -1,0 +1,17 @@
+"""Permasalahan of a year."""
+
+from __future__ import annotations
+
+from ui.page import label
+from ui.rencana.panel import Panel
+
+
+class PermasalahanPanel(Panel):
+    """Permasalahan of a year."""
+
+    def reload(self) -> None:
+        """Show the year."""
+        self.column.addWidget(label(str(self.tahun)))
+
+
+THE_PANEL = PermasalahanPanel
