@@ -24,6 +24,7 @@ from kkbdesk.cli import (
     paket,
     pertukaran,
     rapat,
+    rencana,
     riwayat,
     terbitan,
 )
@@ -55,8 +56,8 @@ def run(
     )  # fmt: skip
     commands = Commands(parser)
     for group in (
-        kantor, orang, pertukaran, matriks, rapat, naskah, laporan, kunci, paket, bawahan, riwayat,
-        cadangan, terbitan,
+        kantor, orang, pertukaran, matriks, rencana, rapat, naskah, laporan, kunci, paket, bawahan,
+        riwayat, cadangan, terbitan,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:

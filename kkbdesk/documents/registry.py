@@ -17,6 +17,7 @@ from kkbdesk.documents.reports import (
     realisasi,
     rencana,
     tahapan,
+    tumpang_tindih,
 )
 
 REPORTS: dict[str, Report] = {
@@ -37,6 +38,7 @@ REPORTS: dict[str, Report] = {
         rencana.PLAN,
         rencana.CALENDAR,
         rencana.COMMITMENTS,
+        tumpang_tindih.REPORT,
         realisasi.REPORT,
         tahapan.STAGES,
         tahapan.COMPLETE,

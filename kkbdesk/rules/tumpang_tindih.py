@@ -37,7 +37,7 @@ class Sekitar:
     bersamaan: Sequence[RencanaLengkap] = ()
     """Others at the same time that share an agency or a kampung."""
     sejenis: Sequence[RencanaLengkap] = ()
-    """What other agencies plan for its year and program in one of its kampung."""
+    """What others plan for its year and program in one of its kampung, or in none as it."""
     sel: frozenset[tuple[KampungId | None, OPDId]] = frozenset()
     """The cells of its year and program."""
     libur: Mapping[date, str] = field(default_factory=dict)
@@ -123,12 +123,19 @@ def _at_once(item: RencanaLengkap, sekitar: Sekitar) -> Iterator[Problem]:
 def _could_be_one(item: RencanaLengkap, sekitar: Sekitar) -> Iterator[Problem]:
     for other in _same_time(item, sekitar):
         shared = item.kampung & other.kampung
-        if shared:
+        if shared or _same_hall(item, other):
+            where = _names(shared, sekitar.nama) or other.rencana.tempat
             text = (
-                f"Pada hari yang sama di {_names(shared, sekitar.nama)} juga ada "
+                f"Pada hari yang sama di {where} juga ada "
                 f"“{other.rencana.kegiatan}”{_by(other, sekitar)}; mungkin dapat digabung."
             )
             yield warning(item.rencana, "gabungkan", text, "mulai")
+
+
+def _same_hall(item: RencanaLengkap, other: RencanaLengkap) -> bool:
+    """Tell whether two activities of no kampung are at one place that is named."""
+    mine, theirs = normal(item.rencana.tempat), normal(other.rencana.tempat)
+    return not item.kampung and not other.kampung and bool(mine) and mine == theirs
 
 
 def _twice(item: RencanaLengkap, sekitar: Sekitar) -> Iterator[Problem]:
@@ -137,10 +144,9 @@ def _twice(item: RencanaLengkap, sekitar: Sekitar) -> Iterator[Problem]:
         theirs = other.rencana
         people = _meets(mine.sasaran_peserta, theirs.sasaran_peserta)
         if people and mine.opd != theirs.opd and serupa(mine.kegiatan, theirs.kegiatan):
-            text = (
-                f"Tumpang tindih dengan “{theirs.kegiatan}”{_by(other, sekitar)} "
-                f"di {_names(item.kampung & other.kampung, sekitar.nama)}."
-            )
+            shared = _names(item.kampung & other.kampung, sekitar.nama)
+            where = f" di {shared}" if shared else ""
+            text = f"Tumpang tindih dengan “{theirs.kegiatan}”{_by(other, sekitar)}{where}."
             yield warning(mine, "tumpang_tindih", text, "kegiatan")
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from kkbdesk.documents.reports.tumpang_tindih import peringatan
 from kkbdesk.errors import StaleEdit
 from kkbdesk.model.ids import KampungId, OPDId, RencanaId, new_id
 from kkbdesk.model.matriks import SelMatriks
@@ -78,6 +79,11 @@ class RencanaService:
     def terlambat(self, tahun: int | None = None) -> list[RencanaRow]:
         """Return what is late and needs a new date or a reason."""
         return self.daftar(SaringRencana(tahun=tahun, terlambat=self._today()))
+
+    def peringatan(self, tahun: int) -> list[tuple[RencanaRow, Problem]]:
+        """Return what in the plan of a year gets in the way of something, by date."""
+        with self._store.read() as reader:
+            return peringatan(reader, tahun, self._today())
 
     def get(self, id: RencanaId) -> RencanaIsi:
         """Return a planned activity with all that hangs on it; raises StaleEdit."""
@@ -230,7 +236,7 @@ def _sekitar(reader: Reader, item: RencanaLengkap) -> Sekitar:
 
 
 def _bersamaan(reader: Reader, item: RencanaLengkap) -> list[RencanaLengkap]:
-    """Return the others of the same days that share an agency or a kampung."""
+    """Return the others of the same days that share an agency or a place."""
     plan = item.rencana
     if not singkat(plan) or plan.mulai is None:
         return []
@@ -243,17 +249,21 @@ def _bersamaan(reader: Reader, item: RencanaLengkap) -> list[RencanaLengkap]:
     if item.kampung:
         there = reader.rencana(replace(window, kampung=item.kampung))
         found |= {other.id: other for other in there}
+    elif plan.tempat:
+        there = reader.rencana(replace(window, teks=plan.tempat))
+        found |= {other.id: other for other in there}
     return lengkap(reader, [other for other in found.values() if singkat(other)])
 
 
 def _sejenis(reader: Reader, item: RencanaLengkap) -> list[RencanaLengkap]:
-    """Return what other agencies plan alike for the year in the same kampung."""
+    """Return what other agencies plan alike for the year in the same kampung, or in none."""
     plan = item.rencana
-    if not item.kampung or not plan.kegiatan:
+    if not plan.kegiatan:
         return []
     words, least = kata_serupa(plan.kegiatan)
     asked = SaringRencana(
         tahun=plan.tahun, program=plan.program, kampung=item.kampung, kata=words, sedikitnya=least
     )
     alike = (other for other in reader.rencana(asked) if other.opd != plan.opd)
-    return lengkap(reader, [other for other in alike if serupa(plan.kegiatan, other.kegiatan)])
+    same = lengkap(reader, [other for other in alike if serupa(plan.kegiatan, other.kegiatan)])
+    return [other for other in same if bool(other.kampung) == bool(item.kampung)]

@@ -16,8 +16,8 @@ from tests.support.paper import pages
 NAMES = [
     "matriks", "matriks-gabungan", "pembagian-tugas", "jumlah", "klasifikasi", "lintas-sektor",
     "daftar-kampung", "profil", "pokja", "agenda-surat",
-    "permasalahan", "formulir-permasalahan", "rencana-aksi", "jadwal", "komitmen-opd", "realisasi",
-    "tahapan", "kelengkapan",
+    "permasalahan", "formulir-permasalahan", "rencana-aksi", "jadwal", "komitmen-opd",
+    "tumpang-tindih", "realisasi", "tahapan", "kelengkapan",
 ]  # fmt: skip
 PERLU_KAMPUNG = ("profil", "formulir-permasalahan")
 
