@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -51,10 +51,10 @@ class PerencanaRealisasi(PerencanaKegiatan):
                 raise Ditolak(f"{title} belum diisi.", title)
         row.nama = values["judul"]
         kampung = self.kampung(row)
-        values |= self._of_plan(row, values, kampung)
+        agencies = self.beberapa_opd(row, "opd")
+        values |= self._of_plan(row, values, kampung, agencies)
         if program := self.program(row):
             values["program"] = program
-        agencies = self.beberapa_opd(row, "opd")
         made = self._plan(row, values, kampung)
         for opd in sorted(set(agencies) - self._there[made.id]):
             self.rencana(row, None, opd_hadir(made.id, opd))
@@ -77,9 +77,16 @@ class PerencanaRealisasi(PerencanaKegiatan):
         return made
 
     def _of_plan(
-        self, row: Kerja, values: Mapping[str, Any], kampung: KampungId | None
+        self,
+        row: Kerja,
+        values: Mapping[str, Any],
+        kampung: KampungId | None,
+        agencies: Collection[OPDId],
     ) -> dict[str, Any]:
-        """Return the plan that a row names, and its program; raises Ditolak."""
+        """Return the plan that a row names, and its program; raises Ditolak.
+
+        Of several of one name it is the one of that kampung, day and agency.
+        """
         name = self.teks(row, "rencana")
         if not name:
             return {}
@@ -96,7 +103,10 @@ class PerencanaRealisasi(PerencanaKegiatan):
         if len(found) > 1:
             found = [plan for plan in found if _covers(plan, values["tanggal"])] or found
         if len(found) > 1:
-            raise Ditolak(f"Ada beberapa rencana “{name}”; isi kode desanya.", title, name)
+            found = [plan for plan in found if plan.opd in agencies] or found
+        if len(found) > 1:
+            text = f"Ada beberapa rencana “{name}”; isi kode desa dan OPD-nya."
+            raise Ditolak(text, title, name)
         return {"rencana": found[0].id, "program": found[0].program}
 
 

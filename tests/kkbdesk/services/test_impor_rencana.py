@@ -157,6 +157,31 @@ def test_deeds_find_their_plan(sample: Desk, tmp_path: Path) -> None:
     assert len(done.instansi) == 2
 
 
+def test_a_deed_belongs_to_the_plan_of_the_agency_that_was_there(
+    sample: Desk, tmp_path: Path
+) -> None:
+    plans = xlsx(
+        tmp_path / "f.xlsx",
+        ("Tahun", "Program", "Kegiatan", "Penanggung jawab", "Lokasi"),
+        (2026, 4, "Penyuluhan", "Dinas Kesehatan", "Air Putih"),
+        (2026, 4, "Penyuluhan", "Disdukcapil", "Air Putih"),
+    )
+    taken(sample, plans, Daftar.RENCANA, 2026)
+    book = xlsx(
+        tmp_path / "g.xlsx",
+        ("Judul kegiatan", "Tanggal", "Kampung KB", "Melaksanakan rencana", "Instansi"),
+        ("Penyuluhan", "3 Mei 2026", "Air Putih", "Penyuluhan", "Disdukcapil"),
+        ("Entah yang mana", "3 Mei 2026", "Air Putih", "Penyuluhan", None),
+    )
+    plan = taken(sample, book, Daftar.REALISASI)
+    assert results(plan) == [Hasil.BARU, Hasil.DITOLAK]
+    assert "kode desa dan OPD" in plan.baris[1].alasan
+    done = next(row for row in sample.realisasi.daftar() if row.realisasi.judul == "Penyuluhan")
+    assert done.rencana is not None
+    agency = sample.rencana.get(done.rencana.id).baris.opd
+    assert agency == "Disdukcapil"
+
+
 @pytest.mark.parametrize("jenis", ["permasalahan", "tawaran", "rencana", "realisasi"])
 @pytest.mark.parametrize("ending", [".xlsx", ".csv"])
 def test_what_is_exported_is_recognised_and_changes_nothing(
