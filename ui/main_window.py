@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,7 +26,8 @@ from ui.kit import theme
 from ui.kit.dialogs import Dialogs
 from ui.kit.jobs import JobPanel, JobRunner
 from ui.kit.notices import Notices
-from ui.pages import KEYS, PAGES
+from ui.navigation import Navigation
+from ui.pages import PAGES
 
 if TYPE_CHECKING:  # what only works with an open desk is imported after the first paint
     from kkbdesk.desk import Desk
@@ -38,9 +38,6 @@ if TYPE_CHECKING:  # what only works with an open desk is imported after the fir
     from ui.page import Page
 
 _NEWS_MS = 1500
-_NAV, _NAV_FOLDED = 176, 44
-_NARROW = 1000
-"""Below this width the navigation folds by itself."""
 
 
 class MainWindow(QMainWindow):
@@ -70,12 +67,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("KKB Desk")
         self.setMinimumSize(960, 600)
         self._restore_place()
-        self._buttons = QButtonGroup(self)
         self.notices = Notices()
         self.panel = JobPanel()
         self.stack = QStackedWidget()
         self.stack.addWidget(QWidget())
-        self._nav, self._bar = self._build_nav(), self._build_bar()
+        self._nav, self._bar = Navigation(settings), self._build_bar()
+        self._nav.chosen.connect(self.open)
+        for key, name in self._nav.keys.items():
+            self._shortcut(f"Alt+{key}", partial(self.open, name))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -117,7 +116,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let navigation and banner follow."""
         super().resizeEvent(event)
-        self._fit_nav()
+        if self.context is not None:
+            self._nav.fit(self.width())
         self._place_notice()
 
     def _place_notice(self) -> None:
@@ -145,36 +145,6 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         self.setMinimumSize(self.minimumSize().boundedTo(room))
         self.resize(self.size().boundedTo(room))
-
-    def _build_nav(self) -> QFrame:
-        nav = QFrame()
-        nav.setObjectName("nav")
-        column = QVBoxLayout(nav)
-        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        column.setSpacing(2)
-        listed = [entry for entry in PAGES if entry.listed]
-        for key, entry in zip(KEYS, listed, strict=False):
-            made = QToolButton()
-            made.setObjectName("nav")
-            made.setText(f"  {entry.title}")
-            made.setAccessibleName(entry.title)
-            made.setToolTip(f"{entry.title} (Alt+{key})")
-            made.setCheckable(True)
-            made.setEnabled(False)
-            made.setIconSize(QSize(20, 20))
-            made.setFixedWidth(_NAV)
-            made.clicked.connect(partial(self._open_listed, entry.name))
-            made.setProperty("page", entry.name)
-            self._buttons.addButton(made)
-            column.addWidget(made)
-            self._shortcut(f"Alt+{key}", partial(self.open, entry.name))
-        column.addStretch(1)
-        self._fold = QToolButton()
-        self._fold.setObjectName("nav")
-        self._fold.setAccessibleName("Buka atau lipat kolom halaman")
-        self._fold.clicked.connect(self._toggle_nav)
-        column.addWidget(self._fold)
-        return nav
 
     def _build_bar(self) -> QFrame:
         bar = QFrame()
@@ -276,8 +246,6 @@ class MainWindow(QMainWindow):
         self._keeper = Keeper(self.context)
         runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
         self._unsubscribe = desk.hub.subscribe(self.heard.emit)
-        for made in self._buttons.buttons():
-            made.setEnabled(True)
         self._nav.show()
         self._bar.show()
         self._dress()
@@ -289,14 +257,11 @@ class MainWindow(QMainWindow):
 
     def _dress(self) -> None:
         """Give everything its icons; they wait until the window was painted once."""
-        icons = {entry.name: entry.icon for entry in PAGES}
-        for made in self._buttons.buttons():
-            made.setIcon(theme.icon(icons[made.property("page")]))
+        self._nav.dress()
         self._undo.setIcon(theme.icon("undo-2"))
         self._redo.setIcon(theme.icon("redo-2"))
         self._find.setIcon(theme.icon("search"))
-        self._fold.setIcon(theme.icon("panel-left"))
-        self._fit_nav()
+        self._nav.fit(self.width())
 
     def show_instead(self, widget: QWidget) -> None:
         """Show something in the place of pages, as at the first start, and nothing beside it."""
@@ -319,29 +284,6 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
 
-    def _toggle_nav(self) -> None:
-        self.settings.set("navigasi_lipat", not self._folded())
-        self._fit_nav()
-
-    def _folded(self) -> bool:
-        """Tell whether the navigation is folded: as chosen, else where room is scarce."""
-        chosen: bool | None = self.settings.get("navigasi_lipat", None)
-        return self.width() < _NARROW if chosen is None else chosen
-
-    def _fit_nav(self) -> None:
-        if self.context is not None:
-            self._set_nav(folded=self._folded())
-
-    def _set_nav(self, *, folded: bool) -> None:
-        style = Qt.ToolButtonStyle
-        for made in self._buttons.buttons():
-            assert isinstance(made, QToolButton)
-            made.setToolButtonStyle(
-                style.ToolButtonIconOnly if folded else style.ToolButtonTextBesideIcon
-            )
-            made.setFixedWidth(_NAV_FOLDED if folded else _NAV)
-        self._fold.setToolTip("Buka kolom halaman" if folded else "Lipat kolom halaman")
-
     # pages
 
     def open(self, target: str) -> None:
@@ -357,17 +299,13 @@ class MainWindow(QMainWindow):
         self._page = name
         self.settings.set("halaman", name)
         self._title.setText(entry.title)
-        for made in self._buttons.buttons():
-            made.setChecked(made.property("page") == name)
+        self._nav.show_page(name)
         self.stack.setCurrentWidget(page)
         page.freshen()
         if what:
             page.go(what)
         else:
             page.arrive()
-
-    def _open_listed(self, name: str, _checked: bool = False) -> None:
-        self.open(name)
 
     def page(self) -> Page:
         """Return the page that is shown."""
