@@ -9,16 +9,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from kkbdesk.errors import UserError
 from kkbdesk.model.ids import (
     KampungId,
     PermasalahanId,
     ProgramId,
+    RapatId,
     RencanaId,
     new_id,
 )
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.problem import Problem
+from kkbdesk.model.rapat import Rapat, StatusRapat
 from kkbdesk.model.rencana import LokasiRencana, Rencana, lokasi
 from kkbdesk.model.wilayah import normal
 from kkbdesk.queries.permasalahan import (
@@ -26,6 +29,7 @@ from kkbdesk.queries.permasalahan import (
     Jawaban,
     PermasalahanRow,
     UsulanPermasalahan,
+    acara,
     baris_permasalahan,
     belum_terjawab,
     urutan,
@@ -43,6 +47,8 @@ __all__ = ["Jawaban", "PermasalahanRow", "PermasalahanService", "UsulanPermasala
 
 _TAKEN = ("kampung", "program", "uraian", "dasar", "catatan")
 """What of a problem goes over to the next year."""
+_LISTED = 20
+"""More problems than these stand on an agenda as one item."""
 
 
 class PermasalahanService:
@@ -53,9 +59,10 @@ class PermasalahanService:
         self._editor = editor
         self._today = today
 
-    def daftar(self, tahun: int, kampung: KampungId | None = None) -> list[PermasalahanRow]:
-        """Return the problems of a year, of all villages or one, by village and rank."""
-        asked = {"tahun": tahun, **({"kampung": kampung} if kampung else {})}
+    def daftar(self, tahun: int | None, kampung: KampungId | None = None) -> list[PermasalahanRow]:
+        """Return the problems of a year or all, of all villages or one, by village and rank."""
+        given = {"tahun": tahun, "kampung": kampung}
+        asked = {name: value for name, value in given.items() if value is not None}
         with self._store.read() as reader:
             found = reader.find(Permasalahan, **asked)
             return baris_permasalahan(reader, found, self._today())
@@ -96,6 +103,21 @@ class PermasalahanService:
             first = [ada(unit, Permasalahan, id) for id in ids]
             rest = [item for item in _ranked(unit, first[0]) if item.id not in set(ids)]
             _number(unit, [*first, *rest])
+
+    def geser(self, id: PermasalahanId, langkah: int) -> int:
+        """Move a problem down by so many ranks, up when negative, and return its rank; StaleEdit.
+
+        What was moved meanwhile counts, so keys pressed fast each move by one.
+        """
+        with self._editor.edit("Urutkan permasalahan") as unit:
+            need = ada(unit, Permasalahan, id)
+            items = _ranked(unit, need)
+            place = items.index(need)
+            at = min(max(place + langkah, 0), len(items) - 1)
+            items.insert(at, items.pop(place))
+            if at != place:
+                _number(unit, items)
+        return at + 1
 
     def hapus(self, ids: Sequence[PermasalahanId]) -> None:
         """Remove problems in one step; those below move up."""
@@ -157,6 +179,28 @@ class PermasalahanService:
                 unit.put(replace(need, rencana=rencana))
                 if rencana is not None and unit.find(LokasiRencana, rencana=rencana):
                     unit.put(lokasi(rencana, need.kampung))
+
+    def bahas(self, ids: Sequence[PermasalahanId], rapat: RapatId) -> int:
+        """Put problems onto the agenda of a meeting and return how many items that added.
+
+        Very many become one item. Raises StaleEdit, UserError for a meeting that was held.
+        """
+        with self._editor.edit("Permasalahan masuk acara rapat") as unit:
+            meeting = ada(unit, Rapat, rapat)
+            if meeting.status is not StatusRapat.DIRENCANAKAN:
+                raise UserError("Rapat ini sudah berlangsung atau batal; pilih rapat berikutnya.")
+            needs = [ada(unit, Permasalahan, id) for id in ids]
+            places = unit.get_many(Kampung, {need.kampung for need in needs})
+            items = [
+                acara(need, None if need.kampung == meeting.kampung else places.get(need.kampung))
+                for need in needs
+            ]
+            if len(items) > _LISTED:
+                items = [f"Menjawab {len(items)} permasalahan desa menurut peringkatnya"]
+            present = {item.casefold() for item in meeting.acara}
+            fresh = [item for item in dict.fromkeys(items) if item.casefold() not in present]
+            unit.put(replace(meeting, acara=(*meeting.acara, *fresh)))
+        return len(fresh)
 
 
 @cache

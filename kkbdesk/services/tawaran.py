@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from kkbdesk.errors import UserError
+from kkbdesk.errors import StaleEdit, UserError
 from kkbdesk.model.ids import (
     KampungId,
     PermasalahanId,
@@ -29,6 +29,7 @@ from kkbdesk.queries.pasangan import (
     Pertemuan,
     TawaranRow,
     baris_tawaran,
+    peminat,
     pilihan,
     temukan,
 )
@@ -119,16 +120,25 @@ class TawaranService:
         with self._store.read() as reader:
             return pilihan(reader, ada(reader, Permasalahan, id))
 
+    def peminat(self, id: TawaranId) -> list[Pasangan]:
+        """Return every unanswered problem that an offer may answer; raises StaleEdit.
+
+        The most urgent come first.
+        """
+        with self._store.read() as reader:
+            return peminat(reader, ada(reader, Tawaran, id))
+
     def sepakati(self, pasangan: Sequence[tuple[PermasalahanId, TawaranId]]) -> Kesepakatan:
         """Make plans of pairs and fill the matrices of their kampung, all in one step.
 
         Problems that one offer answers become one plan, with its share of the money. A locked
-        matrix stays as it is. Raises StaleEdit, UserError for a problem without any program.
+        matrix stays as it is. Raises StaleEdit, also for a problem that was answered meanwhile, and
+        UserError for one without any program.
         """
         with self._editor.edit("Sepakati permasalahan dan tawaran") as unit:
             groups: defaultdict[tuple[TawaranId, ProgramId], list[Permasalahan]] = defaultdict(list)
             for need_id, offer_id in pasangan:
-                need, offer = ada(unit, Permasalahan, need_id), ada(unit, Tawaran, offer_id)
+                need, offer = _open(unit, need_id), ada(unit, Tawaran, offer_id)
                 program = need.program or offer.program
                 if program is None:
                     raise UserError(f"Pilih program untuk “{need.uraian}” dahulu.")
@@ -143,6 +153,13 @@ class TawaranService:
                     if filled is None:
                         locked.add(kampung)
         return Kesepakatan(tuple(made), cells, tuple(sorted(locked)))
+
+
+def _open(unit: Unit, id: PermasalahanId) -> Permasalahan:
+    need = ada(unit, Permasalahan, id)
+    if need.rencana is not None:
+        raise StaleEdit(f"“{need.uraian}” sudah terjawab sementara itu. Periksa, lalu coba lagi.")
+    return need
 
 
 def _sign(item: Tawaran) -> tuple[str, str | None, str]:
