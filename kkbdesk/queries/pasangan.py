@@ -65,6 +65,11 @@ class Pasangan:
     """The more, the better it fits."""
     alasan: tuple[str, ...]
 
+    @property
+    def program(self) -> ProgramId | None:
+        """Return of which program the plan would be; None: nobody said so yet."""
+        return self.permasalahan.program or self.tawaran.tawaran.program
+
 
 @dataclass(frozen=True, slots=True)
 class Pertemuan:
@@ -165,15 +170,17 @@ def temukan(reader: Reader, tahun: int) -> Pertemuan:
     lacking: list[Permasalahan] = []
     wanted: set[TawaranId] = set()
     for need in _needed(reader, needs, tahun):
-        fitting = market.fitting(need)
-        wanted.update(offer.row.tawaran.id for _, offer in fitting)
-        kampung = need.permasalahan.kampung
-        best = next((pair for pair in fitting if room[pair[1].row.tawaran.id].holds(kampung)), None)
+        best, most = None, 0
+        for value, offer in market.fitting(need):
+            id = offer.row.tawaran.id
+            wanted.add(id)
+            if value > most and room[id].holds(need.permasalahan.kampung):
+                best, most = offer, value
         if best is None:
             lacking.append(need.permasalahan)
         else:
-            chosen.append(_pair(need, *best))
-            room[best[1].row.tawaran.id].take(kampung)
+            chosen.append(_pair(need, most, best))
+            room[best.row.tawaran.id].take(need.permasalahan.kampung)
     unasked = [row for row in rows if row.tawaran.id not in wanted and not row.rencana]
     names = {item.id: item.nama for item in reader.find(Kampung)}
     return Pertemuan(
@@ -186,7 +193,8 @@ def pilihan(reader: Reader, permasalahan: Permasalahan) -> list[Pasangan]:
     tahun = permasalahan.tahun
     market = _Market(baris_tawaran(reader, reader.find(Tawaran, tahun=tahun)))
     (need,) = _needed(reader, [permasalahan], tahun)
-    return [_pair(need, *found) for found in market.fitting(need)]
+    found = sorted(market.fitting(need), key=itemgetter(0), reverse=True)
+    return [_pair(need, *each) for each in found]
 
 
 def peminat(reader: Reader, tawaran: Tawaran) -> list[Pasangan]:
@@ -239,11 +247,10 @@ class _Market:
             self._every.append(made)
             self._of[item.program].append(made)
 
-    def fitting(self, need: _Needed) -> list[tuple[int, _Offered]]:
-        """Return the offers that may answer a problem with their values, the best first."""
+    def fitting(self, need: _Needed) -> Iterator[tuple[int, _Offered]]:
+        """Yield the offers that may answer a problem with how well they fit, by agency."""
         some = self._every if need.program is None else self._of[need.program] + self._of[None]
-        found = [(value, offer) for offer in some if (value := need.nilai(offer))]
-        return sorted(found, key=itemgetter(0), reverse=True)
+        return ((value, offer) for offer in some if (value := need.nilai(offer)))
 
 
 class _Room:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -91,10 +92,8 @@ class PermasalahanService:
         """Change some fields; another rank moves the others. Raises RuleViolation, StaleEdit."""
         with self._editor.edit("Ubah permasalahan", initiator=initiator) as unit:
             changed = put_values(unit, record, nilai)
-            if nilai.get("peringkat"):
-                others = [item for item in _ranked(unit, changed) if item.id != changed.id]
-                others.insert(changed.peringkat - 1 if changed.peringkat else 0, changed)
-                _number(unit, others)
+            if "peringkat" in nilai:
+                _rank(unit, changed)
             return ada(unit, Permasalahan, changed.id)
 
     def urutkan(self, ids: Sequence[PermasalahanId]) -> None:
@@ -125,7 +124,8 @@ class PermasalahanService:
             present = unit.get_many(Permasalahan, ids)
             for need in present.values():
                 unit.remove(Permasalahan, need.id)
-            for need in present.values():
+            places = {(need.kampung, need.tahun): need for need in present.values()}
+            for need in places.values():
                 _number(unit, _ranked(unit, need))
 
     def salin(self, dari: int, ke: int, kampung: KampungId | None = None) -> int:
@@ -134,14 +134,25 @@ class PermasalahanService:
         What a village has stated for the new year in the same words stays as it is.
         """
         with self._editor.edit(f"Salin permasalahan dari {dari}") as unit:
-            asked = {"tahun": dari, **({"kampung": kampung} if kampung else {})}
-            rows = baris_permasalahan(unit, unit.find(Permasalahan, **asked), self._today())
+            given = {"kampung": kampung} if kampung else {}
+            rows = baris_permasalahan(
+                unit, unit.find(Permasalahan, tahun=dari, **given), self._today()
+            )
+            stated: defaultdict[KampungId, set[str]] = defaultdict(set)
+            last = Counter[KampungId]()
+            for item in unit.find(Permasalahan, tahun=ke, **given):
+                stated[item.kampung].add(normal(item.uraian))
+                last[item.kampung] = max(last[item.kampung] + 1, item.peringkat or 0)
             taken = 0
             for row in rows:
-                need = row.permasalahan
-                if row.jawaban is Jawaban.SELESAI or _stated(unit, need, ke):
+                need, present = row.permasalahan, stated[row.permasalahan.kampung]
+                if row.jawaban is Jawaban.SELESAI or normal(need.uraian) in present:
                     continue
-                _insert(unit, {name: getattr(need, name) for name in _TAKEN} | {"tahun": ke})
+                present.add(normal(need.uraian))
+                last[need.kampung] += 1
+                values = {name: getattr(need, name) for name in _TAKEN}
+                id, rank = PermasalahanId(new_id()), last[need.kampung]
+                unit.put(Permasalahan(id=id, tahun=ke, peringkat=rank, **values))
                 taken += 1
         return taken
 
@@ -189,6 +200,7 @@ class PermasalahanService:
             meeting = ada(unit, Rapat, rapat)
             if meeting.status is not StatusRapat.DIRENCANAKAN:
                 raise UserError("Rapat ini sudah berlangsung atau batal; pilih rapat berikutnya.")
+            unit.get_many(Permasalahan, ids)
             needs = [ada(unit, Permasalahan, id) for id in ids]
             places = unit.get_many(Kampung, {need.kampung for need in needs})
             items = [
@@ -219,12 +231,19 @@ def indikator() -> tuple[Indikator, ...]:
 
 def _insert(unit: Unit, nilai: Mapping[str, Any]) -> Permasalahan:
     made = Permasalahan(id=PermasalahanId(new_id()), **nilai)
-    others = _ranked(unit, made)
-    at = made.peringkat - 1 if made.peringkat else len(others)
-    others.insert(min(at, len(others)), made)
     unit.put(made)
-    _number(unit, others)
+    _rank(unit, made)
     return ada(unit, Permasalahan, made.id)
+
+
+def _rank(unit: Unit, need: Permasalahan) -> None:
+    """Let a problem have its rank, the last without one, and number the others after it."""
+    rank = need.peringkat
+    if rank is not None and rank < 1:  # the rules refuse it
+        return
+    others = [item for item in _ranked(unit, need) if item.id != need.id]
+    others.insert(len(others) if rank is None else rank - 1, need)
+    _number(unit, others)
 
 
 def _ranked(reader: Reader, like: Permasalahan) -> list[Permasalahan]:
@@ -235,8 +254,3 @@ def _ranked(reader: Reader, like: Permasalahan) -> list[Permasalahan]:
 def _number(unit: Unit, items: Iterable[Permasalahan]) -> None:
     for rank, item in enumerate(items, 1):
         unit.put(replace(item, peringkat=rank))
-
-
-def _stated(unit: Unit, need: Permasalahan, tahun: int) -> bool:
-    present = unit.find(Permasalahan, kampung=need.kampung, tahun=tahun)
-    return any(normal(item.uraian) == normal(need.uraian) for item in present)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
+from kkbdesk.errors import StaleEdit
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import RapatId, RencanaId
 from kkbdesk.model.permasalahan import Permasalahan
@@ -118,8 +119,11 @@ class _Plans:
         return [(row.rencana.id, _named(row)) for row in rows[:50]]
 
     def name(self, key: str) -> str:
-        """Return how a plan is shown."""
-        return _named(self._desk.rencana.get(RencanaId(key)).baris)
+        """Return how a plan is shown, empty for what is none."""
+        try:
+            return _named(self._desk.rencana.get(RencanaId(key)).baris)
+        except StaleEdit:
+            return ""
 
 
 def _named(row: RencanaRow) -> str:

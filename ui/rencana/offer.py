@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kkbdesk.model import format_id
 from kkbdesk.model.fields import Value
 from kkbdesk.model.ids import Kind
+from kkbdesk.model.opd import OPD
 from kkbdesk.model.problem import Problem
 from kkbdesk.model.tawaran import Tawaran
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.tawaran import TawaranRow
 from ui.context import Context, Live
 from ui.kit import theme
-from ui.kit.choices import PickField
+from ui.kit.choices import Option, PickField
 from ui.kit.form import Form
 from ui.page import button, label, row, tool
 
@@ -45,7 +46,7 @@ class OfferCard(QWidget):
         self.form = Form(Tawaran, FIELDS, context, context.notices.warn)
         agency = self.form.field("opd")
         assert isinstance(agency, PickField)
-        agency.set_source(Live(lambda: context.desk.opd.nama().items()))
+        agency.set_source(Live(lambda: map(_named, context.desk.opd.daftar())))
         self._left = label(step=1, wrap=True)
         self._plans = QVBoxLayout()
         self.match = button("Cari permasalahan", "search", tip="Permasalahan yang dapat dijawabnya")
@@ -126,6 +127,11 @@ class OfferCard(QWidget):
 
     def _open_history(self) -> None:
         self.context.open(f"riwayat:tawaran:{self.id()}")
+
+
+def _named(opd: OPD) -> Option:
+    """Return an agency so that its short name finds it, too."""
+    return opd.id, opd.nama if opd.singkat == opd.nama else f"{opd.nama} ({opd.singkat})"
 
 
 def left(row: TawaranRow) -> str:

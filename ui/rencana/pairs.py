@@ -16,6 +16,7 @@ from ui.kit.table import RecordTable
 from ui.page import button, label, row
 
 _TICK = {True: "☑", False: "☐"}
+_WAITING = "{} pasangan belum dicentang: pilih program permasalahan atau tawarannya dahulu."
 
 
 class PairsPanel(QWidget):
@@ -29,6 +30,8 @@ class PairsPanel(QWidget):
         super().__init__()
         self._names: Mapping[KampungId, str] = {}
         self._ticked: dict[PermasalahanId, Pasangan] = {}
+        self._waiting = 0
+        """How many pairs could not be ticked for want of a program."""
         self.title = label(step=1, wrap=True)
         self.back = button("Semua usulan", "chevron-left", tip="Semua pasangan yang diusulkan")
         self.back.clicked.connect(self.every)
@@ -83,8 +86,8 @@ class PairsPanel(QWidget):
             Column("sisa", "Sisa desa", _room, right=True, width=75, sought=False,
                    sort=lambda r: r.tawaran.sisa_kapasitas,
                    tone=lambda r: "warn" if r.tawaran.sisa_kapasitas == 0 else ""),
-            Column("alasan", "Mengapa", lambda r: ", ".join(r.alasan), sort=lambda r: -r.nilai,
-                   width=270),
+            Column("alasan", "Mengapa", _why, sort=lambda r: -r.nilai, width=270,
+                   tone=lambda r: "" if r.program else "warn"),
         ]  # fmt: skip
 
     # showing
@@ -102,6 +105,7 @@ class PairsPanel(QWidget):
         if every:
             others = [item for item in pairs if self._other_ticked(item) is None]
             pairs = sorted([*others, *self._own_ticks(pairs)], key=_order)
+        self._waiting = 0
         self.table.set_rows(pairs)
         self._tell()
 
@@ -135,11 +139,19 @@ class PairsPanel(QWidget):
         return [(id, item.tawaran.tawaran.id) for id, item in self._ticked.items()]
 
     def tick(self, items: Iterable[Pasangan]) -> None:
-        """Tick pairs; of several for one problem the first, which fits best."""
+        """Tick pairs; of several for one problem the first, which fits best.
+
+        Those without a program wait until somebody chose one.
+        """
         done: set[PermasalahanId] = set()
+        self._waiting = 0
         for item in items:
-            if item.permasalahan.id not in done:
-                done.add(item.permasalahan.id)
+            if item.permasalahan.id in done:
+                continue
+            done.add(item.permasalahan.id)
+            if item.program is None:
+                self._waiting += 1
+            else:
                 self._ticked[item.permasalahan.id] = item
         self._refresh()
 
@@ -150,11 +162,13 @@ class PairsPanel(QWidget):
             return
         for item in items:
             self._ticked.pop(item.permasalahan.id, None)
+        self._waiting = 0
         self._refresh()
 
     def clear(self) -> None:
         """Take all ticks away, also those out of sight."""
         self._ticked.clear()
+        self._waiting = 0
         self._refresh()
 
     def _clicked(self, index: QModelIndex) -> None:
@@ -170,7 +184,8 @@ class PairsPanel(QWidget):
         number = len(self._ticked)
         self.agree.setText(f"Sepakati {number} pasangan" if number else "Sepakati")
         self.agree.setEnabled(bool(number))
-        self.warning.setText(" ".join(_too_many(self._ticked.values())))
+        waiting = [_WAITING.format(self._waiting)] if self._waiting else []
+        self.warning.setText(" ".join([*waiting, *_too_many(self._ticked.values())]))
 
 
 def _key(item: Pasangan) -> str:
@@ -179,6 +194,10 @@ def _key(item: Pasangan) -> str:
 
 def _order(item: Pasangan) -> tuple[int, str]:
     return item.permasalahan.peringkat or 10_000, item.permasalahan.id
+
+
+def _why(item: Pasangan) -> str:
+    return ", ".join(item.alasan if item.program else ("programnya belum dipilih", *item.alasan))
 
 
 def _room(item: Pasangan) -> str:

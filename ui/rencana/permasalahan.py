@@ -162,7 +162,7 @@ class PermasalahanPanel(Panel):
 
     def _place_left(self) -> None:
         try:
-            place = self.place.value()
+            place = self.place.value() if self.place.text().strip() else None
         except ValueError as error:
             self.context.notices.tell(str(error))
             return
