@@ -183,9 +183,21 @@ class SqlUnit(SqlReader):
             versi.balik(self._connection, before, self._position())
         if self._versi:
             versi.gabung(self._connection, self._position(), self._versi)
-        self._connection.commit()
+        self._end()
         self._simpul.tetap()
         return made
+
+    def _end(self) -> None:
+        """Commit; what cannot be committed is rolled back.
+
+        SQLAlchemy takes a refused commit for the end of the transaction, SQLite does not: the
+        connection would come back from the pool inside of it.
+        """
+        try:
+            self._connection.commit()
+        except sa.exc.DBAPIError:
+            self._connection.connection.rollback()
+            raise
 
     def catat_versi(self) -> None:
         """Bring the versions up to the journal."""

@@ -82,6 +82,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         stops += [
             ("kampung-profil", f"kampung:{best.id}:profil"),
             ("kampung-klasifikasi", f"kampung:{best.id}:klasifikasi"),
+            ("kampung-permasalahan", f"kampung:{best.id}:permasalahan"),
             ("kampung-rapat", f"kampung:{best.id}:rapat"),
             ("kampung-riwayat", f"kampung:{best.id}:riwayat"),
         ]

@@ -127,6 +127,8 @@ def baca_rupiah(text: str) -> Decimal:
     if not word and re.fullmatch(r"\d{1,3}(,\d{3})+", number):
         number = number.replace(",", "")
     value = baca_angka(number).scaleb(_BESAR[word.casefold()] if word else 0)
+    if value >= 10**15:
+        raise ValueError(f"“{text.strip()}” terlalu besar untuk jumlah uang; periksa angkanya.")
     return value.quantize(Decimal(1), ROUND_HALF_UP)
 
 

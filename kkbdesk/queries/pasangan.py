@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
-from kkbdesk.model.ids import KampungId, OPDId, ProgramId, TawaranId
+from kkbdesk.model.ids import KampungId, KodeWilayah, OPDId, ProgramId, TawaranId
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.matriks import SelMatriks
 from kkbdesk.model.opd import OPD
@@ -64,27 +65,77 @@ class Pasangan:
     """The more, the better it fits."""
     alasan: tuple[str, ...]
 
+    @property
+    def program(self) -> ProgramId | None:
+        """Return of which program the plan would be; None: nobody said so yet."""
+        return self.permasalahan.program or self.tawaran.tawaran.program
+
 
 @dataclass(frozen=True, slots=True)
 class Pertemuan:
     """Demand and supply of a year beside each other."""
 
+    permasalahan: tuple[Permasalahan, ...]
+    """What is not answered yet, the most urgent first."""
+    tawaran: tuple[TawaranRow, ...]
+    """All offers, by agency."""
     usulan: tuple[Pasangan, ...]
     """For each problem the best offer that still has room, the most urgent problems first."""
     tanpa_tawaran: tuple[Permasalahan, ...]
     """Problems that nobody's offer answers."""
     tanpa_permasalahan: tuple[TawaranRow, ...]
     """Offers that no problem asks for."""
+    kampung: Mapping[KampungId, str]
+    """Names of all kampung."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What pairs are judged by."""
+class _Offered:
+    """An offer as pairs are judged by it; made once, compared thousands of times."""
 
-    desa: Mapping[str, str]
-    mandat: Mapping[OPDId, Collection[str]]
-    sel: Collection[tuple[KampungId | None, ProgramId, OPDId]]
-    taken: defaultdict[TawaranId, set[KampungId]] = field(default_factory=lambda: defaultdict(set))
+    row: TawaranRow
+    opd: OPDId
+    program: ProgramId | None
+    wilayah: KodeWilayah | None
+    kata: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Needed:
+    """A problem as pairs are judged by it."""
+
+    permasalahan: Permasalahan
+    program: ProgramId | None
+    desa: str
+    kata: frozenset[str]
+    sel: Collection[OPDId]
+    """The agencies that the matrix names for it."""
+    mandat: Collection[OPDId]
+    """The agencies whose mandate its program is."""
+
+    def nilai(self, offer: _Offered) -> int:
+        """Return how well an offer fits, zero where it does not."""
+        if offer.wilayah and not within(self.desa, offer.wilayah):
+            return 0
+        same = self.program is not None and offer.program == self.program
+        shared = len(self.kata & offer.kata)
+        task = 2 if offer.opd in self.sel else int(offer.opd in self.mandat)
+        if not (same or shared or task):
+            return 0
+        return 4 * same + 2 * min(shared, 3) + task + bool(offer.wilayah)
+
+    def alasan(self, offer: _Offered) -> Iterator[str]:
+        """Yield in words what the value counts."""
+        if self.program is not None and offer.program == self.program:
+            yield "programnya sama"
+        if shared := self.kata & offer.kata:
+            yield f"sama-sama tentang {', '.join(sorted(shared)[:3])}"
+        if offer.opd in self.sel:
+            yield "ada dalam matriks"
+        elif offer.opd in self.mandat:
+            yield "sesuai tupoksi"
+        if offer.wilayah:
+            yield "khusus kecamatan ini"
 
 
 def baris_tawaran(reader: Reader, items: Sequence[Tawaran]) -> list[TawaranRow]:
@@ -112,76 +163,110 @@ def baris_tawaran(reader: Reader, items: Sequence[Tawaran]) -> list[TawaranRow]:
 def temukan(reader: Reader, tahun: int) -> Pertemuan:
     """Return demand and supply of a year, with a proposal for every problem that has one."""
     needs = belum_terjawab(reader, tahun)
-    offers = baris_tawaran(reader, reader.find(Tawaran, tahun=tahun))
-    known = _known(reader, tahun)
+    rows = baris_tawaran(reader, reader.find(Tawaran, tahun=tahun))
+    market = _Market(rows)
+    room = {row.tawaran.id: _Room(row) for row in rows}
     chosen: list[Pasangan] = []
     lacking: list[Permasalahan] = []
     wanted: set[TawaranId] = set()
-    for need in needs:
-        fitting = sorted(_fitting(need, offers, known), key=lambda item: -item.nilai)
-        wanted |= {item.tawaran.tawaran.id for item in fitting}
-        free = [item for item in fitting if _has_room(item, known)]
-        if free:
-            chosen.append(free[0])
-            known.taken[free[0].tawaran.tawaran.id].add(need.kampung)
+    for need in _needed(reader, needs, tahun):
+        best, most = None, 0
+        for value, offer in market.fitting(need):
+            id = offer.row.tawaran.id
+            wanted.add(id)
+            if value > most and room[id].holds(need.permasalahan.kampung):
+                best, most = offer, value
+        if best is None:
+            lacking.append(need.permasalahan)
         else:
-            lacking.append(need)
-    unasked = [row for row in offers if row.tawaran.id not in wanted and not row.rencana]
-    return Pertemuan(tuple(chosen), tuple(lacking), tuple(unasked))
-
-
-def pilihan(reader: Reader, need: Permasalahan) -> list[Pasangan]:
-    """Return every offer that may answer a problem, the best first."""
-    offers = baris_tawaran(reader, reader.find(Tawaran, tahun=need.tahun))
-    found = _fitting(need, offers, _known(reader, need.tahun))
-    return sorted(found, key=lambda item: -item.nilai)
-
-
-def _known(reader: Reader, tahun: int) -> _Known:
-    cells = reader.find(SelMatriks, tahun=tahun)
-    return _Known(
-        desa={item.id: item.desa for item in reader.find(Kampung)},
-        mandat={item.id: item.program for item in reader.find(OPD)},
-        sel={(cell.kampung, cell.program, cell.opd) for cell in cells},
+            chosen.append(_pair(need, most, best))
+            room[best.row.tawaran.id].take(need.permasalahan.kampung)
+    unasked = [row for row in rows if row.tawaran.id not in wanted and not row.rencana]
+    names = {item.id: item.nama for item in reader.find(Kampung)}
+    return Pertemuan(
+        tuple(needs), tuple(rows), tuple(chosen), tuple(lacking), tuple(unasked), names
     )
 
 
-def _fitting(need: Permasalahan, offers: Sequence[TawaranRow], known: _Known) -> Iterator[Pasangan]:
-    for row in offers:
-        offer = row.tawaran
-        if offer.wilayah and not within(known.desa.get(need.kampung, ""), offer.wilayah):
-            continue
-        reasons = dict(_reasons(need, offer, known))
-        same = need.program is not None and offer.program == need.program
-        if same or (offer.program is None and reasons):
-            yield Pasangan(need, row, sum(reasons.values()), tuple(reasons))
+def pilihan(reader: Reader, permasalahan: Permasalahan) -> list[Pasangan]:
+    """Return every offer that may answer a problem, the best first."""
+    tahun = permasalahan.tahun
+    market = _Market(baris_tawaran(reader, reader.find(Tawaran, tahun=tahun)))
+    (need,) = _needed(reader, [permasalahan], tahun)
+    found = sorted(market.fitting(need), key=itemgetter(0), reverse=True)
+    return [_pair(need, *each) for each in found]
 
 
-def _reasons(need: Permasalahan, offer: Tawaran, known: _Known) -> Iterator[tuple[str, int]]:
-    """Yield why an offer fits a problem, and how much that counts."""
-    if need.program and offer.program == need.program:
-        yield "programnya sama", 4
-    shared = _words(need.uraian) & _words(f"{offer.kegiatan} {offer.rincian_sasaran}")
-    if shared:
-        yield f"sama-sama tentang {', '.join(sorted(shared)[:3])}", 2 * min(len(shared), 3)
-    cells = ((place, need.program, offer.opd) for place in (need.kampung, None))
-    if any(cell in known.sel for cell in cells):
-        yield "ada dalam matriks", 2
-    elif need.program in known.mandat.get(offer.opd, ()):
-        yield "sesuai tupoksi", 1
-    if offer.wilayah:
-        yield "khusus kecamatan ini", 1
+def peminat(reader: Reader, tawaran: Tawaran) -> list[Pasangan]:
+    """Return every unanswered problem that an offer may answer, the most urgent first."""
+    market = _Market(baris_tawaran(reader, [tawaran]))
+    needs = _needed(reader, belum_terjawab(reader, tawaran.tahun), tawaran.tahun)
+    return [_pair(need, *found) for need in needs for found in market.fitting(need)]
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in normal(text).split() if len(word) >= _SHORT} - _BIASA
+def _pair(need: _Needed, nilai: int, offer: _Offered) -> Pasangan:
+    return Pasangan(need.permasalahan, offer.row, nilai, tuple(need.alasan(offer)))
 
 
-def _has_room(pair: Pasangan, known: _Known) -> bool:
-    row, place = pair.tawaran, pair.permasalahan.kampung
-    taken = known.taken[row.tawaran.id] - row.kampung
-    if place in row.kampung or place in taken:
-        return True
-    money = row.sisa_anggaran
-    left = row.sisa_kapasitas
-    return (money is None or money > 0) and (left is None or left > len(taken))
+def _needed(reader: Reader, items: Sequence[Permasalahan], tahun: int) -> list[_Needed]:
+    villages = {item.id: item.desa for item in reader.find(Kampung)}
+    mandates: defaultdict[str | None, set[OPDId]] = defaultdict(set)
+    for opd in reader.find(OPD):
+        for program in opd.program:
+            mandates[program].add(opd.id)
+    cells: defaultdict[tuple[KampungId | None, str | None], set[OPDId]] = defaultdict(set)
+    for cell in reader.find(SelMatriks, tahun=tahun):
+        cells[cell.kampung, cell.program].add(cell.opd)
+    return [
+        _Needed(
+            item,
+            item.program,
+            villages.get(item.kampung, ""),
+            _words(item.uraian),
+            cells[item.kampung, item.program] | cells[None, item.program],
+            mandates[item.program],
+        )
+        for item in items
+    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in normal(text).split() if len(word) >= _SHORT) - _BIASA
+
+
+class _Market:
+    """Offers by program, so that a problem is compared only with those that may fit."""
+
+    def __init__(self, rows: Iterable[TawaranRow]) -> None:
+        self._every: list[_Offered] = []
+        self._of: defaultdict[str | None, list[_Offered]] = defaultdict(list)
+        for row in rows:
+            item = row.tawaran
+            words = _words(f"{item.kegiatan} {item.rincian_sasaran}")
+            made = _Offered(row, item.opd, item.program, item.wilayah, words)
+            self._every.append(made)
+            self._of[item.program].append(made)
+
+    def fitting(self, need: _Needed) -> Iterator[tuple[int, _Offered]]:
+        """Yield the offers that may answer a problem with how well they fit, by agency."""
+        some = self._every if need.program is None else self._of[need.program] + self._of[None]
+        return ((value, offer) for offer in some if (value := need.nilai(offer)))
+
+
+class _Room:
+    """How much of an offer is left while pairs are chosen."""
+
+    def __init__(self, row: TawaranRow) -> None:
+        self._there = set(row.kampung)
+        money, left = row.sisa_anggaran, row.sisa_kapasitas
+        self._left = 0 if money is not None and not money else left
+
+    def holds(self, place: KampungId) -> bool:
+        """Tell whether it suffices for a kampung; one that it reaches already needs no more."""
+        return self._left is None or self._left > 0 or place in self._there
+
+    def take(self, place: KampungId) -> None:
+        """Count a kampung."""
+        if place not in self._there and self._left is not None:
+            self._left -= 1
+        self._there.add(place)

@@ -194,8 +194,10 @@ def acara_permasalahan(reader: Reader, rapat: Rapat) -> list[str]:
     if len(urgent) > _MENTIONED or (not urgent and found):
         return [f"Menjawab {len(found)} permasalahan desa menurut peringkatnya"]
     names = {} if village else reader.get_many(Kampung, {item.kampung for item in urgent})
-    return [
-        f"Menjawab permasalahan: {' '.join(item.uraian.split()).rstrip('.')}"
-        + (f" ({names[item.kampung].nama})" if item.kampung in names else "")
-        for item in urgent
-    ]
+    return [acara(item, names.get(item.kampung)) for item in urgent]
+
+
+def acara(item: Permasalahan, kampung: Kampung | None) -> str:
+    """Return a problem as an item of an agenda; the kampung where others are heard, too."""
+    place = f" ({kampung.nama})" if kampung else ""
+    return f"Menjawab permasalahan: {' '.join(item.uraian.split()).rstrip('.')}{place}"

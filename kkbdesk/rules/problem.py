@@ -40,6 +40,8 @@ def check_fields(record: Record, *, lenient: bool = False) -> Iterator[Problem]:
         if value is None or value == "":
             if item.field.names:
                 yield problem(record, "kosong", f"{item.field.label} belum diisi.", item.name)
+            elif item.required and item.field.ref is not None:
+                yield problem(record, "kosong", f"{item.field.label} belum dipilih.", item.name)
         elif check is not None:
             yield from check(record, item, value, lenient)
 

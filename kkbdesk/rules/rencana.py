@@ -16,6 +16,7 @@ from kkbdesk.model.wilayah import KECAMATAN, level
 from kkbdesk.rules.problem import check_fields, problem, warning
 from kkbdesk.store import Records
 
+_MANY = 20
 FOTO = 5
 """The national website takes so many pictures of an activity."""
 
@@ -34,13 +35,21 @@ def check_permasalahan_set(records: Sequence[Permasalahan], reader: Records) -> 
 
     They are marked, not refused: two people may have ranked on two computers.
     """
-    known: dict[tuple[str, int], Counter[int | None]] = {}
+    places = {(record.kampung, record.tahun) for record in records}
+    if len(places) > _MANY:  # reading whole years at once is faster then
+        asked: list[dict[str, object]] = [
+            {"tahun": tahun} for tahun in {tahun for _, tahun in places}
+        ]
+    else:
+        asked = [{"kampung": kampung, "tahun": tahun} for kampung, tahun in places]
+    known = Counter(
+        (item.kampung, item.tahun, item.peringkat)
+        for each in asked
+        for item in reader.find(Permasalahan, **each)
+    )
     for record in records:
-        key = record.kampung, record.tahun
-        if key not in known:
-            every = reader.find(Permasalahan, kampung=record.kampung, tahun=record.tahun)
-            known[key] = Counter(item.peringkat for item in every)
-        if record.peringkat is not None and known[key][record.peringkat] > 1:
+        rank = record.peringkat
+        if rank is not None and known[record.kampung, record.tahun, rank] > 1:
             text = f"Peringkat {record.peringkat} dipakai lebih dari sekali; urutkan lagi."
             yield warning(record, "peringkat_ganda", text, "peringkat")
 

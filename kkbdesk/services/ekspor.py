@@ -13,11 +13,13 @@ from kkbdesk.exchange.output import content, write
 from kkbdesk.exchange.sheets import Cell
 from kkbdesk.exchange.tables import OutSheet
 from kkbdesk.jobs import Progress, Silent
+from kkbdesk.model.ids import KampungId
+from kkbdesk.model.kampung import Kampung
 from kkbdesk.queries.milik import check_kantor
 from kkbdesk.services.ekspor_baris import Penulis, out_columns
 from kkbdesk.services.ekspor_rapat import PenulisRapat
 from kkbdesk.services.ekspor_rencana import PenulisRencana
-from kkbdesk.services.templat import lembar_templat
+from kkbdesk.services.templat import lembar_formulir, lembar_templat
 from kkbdesk.store import Reader, Store
 
 DAFTAR = tuple(daftar for daftar in Daftar if daftar is not Daftar.WILAYAH)
@@ -66,11 +68,31 @@ class EksporService:
 
     def templat(self, daftar: Daftar, path: Path) -> None:
         """Write a blank workbook to be filled in; raises UserError, StorageFault."""
-        if path.suffix.casefold() != ".xlsx":
-            raise UserError("Templat ditulis sebagai .xlsx.")
+        _only_xlsx(path)
         with self._store.read() as reader:
             sheets = lembar_templat(reader, daftar, self._today())
         write(path, sheets)
+
+    def formulir(self, path: Path, tahun: int, kampung: KampungId | None = None) -> int:
+        """Write the workbook in which villages state their problems, one or all of this office.
+
+        It is read back by an import. Return for how many kampung it is; raises UserError,
+        StorageFault.
+        """
+        _only_xlsx(path)
+        with self._store.read() as reader:
+            asked = {"id": kampung} if kampung else {"aktif": True}
+            found = sorted(reader.find(Kampung, **asked), key=lambda item: item.desa)
+            if not found:
+                raise UserError("Belum ada kampung; tambahkan kampung dahulu.")
+            sheets = lembar_formulir(reader, found, tahun)
+        write(path, sheets)
+        return len(found)
+
+
+def _only_xlsx(path: Path) -> None:
+    if path.suffix.casefold() != ".xlsx":
+        raise UserError("Templat ditulis sebagai .xlsx.")
 
 
 def _penulis(reader: Reader, layout: Layout) -> Penulis:

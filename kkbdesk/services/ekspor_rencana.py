@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kkbdesk.exchange.columns import Daftar, Layout
 from kkbdesk.exchange.sheets import Cell
+from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.rencana import Rencana
@@ -47,6 +48,17 @@ class PenulisRencana(Penulis):
         every = self._reader.find(Permasalahan)
         for item in sorted(every, key=lambda item: (*self._order(item.kampung), urutan(item))):
             yield self._row(item, {**self._place(item.kampung), **self._named(item.program)})
+
+    def formulir(self, kampung: Kampung, tahun: int, lines: int) -> Iterator[list[Cell]]:
+        """Yield the problems of a village by rank, then lines to be filled, so many at least."""
+        every = self._reader.find(Permasalahan, kampung=kampung.id, tahun=tahun)
+        known = sorted(every, key=urutan)
+        for item in known:
+            yield self._row(item, {**self._place(item.kampung), **self._named(item.program)})
+        keys = [column.key for column in self._layout.columns]
+        for rank in range(len(known) + 1, lines + 1):
+            beside = {**self._place(kampung.id), "tahun": tahun, "peringkat": rank}
+            yield [beside.get(key) for key in keys]
 
     def _of_tawaran(self) -> Iterator[list[Cell]]:
         every = self._reader.find(Tawaran)

@@ -14,6 +14,8 @@ from kkbdesk.services.perencana import Bahan, Ditolak, Kerja, tanpa_baris
 from kkbdesk.services.pratinjau import Hasil
 
 Place = tuple[KampungId, int]
+_SAID = ("uraian", "program", "dasar", "catatan")
+"""A row without any of these is a line of a form that nobody filled."""
 
 
 class PerencanaPermasalahan(PerencanaKegiatan):
@@ -30,7 +32,7 @@ class PerencanaPermasalahan(PerencanaKegiatan):
 
     def baris(self, row: Kerja) -> None:
         """Plan one problem; raises Ditolak."""
-        if self.judul_kelompok(row):
+        if self.judul_kelompok(row) or self._blank(row):
             return
         values = self.nilai(row, "program")
         title = self.kolom("uraian").label
@@ -59,6 +61,14 @@ class PerencanaPermasalahan(PerencanaKegiatan):
         if made != present:
             row.hasil = Hasil.BARU if present is None else Hasil.BERUBAH
             self.rencana(row, present, made)
+
+    def _blank(self, row: Kerja) -> bool:
+        """Tell whether nobody filled a line of a form; the kampung it names holds for the next."""
+        if any(self.teks(row, key) for key in _SAID if key in self.table.places):
+            return False
+        self._last = self.kampung(row) or self._last
+        row.catatan.append("Baris formulir yang dibiarkan kosong.")
+        return True
 
     def selesaikan(self, rows: Iterable[Kerja]) -> None:
         """Number the problems of each village anew where ranks are missing or given twice.

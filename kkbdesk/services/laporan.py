@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kkbdesk.documents import writers
 from kkbdesk.documents.report import Choices, Input, Report
 from kkbdesk.errors import UserError
+from kkbdesk.model.kampung import Kampung
 from kkbdesk.queries.milik import check_kantor, kantor_kampung
 from kkbdesk.services.terbitan import TerbitanService
 from kkbdesk.store import SEMUA, Reader, Store
@@ -20,6 +21,10 @@ if TYPE_CHECKING:  # loaded with the first report
     from kkbdesk.documents.blocks import Document
 
 __all__ = ["Choices", "Input", "LaporanService", "Report", "Tertulis", "daftar_laporan"]
+
+
+_MANY = (".pdf", ".docx")
+"""In these formats several documents make one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,26 @@ class LaporanService:
         document = self.dokumen(nama, pilihan)
         made = writers.write(document, path)
         return Tertulis(path, made.pages, document.notes)
+
+    def tulis_tiap_kampung(self, nama: str, path: Path, tahun: int) -> Tertulis:
+        """Write a report of each kampung of this office, one after another, into one file.
+
+        Raises UserError when there is no kampung or for an ending other than .pdf and .docx,
+        StorageFault.
+        """
+        report = _report(nama)
+        if path.suffix.casefold() not in _MANY:
+            raise UserError(f"Berkas {path.name} harus berakhiran {' atau '.join(_MANY)}.")
+        with self._store.read() as reader:
+            office = reader.sebagai("")
+            every = sorted(office.find(Kampung, aktif=True), key=lambda item: item.desa)
+            asked = [Choices(tahun=tahun, kampung=item.id) for item in every]
+            today = self._today()
+            made = [report.build(office, choice.resolved(today)) for choice in asked]
+        if not made:
+            raise UserError("Belum ada kampung; tambahkan kampung dahulu.")
+        written = writers.write_many(made, path)
+        return Tertulis(path, written.pages, ())
 
 
 def _kantor(reader: Reader, report: Report, pilihan: Choices) -> str:

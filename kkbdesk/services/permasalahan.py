@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
+from kkbdesk.errors import UserError
 from kkbdesk.model.ids import (
     KampungId,
     PermasalahanId,
     ProgramId,
+    RapatId,
     RencanaId,
     new_id,
 )
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.problem import Problem
+from kkbdesk.model.rapat import Rapat, StatusRapat
 from kkbdesk.model.rencana import LokasiRencana, Rencana, lokasi
 from kkbdesk.model.wilayah import normal
 from kkbdesk.queries.permasalahan import (
@@ -26,6 +30,7 @@ from kkbdesk.queries.permasalahan import (
     Jawaban,
     PermasalahanRow,
     UsulanPermasalahan,
+    acara,
     baris_permasalahan,
     belum_terjawab,
     urutan,
@@ -43,6 +48,8 @@ __all__ = ["Jawaban", "PermasalahanRow", "PermasalahanService", "UsulanPermasala
 
 _TAKEN = ("kampung", "program", "uraian", "dasar", "catatan")
 """What of a problem goes over to the next year."""
+_LISTED = 20
+"""More problems than these stand on an agenda as one item."""
 
 
 class PermasalahanService:
@@ -53,9 +60,10 @@ class PermasalahanService:
         self._editor = editor
         self._today = today
 
-    def daftar(self, tahun: int, kampung: KampungId | None = None) -> list[PermasalahanRow]:
-        """Return the problems of a year, of all villages or one, by village and rank."""
-        asked = {"tahun": tahun, **({"kampung": kampung} if kampung else {})}
+    def daftar(self, tahun: int | None, kampung: KampungId | None = None) -> list[PermasalahanRow]:
+        """Return the problems of a year or all, of all villages or one, by village and rank."""
+        given = {"tahun": tahun, "kampung": kampung}
+        asked = {name: value for name, value in given.items() if value is not None}
         with self._store.read() as reader:
             found = reader.find(Permasalahan, **asked)
             return baris_permasalahan(reader, found, self._today())
@@ -84,10 +92,8 @@ class PermasalahanService:
         """Change some fields; another rank moves the others. Raises RuleViolation, StaleEdit."""
         with self._editor.edit("Ubah permasalahan", initiator=initiator) as unit:
             changed = put_values(unit, record, nilai)
-            if nilai.get("peringkat"):
-                others = [item for item in _ranked(unit, changed) if item.id != changed.id]
-                others.insert(changed.peringkat - 1 if changed.peringkat else 0, changed)
-                _number(unit, others)
+            if "peringkat" in nilai:
+                _rank(unit, changed)
             return ada(unit, Permasalahan, changed.id)
 
     def urutkan(self, ids: Sequence[PermasalahanId]) -> None:
@@ -97,13 +103,29 @@ class PermasalahanService:
             rest = [item for item in _ranked(unit, first[0]) if item.id not in set(ids)]
             _number(unit, [*first, *rest])
 
+    def geser(self, id: PermasalahanId, langkah: int) -> int:
+        """Move a problem down by so many ranks, up when negative, and return its rank; StaleEdit.
+
+        What was moved meanwhile counts, so keys pressed fast each move by one.
+        """
+        with self._editor.edit("Urutkan permasalahan") as unit:
+            need = ada(unit, Permasalahan, id)
+            items = _ranked(unit, need)
+            place = items.index(need)
+            at = min(max(place + langkah, 0), len(items) - 1)
+            items.insert(at, items.pop(place))
+            if at != place:
+                _number(unit, items)
+        return at + 1
+
     def hapus(self, ids: Sequence[PermasalahanId]) -> None:
         """Remove problems in one step; those below move up."""
         with self._editor.edit("Hapus permasalahan") as unit:
             present = unit.get_many(Permasalahan, ids)
             for need in present.values():
                 unit.remove(Permasalahan, need.id)
-            for need in present.values():
+            places = {(need.kampung, need.tahun): need for need in present.values()}
+            for need in places.values():
                 _number(unit, _ranked(unit, need))
 
     def salin(self, dari: int, ke: int, kampung: KampungId | None = None) -> int:
@@ -112,14 +134,25 @@ class PermasalahanService:
         What a village has stated for the new year in the same words stays as it is.
         """
         with self._editor.edit(f"Salin permasalahan dari {dari}") as unit:
-            asked = {"tahun": dari, **({"kampung": kampung} if kampung else {})}
-            rows = baris_permasalahan(unit, unit.find(Permasalahan, **asked), self._today())
+            given = {"kampung": kampung} if kampung else {}
+            rows = baris_permasalahan(
+                unit, unit.find(Permasalahan, tahun=dari, **given), self._today()
+            )
+            stated: defaultdict[KampungId, set[str]] = defaultdict(set)
+            last = Counter[KampungId]()
+            for item in unit.find(Permasalahan, tahun=ke, **given):
+                stated[item.kampung].add(normal(item.uraian))
+                last[item.kampung] = max(last[item.kampung] + 1, item.peringkat or 0)
             taken = 0
             for row in rows:
-                need = row.permasalahan
-                if row.jawaban is Jawaban.SELESAI or _stated(unit, need, ke):
+                need, present = row.permasalahan, stated[row.permasalahan.kampung]
+                if row.jawaban is Jawaban.SELESAI or normal(need.uraian) in present:
                     continue
-                _insert(unit, {name: getattr(need, name) for name in _TAKEN} | {"tahun": ke})
+                present.add(normal(need.uraian))
+                last[need.kampung] += 1
+                values = {name: getattr(need, name) for name in _TAKEN}
+                id, rank = PermasalahanId(new_id()), last[need.kampung]
+                unit.put(Permasalahan(id=id, tahun=ke, peringkat=rank, **values))
                 taken += 1
         return taken
 
@@ -158,6 +191,29 @@ class PermasalahanService:
                 if rencana is not None and unit.find(LokasiRencana, rencana=rencana):
                     unit.put(lokasi(rencana, need.kampung))
 
+    def bahas(self, ids: Sequence[PermasalahanId], rapat: RapatId) -> int:
+        """Put problems onto the agenda of a meeting and return how many items that added.
+
+        Very many become one item. Raises StaleEdit, UserError for a meeting that was held.
+        """
+        with self._editor.edit("Permasalahan masuk acara rapat") as unit:
+            meeting = ada(unit, Rapat, rapat)
+            if meeting.status is not StatusRapat.DIRENCANAKAN:
+                raise UserError("Rapat ini sudah berlangsung atau batal; pilih rapat berikutnya.")
+            unit.get_many(Permasalahan, ids)
+            needs = [ada(unit, Permasalahan, id) for id in ids]
+            places = unit.get_many(Kampung, {need.kampung for need in needs})
+            items = [
+                acara(need, None if need.kampung == meeting.kampung else places.get(need.kampung))
+                for need in needs
+            ]
+            if len(items) > _LISTED:
+                items = [f"Menjawab {len(items)} permasalahan desa menurut peringkatnya"]
+            present = {item.casefold() for item in meeting.acara}
+            fresh = [item for item in dict.fromkeys(items) if item.casefold() not in present]
+            unit.put(replace(meeting, acara=(*meeting.acara, *fresh)))
+        return len(fresh)
+
 
 @cache
 def indikator() -> tuple[Indikator, ...]:
@@ -175,12 +231,19 @@ def indikator() -> tuple[Indikator, ...]:
 
 def _insert(unit: Unit, nilai: Mapping[str, Any]) -> Permasalahan:
     made = Permasalahan(id=PermasalahanId(new_id()), **nilai)
-    others = _ranked(unit, made)
-    at = made.peringkat - 1 if made.peringkat else len(others)
-    others.insert(min(at, len(others)), made)
     unit.put(made)
-    _number(unit, others)
+    _rank(unit, made)
     return ada(unit, Permasalahan, made.id)
+
+
+def _rank(unit: Unit, need: Permasalahan) -> None:
+    """Let a problem have its rank, the last without one, and number the others after it."""
+    rank = need.peringkat
+    if rank is not None and rank < 1:  # the rules refuse it
+        return
+    others = [item for item in _ranked(unit, need) if item.id != need.id]
+    others.insert(len(others) if rank is None else rank - 1, need)
+    _number(unit, others)
 
 
 def _ranked(reader: Reader, like: Permasalahan) -> list[Permasalahan]:
@@ -191,8 +254,3 @@ def _ranked(reader: Reader, like: Permasalahan) -> list[Permasalahan]:
 def _number(unit: Unit, items: Iterable[Permasalahan]) -> None:
     for rank, item in enumerate(items, 1):
         unit.put(replace(item, peringkat=rank))
-
-
-def _stated(unit: Unit, need: Permasalahan, tahun: int) -> bool:
-    present = unit.find(Permasalahan, kampung=need.kampung, tahun=tahun)
-    return any(normal(item.uraian) == normal(need.uraian) for item in present)

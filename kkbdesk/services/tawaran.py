@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from kkbdesk.errors import UserError
+from kkbdesk.errors import StaleEdit, UserError
 from kkbdesk.model.ids import (
     KampungId,
+    OPDId,
     PermasalahanId,
     ProgramId,
     RencanaId,
     TawaranId,
     new_id,
 )
-from kkbdesk.model.matriks import Matriks, Peran, SelMatriks, matriks_id
+from kkbdesk.model.matriks import Matriks, Peran, SelMatriks, sel_id
 from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.problem import Problem
-from kkbdesk.model.rencana import Rencana
+from kkbdesk.model.rencana import Rencana, lokasi
 from kkbdesk.model.tawaran import Tawaran
 from kkbdesk.model.wilayah import normal
 from kkbdesk.queries.pasangan import (
@@ -29,14 +30,13 @@ from kkbdesk.queries.pasangan import (
     Pertemuan,
     TawaranRow,
     baris_tawaran,
+    peminat,
     pilihan,
     temukan,
 )
 from kkbdesk.rules.check import check
 from kkbdesk.services.editor import Editor
-from kkbdesk.services.matriks import put_cells
 from kkbdesk.services.rapat_inti import ada
-from kkbdesk.services.rencana_inti import atur_lokasi
 from kkbdesk.store import Store, Unit
 
 __all__ = ["Kesepakatan", "Pasangan", "Pertemuan", "TawaranRow", "TawaranService"]
@@ -119,37 +119,75 @@ class TawaranService:
         with self._store.read() as reader:
             return pilihan(reader, ada(reader, Permasalahan, id))
 
+    def peminat(self, id: TawaranId) -> list[Pasangan]:
+        """Return every unanswered problem that an offer may answer; raises StaleEdit.
+
+        The most urgent come first.
+        """
+        with self._store.read() as reader:
+            return peminat(reader, ada(reader, Tawaran, id))
+
     def sepakati(self, pasangan: Sequence[tuple[PermasalahanId, TawaranId]]) -> Kesepakatan:
         """Make plans of pairs and fill the matrices of their kampung, all in one step.
 
         Problems that one offer answers become one plan, with its share of the money. A locked
-        matrix stays as it is. Raises StaleEdit, UserError for a problem without any program.
+        matrix stays as it is. Raises StaleEdit, also for a problem that was answered meanwhile, and
+        UserError for one without any program.
         """
         with self._editor.edit("Sepakati permasalahan dan tawaran") as unit:
+            unit.get_many(Permasalahan, [need for need, _ in pasangan])
+            offers = unit.get_many(Tawaran, {offer for _, offer in pasangan})
             groups: defaultdict[tuple[TawaranId, ProgramId], list[Permasalahan]] = defaultdict(list)
             for need_id, offer_id in pasangan:
-                need, offer = ada(unit, Permasalahan, need_id), ada(unit, Tawaran, offer_id)
+                need, offer = _open(unit, need_id), ada(unit, Tawaran, offer_id)
                 program = need.program or offer.program
                 if program is None:
                     raise UserError(f"Pilih program untuk “{need.uraian}” dahulu.")
                 groups[offer_id, program].append(need)
-            made, cells, locked = [], 0, set[KampungId]()
+            left = {row.tawaran.id: _Left(row) for row in baris_tawaran(unit, [*offers.values()])}
+            matrices = _Matrices(unit, {offer.tahun for offer in offers.values()})
+            made: list[Rencana] = []
             for (offer_id, program), needs in groups.items():
-                plan = _plan(unit, ada(unit, Tawaran, offer_id), program, needs)
+                plan = _plan(unit, left[offer_id], program, needs)
                 made.append(plan)
                 for kampung in dict.fromkeys(need.kampung for need in needs):
-                    filled = _fill_cell(unit, plan, kampung)
-                    cells += filled is True
-                    if filled is None:
-                        locked.add(kampung)
-        return Kesepakatan(tuple(made), cells, tuple(sorted(locked)))
+                    matrices.name(plan, kampung)
+        return Kesepakatan(tuple(made), matrices.added, tuple(sorted(matrices.locked)))
+
+
+def _open(unit: Unit, id: PermasalahanId) -> Permasalahan:
+    need = ada(unit, Permasalahan, id)
+    if need.rencana is not None:
+        raise StaleEdit(f"“{need.uraian}” sudah terjawab sementara itu. Periksa, lalu coba lagi.")
+    return need
 
 
 def _sign(item: Tawaran) -> tuple[str, str | None, str]:
     return item.opd, item.program, normal(item.kegiatan)
 
 
-def _plan(unit: Unit, offer: Tawaran, program: ProgramId, needs: Sequence[Permasalahan]) -> Rencana:
+class _Left:
+    """What is left of an offer while plans are made from it."""
+
+    def __init__(self, row: TawaranRow) -> None:
+        self.tawaran = row.tawaran
+        self._money, self._room = row.sisa_anggaran, row.sisa_kapasitas
+
+    def share(self, places: int) -> Decimal | None:
+        """Take the money for so many villages: their part of what is left, else all of it."""
+        money, room = self._money, self._room
+        if money is None:
+            return None
+        if room and room > places:
+            part = money * places / room / _THOUSAND
+            money = part.quantize(Decimal(1), ROUND_DOWN) * _THOUSAND
+        self._money = (self._money or Decimal()) - money
+        self._room = max(room - places, 0) if room else room
+        return money
+
+
+def _plan(unit: Unit, left: _Left, program: ProgramId, needs: Sequence[Permasalahan]) -> Rencana:
+    offer = left.tawaran
     places = list(dict.fromkeys(need.kampung for need in needs))
     plan = Rencana(
         id=RencanaId(new_id()),
@@ -159,37 +197,49 @@ def _plan(unit: Unit, offer: Tawaran, program: ProgramId, needs: Sequence[Permas
         opd=offer.opd,
         sasaran_peserta=offer.sasaran_peserta,
         rincian_sasaran=offer.rincian_sasaran,
-        anggaran=_share(unit, offer, len(places)),
+        anggaran=left.share(len(places)),
         sumber_dana=offer.sumber_dana,
         tawaran=offer.id,
     )
     unit.put(plan)
-    atur_lokasi(unit, plan.id, places)
+    for kampung in places:
+        unit.put(lokasi(plan.id, kampung))
     for need in needs:
         unit.put(replace(need, rencana=plan.id))
     return plan
 
 
-def _share(unit: Unit, offer: Tawaran, places: int) -> Decimal | None:
-    """Return the money for so many villages: their part of what is left, else all of it."""
-    (row,) = baris_tawaran(unit, [offer])
-    money, room = row.sisa_anggaran, row.sisa_kapasitas
-    if money is None or not room or room <= places:
-        return money
-    return (money * places / room / _THOUSAND).quantize(Decimal(1), ROUND_DOWN) * _THOUSAND
+class _Matrices:
+    """The matrices of some years, read once; agencies are named in them where they may be."""
 
+    def __init__(self, unit: Unit, years: Collection[int]) -> None:
+        self._unit = unit
+        self._roles: defaultdict[tuple[int, str | None, str], dict[OPDId, Peran]]
+        self._roles = defaultdict(dict)
+        for tahun in years:
+            for cell in unit.find(SelMatriks, tahun=tahun):
+                self._roles[tahun, cell.kampung, cell.program][cell.opd] = cell.peran
+        closed = (state for tahun in years for state in unit.find(Matriks, tahun=tahun))
+        self._closed = {(state.tahun, state.kampung) for state in closed if state.terkunci}
+        self.added = 0
+        self.locked: set[KampungId] = set()
 
-def _fill_cell(unit: Unit, plan: Rencana, kampung: KampungId) -> bool | None:
-    """Put the agency into the matrix of a kampung; False: was there, None: it is locked."""
-    if plan.opd is None:
-        return False
-    cells = unit.find(SelMatriks, tahun=plan.tahun, kampung=kampung, program=plan.program)
-    if any(cell.opd == plan.opd for cell in cells):
-        return False
-    state = unit.get(Matriks, matriks_id(plan.tahun, kampung))
-    if state is not None and state.terkunci:
-        return None
-    led = any(cell.peran is Peran.PENANGGUNG_JAWAB for cell in cells)
-    role = Peran.PENDUKUNG if led else Peran.PENANGGUNG_JAWAB
-    put_cells(unit, plan.tahun, kampung, {(plan.program, plan.opd): role})
-    return True
+    def name(self, plan: Rencana, kampung: KampungId) -> None:
+        """Put the agency of a plan into the matrix of a kampung, unless it is there or locked."""
+        roles = self._roles[plan.tahun, kampung, plan.program]
+        if plan.opd is None or plan.opd in roles:
+            return
+        if (plan.tahun, kampung) in self._closed:
+            self.locked.add(kampung)
+            return
+        led = Peran.PENANGGUNG_JAWAB in roles.values()
+        role = Peran.PENDUKUNG if led else Peran.PENANGGUNG_JAWAB
+        id = sel_id(plan.tahun, kampung, plan.program, plan.opd)
+        self._unit.put(
+            SelMatriks(
+                id=id, tahun=plan.tahun, kampung=kampung, program=plan.program, opd=plan.opd,
+                peran=role,
+            )
+        )  # fmt: skip
+        roles[plan.opd] = role
+        self.added += 1

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kkbdesk.exchange.columns import Column, Daftar, Layout, layouts
 from kkbdesk.exchange.sheets import Cell
 from kkbdesk.exchange.tables import Kind, OutColumn, OutSheet
+from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.wilayah import DESA, KECAMATAN, ancestor
 from kkbdesk.queries.matriks import baca_grid
+from kkbdesk.queries.rencana import nama_program
 from kkbdesk.services.ekspor_baris import Penulis, out_columns
+from kkbdesk.services.ekspor_rencana import PenulisRencana
 from kkbdesk.store import Reader
 
 TEMPLAT = (
@@ -25,6 +29,8 @@ _BY_VILLAGE = frozenset(
     }
 )  # fmt: skip
 _ROWS = 500
+_LINES = 10
+"""A form has so many lines for each village."""
 _MARKS = ("√", "●", "-")
 _EXPLAINED = (
     OutColumn("Kolom", width=26),
@@ -72,6 +78,28 @@ _WHICH = (
     "Peserta, notula dan tindak lanjut menyebut rapatnya dengan nama dan tanggal seperti pada "
     "lembar Rapat. Baris yang mengosongkan keduanya ikut rapat baris di atasnya."
 )
+
+
+def lembar_formulir(reader: Reader, kampung: Sequence[Kampung], tahun: int) -> list[OutSheet]:
+    """Return the sheets on which villages state their problems of a year, known ones first."""
+    daftar = Daftar.PERMASALAHAN
+    layout = layouts()[daftar]
+    writer = PenulisRencana(reader, layout)
+    programs = sorted(nama_program(reader).items(), key=lambda item: (len(item[0]), item[0]))
+    columns = [
+        replace(column, choices=tuple(f"{id} {name}" for id, name in programs))
+        if item.key == "program"
+        else column
+        for item, column in zip(
+            layout.columns, out_columns(layout, writer.lists, entry=True), strict=True
+        )
+    ]
+    rows = [row for item in kampung for row in writer.formulir(item, tahun, _LINES)]
+    title = f"Formulir permasalahan desa, tahun {tahun}"
+    return [
+        OutSheet(daftar.label, columns, rows, title, entry=len(rows)),
+        OutSheet("Petunjuk", _EXPLAINED, list(_help(layout, columns)), "Cara mengisi"),
+    ]
 
 
 def _help(layout: Layout, columns: Sequence[OutColumn]) -> Iterator[list[Cell]]:

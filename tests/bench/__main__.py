@@ -9,7 +9,18 @@ from pathlib import Path
 from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import KODE, isi_contoh
-from tests.bench import cadangan, gabung, impor, laporan, matriks, mulai, nasional, naskah, rencana
+from tests.bench import (
+    cadangan,
+    gabung,
+    impor,
+    laporan,
+    matriks,
+    mulai,
+    nasional,
+    naskah,
+    permintaan,
+    rencana,
+)
 from tests.bench.figure import HEAD, Figure
 
 
@@ -31,6 +42,8 @@ def main() -> None:
         tell(naskah.figures())
         rencana.make(Path(work) / "rencana")
         tell(rencana.figures(Path(work) / "rencana"))
+        permintaan.make(Path(work) / "permintaan")
+        tell(permintaan.figures(Path(work) / "permintaan"))
         tell(gabung.figures(Path(work) / "gabung"))
         impor.make(files)
         tell(impor.figures(files))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,9 @@ from db.store import FILE, SqlDatabase, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, StaleEdit, StorageFault, UserError
 from kkbdesk.model.changes import Jenis
+from kkbdesk.model.ids import KampungId
 from kkbdesk.model.kampung import Kampung
-from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR, a_kampung
+from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR, a_kampung, a_klasifikasi
 
 
 def add(desk: Desk, desa: str = SINAR_SURYA) -> Kampung:
@@ -55,6 +56,15 @@ def test_commits_are_durable_and_references_checked(folder: Path) -> None:
         wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted}
     assert found == wanted
+
+
+def test_after_a_refused_commit_everything_goes_on(folder: Path) -> None:
+    with SqlStore.open(folder) as store:
+        with pytest.raises(sa.exc.IntegrityError), store.unit("Salah") as unit:
+            unit.put(a_klasifikasi(KampungId("tidak ada"), date(2026, 1, 31)))
+            unit.commit()
+        add(Desk(store))
+        assert names(store) == [f"Kampung {SINAR_SURYA}"]
 
 
 def test_nothing_cascades() -> None:

@@ -31,6 +31,7 @@ _LEADS_TO = {
     Daftar.KAMPUNG: "kampung:semua", Daftar.KLASIFIKASI: "kampung:semua",
     Daftar.VARIABEL: "kampung:semua", Daftar.OPD: "opd", Daftar.POKJA: "pokja",
     Daftar.ANGGOTA: "pokja", Daftar.MATRIKS: "matriks",
+    Daftar.PERMASALAHAN: "rencana:permasalahan", Daftar.TAWARAN: "rencana:tawaran",
 }  # fmt: skip
 """Where one sees what an import of a kind of list brought."""
 

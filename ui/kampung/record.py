@@ -18,6 +18,7 @@ from kkbdesk.store import Tentang
 from ui.context import Context
 from ui.history import HistoryPanel
 from ui.kampung.klasifikasi import KlasifikasiPanel
+from ui.kampung.permasalahan import PermasalahanPanel
 from ui.kampung.rapat import RapatPanel
 from ui.kit import theme
 from ui.kit.beside import scrolled
@@ -33,7 +34,7 @@ PROFILE = (
     "sk_nomor", "sk_tanggal", "aktif", "catatan",
 )  # fmt: skip
 
-_TABS = ("profil", "klasifikasi", "pokja", "rapat", "data", "riwayat")
+_TABS = ("profil", "klasifikasi", "pokja", "permasalahan", "rapat", "data", "riwayat")
 
 
 class KampungRecord(QWidget):
@@ -58,6 +59,7 @@ class KampungRecord(QWidget):
         self.klasifikasi = KlasifikasiPanel(context)
         self.pokja = self._pokja_table()
         self.data = self._data_table()
+        self.permasalahan = PermasalahanPanel(context)
         self.rapat = RapatPanel(context)
         self.history = HistoryPanel(context)
         self.tabs = QTabWidget()
@@ -65,6 +67,7 @@ class KampungRecord(QWidget):
         self.tabs.addTab(self._profile, "Profil")
         self.tabs.addTab(self.klasifikasi, "Klasifikasi")
         self.tabs.addTab(self._pokja_tab(), "Pokja")
+        self.tabs.addTab(self.permasalahan, "Permasalahan")
         self.tabs.addTab(self.rapat, "Rapat")
         self.tabs.addTab(self._data_tab(), "Data dasar")
         self.tabs.addTab(self.history, "Riwayat")
@@ -212,6 +215,7 @@ class KampungRecord(QWidget):
                 self.form.refresh(file.kampung, file.masalah)
             self.klasifikasi.show_kampung(file.kampung.id, file.klasifikasi)
             self.pokja.set_rows(file.pokja)
+            self.permasalahan.show_kampung(file.kampung.id)
             self.rapat.show_kampung(file.kampung.id)
             self._offer_days(file.variabel)
             self._load_tab()

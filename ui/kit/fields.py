@@ -117,6 +117,23 @@ class NumberField(TextField):
             self.set_raw(format_id.angka(value))
 
 
+class RupiahField(TextField):
+    """An amount of money in whole rupiah, also typed as 25 juta or Rp1.500.000,00."""
+
+    def value(self) -> Value:
+        """Return the amount, None for nothing; raises ValueError with a sentence."""
+        text = self.text().strip()
+        if text:
+            return format_id.baca_rupiah(text)
+        if self._optional:
+            return None
+        raise ValueError("Belum diisi.")
+
+    def set_value(self, value: Value) -> None:
+        """Show an amount with its thousands apart."""
+        self.set_raw(format_id.angka(value) if isinstance(value, Decimal) else "")
+
+
 class CoordinateField(NumberField):
     """Degrees, with decimals or with minutes and seconds."""
 

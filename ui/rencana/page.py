@@ -67,6 +67,7 @@ class RencanaPage(Page):
         """Return a part by name, made at its first use."""
         if name not in self._made:
             panel: Panel = import_module(f"ui.rencana.{name}").THE_PANEL(self.context)
+            panel.year_asked.connect(self.year.setValue)
             self._made[name] = panel
             self.stack.addWidget(panel)
         return self._made[name]

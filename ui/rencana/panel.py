@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -9,6 +10,9 @@ from ui.context import Context
 
 class Panel(QWidget):
     """The base of all parts; each shows one year."""
+
+    year_asked = Signal(int)
+    """What is to be shown is of another year."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kkbdesk.desk import Desk
-from kkbdesk.errors import UserError
+from kkbdesk.errors import StaleEdit, UserError
 from kkbdesk.model.ids import KampungId, KodeWilayah, OPDId, ProgramId, VariabelId, new_id
 from kkbdesk.model.kampung import Variabel
 from kkbdesk.model.matriks import Peran
 from kkbdesk.model.permasalahan import Permasalahan
+from kkbdesk.model.problem import RuleViolation
 from kkbdesk.model.rencana import StatusRencana
 from kkbdesk.model.tawaran import Tawaran
 from kkbdesk.services.permasalahan import Jawaban
+from kkbdesk.services.pratinjau import Hasil
 from tests.support.makers import SINAR_SURYA
 
 AIR_PUTIH = "19.05.01.2004"
@@ -199,3 +202,103 @@ def test_unanswered_problems_come_onto_the_agenda(sample: Desk) -> None:
     plan = sample.rencana.tambah({"program": ProgramId("8"), "kegiatan": "Sumur bor"})
     sample.permasalahan.jawab([need.id], plan.id)
     assert not [item for item in sample.rapat.usulan_acara(coming.id) if "Sampah" in item]
+
+
+def test_a_step_moves_by_one_and_stops_at_the_ends(sample: Desk) -> None:
+    first, second = a_need(sample, "Air bersih"), a_need(sample, "Gizi balita")
+    assert sample.permasalahan.geser(second.id, -1) == 1
+    assert sample.permasalahan.geser(second.id, -1) == 1
+    assert ranked(sample) == ["Gizi balita", "Air bersih"]
+    assert sample.permasalahan.geser(second.id, 9) == 2
+    sample.editor.undo()
+    assert ranked(sample) == ["Gizi balita", "Air bersih"]
+    sample.permasalahan.hapus([first.id])
+    with pytest.raises(StaleEdit):
+        sample.permasalahan.geser(first.id, 1)
+
+
+def test_a_rank_is_never_below_one_and_never_lost(sample: Desk) -> None:
+    first = a_need(sample, "Air bersih")
+    a_need(sample, "Gizi balita")
+    for rank in (0, -1):
+        with pytest.raises(RuleViolation):
+            sample.permasalahan.ubah(first, {"peringkat": rank})
+    sample.permasalahan.ubah(first, {"peringkat": None})
+    assert ranked(sample) == ["Gizi balita", "Air bersih"]
+
+
+def test_a_problem_needs_a_kampung(sample: Desk) -> None:
+    with pytest.raises(RuleViolation) as caught:
+        sample.permasalahan.tambah({"kampung": "", "tahun": 2027, "uraian": "Air bersih"})
+    assert [item.field for item in caught.value.problems] == ["kampung"]
+
+
+def test_an_offer_shows_whom_it_may_help(sample: Desk) -> None:
+    later = a_need(sample, "Lebih mendesak lain", AIR_PUTIH, program=ProgramId("8"))
+    low = a_need(sample, "Gizi balita", AIR_PUTIH)
+    high = a_need(sample, "Balita kurang gizi")
+    offer = an_offer(sample)
+    found = sample.tawaran.peminat(offer.id)
+    assert [pair.permasalahan.id for pair in found] == [high.id, low.id]
+    sample.tawaran.sepakati([(high.id, offer.id)])
+    assert [pair.permasalahan.id for pair in sample.tawaran.peminat(offer.id)] == [low.id]
+    assert later.id in {item.id for item in sample.tawaran.pertemuan(2027).tanpa_tawaran}
+
+
+def test_words_match_where_neither_names_a_program(sample: Desk) -> None:
+    need = a_need(sample, "Timbangan posyandu rusak", program=None)
+    offer = an_offer(sample, "Bantuan timbangan", program=None)
+    an_offer(sample, "Bedah rumah", program=None)
+    (pair,) = sample.tawaran.pilihan(need.id)
+    assert (pair.tawaran.tawaran.id, pair.program) == (offer.id, None)
+    with pytest.raises(UserError, match="Pilih program"):
+        sample.tawaran.sepakati([(need.id, offer.id)])
+
+
+def test_what_was_answered_meanwhile_is_not_agreed_again(sample: Desk) -> None:
+    need, offer = a_need(sample, "Gizi balita"), an_offer(sample)
+    sample.tawaran.sepakati([(need.id, offer.id)])
+    with pytest.raises(StaleEdit, match="sudah terjawab"):
+        sample.tawaran.sepakati([(need.id, offer.id)])
+    assert len(sample.tawaran.daftar(2027)[0].rencana) == 1
+
+
+def test_two_programs_of_one_offer_share_its_money(sample: Desk) -> None:
+    one = a_need(sample, "Balita kurang gizi")
+    two = a_need(sample, "Balita tanpa akta", AIR_PUTIH, program=ProgramId("1"))
+    offer = an_offer(sample, program=None, anggaran=Decimal(9_000_000), kapasitas=2)
+    made = sample.tawaran.sepakati([(one.id, offer.id), (two.id, offer.id)])
+    assert [plan.anggaran for plan in made.rencana] == [Decimal(4_500_000)] * 2
+    assert sample.tawaran.daftar(2027)[0].sisa_anggaran == 0
+
+
+def test_problems_are_put_onto_an_agenda_once(sample: Desk) -> None:
+    needs = [a_need(sample, f"Masalah {number}", tahun=2026).id for number in range(25)]
+    coming = sample.rapat.jadwalkan({"nama": "Rakor", "tanggal": date(2026, 6, 30)})
+    assert sample.permasalahan.bahas(needs[:2], coming.id) == 2
+    assert sample.permasalahan.bahas(needs[:3], coming.id) == 1
+    assert sample.permasalahan.bahas(needs, coming.id) == 1
+    assert sample.rapat.get(coming.id)[0].rapat.acara[-1].startswith("Menjawab 25 permasalahan")
+    held = sample.rapat.daftar()[-1]
+    with pytest.raises(UserError, match="sudah berlangsung"):
+        sample.permasalahan.bahas(needs, held.id)
+
+
+def test_a_form_left_blank_changes_nothing(sample: Desk, tmp_path: Path) -> None:
+    a_need(sample, "Air bersih")
+    path = tmp_path / "formulir.xlsx"
+    assert sample.ekspor.formulir(path, 2027, place(sample)) == 1
+    plan = sample.impor.rencana(path)
+    assert not plan.perubahan
+    assert plan.jumlah(Hasil.DITOLAK) == 0
+    assert sample.ekspor.formulir(path, 2027) == len(sample.kampung.daftar())
+    with pytest.raises(UserError, match="xlsx"):
+        sample.ekspor.formulir(tmp_path / "formulir.csv", 2027)
+
+
+def test_the_forms_of_all_kampung_have_a_page_each(sample: Desk, tmp_path: Path) -> None:
+    made = sample.laporan.tulis_tiap_kampung("formulir-permasalahan", tmp_path / "f.pdf", 2027)
+    active = [row for row in sample.kampung.daftar() if row.aktif]
+    assert made.halaman == len(active)
+    with pytest.raises(UserError, match="pdf"):
+        sample.laporan.tulis_tiap_kampung("formulir-permasalahan", tmp_path / "f.xlsx", 2027)
