@@ -1,4 +1,4 @@
-"""The plan with fifty thousand activities and as many things done: lists and overlaps."""
+"""Five years of the plan, ten thousand activities and as many things done in each."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.realisasi import Realisasi, opd_hadir
 from kkbdesk.model.rencana import Rencana, lokasi, pendukung
 from kkbdesk.services.realisasi import SaringRealisasi
-from kkbdesk.services.rencana import SaringRencana
+from kkbdesk.services.rencana import Halaman, SaringRencana
 from tests.bench.figure import Figure, median_ms
 
 BANYAK = 50_000
+_SOURCES = ("apbn", "apbd", "dana_desa", "bokb", "")
 _WORDS = ("gizi", "balita", "sanitasi", "kader", "remaja", "lansia", "air", "usaha", "akta", "data")
 
 
@@ -54,6 +55,8 @@ def figures(folder: Path) -> list[Figure]:
         month = SaringRencana(
             opd=frozenset({opd}), dari=date(2026, 10, 1), sampai=date(2026, 10, 31)
         )
+        october = SaringRencana(dari=date(2026, 9, 28), sampai=date(2026, 11, 8))
+        by_money = Halaman(500, urut="anggaran", turun=True)
         new = {
             "tahun": 2026, "program": ProgramId("4"), "kegiatan": "Penyuluhan gizi balita",
             "opd": opd, "mulai": date(2026, 10, 14), "selesai": date(2026, 10, 15),
@@ -65,6 +68,11 @@ def figures(folder: Path) -> list[Figure]:
             ("plan by words", 100, lambda: plan.daftar(replace(year, teks="gizi kader"))),
             ("plan, number and budget", 100, lambda: plan.jumlah(year)),
             ("plan, what is late", 100, plan.terlambat),
+            ("plan, a page by money", 100, lambda: plan.daftar(year, by_money)),
+            ("plan, calendar of a month", 100, lambda: plan.jadwal(october)),
+            ("plan, timeline of a year", 100, lambda: plan.jadwal(year)),
+            ("plan, budget by source and agency", 100, lambda: plan.anggaran(year)),
+            ("stages of a year", 100, lambda: desk.tahapan.daftar(2026)),
             ("a new activity checked, 1 kampung", 50, lambda: plan.periksa(new, places[:1])),
             ("a new activity checked, 10 kampung", 50, lambda: plan.periksa(new, places[:10])),
             ("realisasi, first page of 500", 100, done.daftar),
@@ -95,21 +103,24 @@ def _fill(desk: Desk) -> None:
 def _one(
     number: int, rng: random.Random, agencies: list[OPDId], places: list[KampungId]
 ) -> Iterator[Record]:
-    day = date(2026, 1, 1) + timedelta(rng.randrange(365))
+    tahun = 2022 + number % 5
+    day = date(tahun, 1, 1) + timedelta(rng.randrange(365))
     lead, partner = rng.sample(agencies, 2)
     plan = Rencana(
         id=RencanaId(new_id()),
-        tahun=2026,
-        program=ProgramId(str(1 + number % 8)),
+        tahun=tahun,
+        program=ProgramId(str(1 + rng.randrange(8))),
         kegiatan=" ".join(rng.sample(_WORDS, 3)),
         opd=lead,
         mulai=day,
         selesai=day + timedelta(rng.choice((0, 0, 1, 2, 60))),
         anggaran=Decimal(rng.randrange(50) * 1_000_000),
+        sumber_dana=rng.choice(_SOURCES),
     )
     here = rng.choice(places)
     done = Realisasi(id=RealisasiId(new_id()), rencana=plan.id, kampung=here,
-                     judul=plan.kegiatan, tanggal=day, program=plan.program)  # fmt: skip
+                     judul=plan.kegiatan, tanggal=day, program=plan.program,
+                     biaya=plan.anggaran)  # fmt: skip
     yield plan
     yield lokasi(plan.id, here)
     yield pendukung(plan.id, partner)
