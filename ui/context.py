@@ -87,6 +87,9 @@ class Context:
             return Live(lambda: map(_official, self.desk.tata_naskah.pejabat()))
         if item.field.ref is Kind.NASKAH:
             return Live(lambda: map(_document, self.desk.register.daftar()))
+        if item.field.ref is Kind.KEGIATAN:
+            made = self.desk.referensi.kegiatan()
+            return Named((record.id, f"{record.program}. {record.nama}") for record in made)
         return Named((record.id, record.nama) for record in self.desk.referensi.program())
 
     def barred(self, kind: Kind, record: Record | None = None) -> str:

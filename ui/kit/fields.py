@@ -117,6 +117,18 @@ class NumberField(TextField):
             self.set_raw(format_id.angka(value))
 
 
+class RupiahField(NumberField):
+    """An amount of whole rupiah, also typed as Rp25.000.000,00 or 25 juta."""
+
+    def __init__(self, *, optional: bool) -> None:
+        super().__init__(optional=optional, whole=False, places=0, plain=False)
+
+    def value(self) -> Value:
+        """Return the amount, None for nothing; raises ValueError with a sentence."""
+        text = self.text().strip()
+        return format_id.baca_rupiah(text) if text else super().value()
+
+
 class CoordinateField(NumberField):
     """Degrees, with decimals or with minutes and seconds."""
 
