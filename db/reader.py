@@ -184,8 +184,9 @@ class SqlReader(JournalReader):
         return self._sum(rencana.jumlah_rencana(saring, self.kantor))
 
     def jadwal(self, saring: SaringRencana) -> list[JadwalBaris]:
-        """Return the planned activities that were asked for, as far as a calendar needs them."""
-        return list(map(JadwalBaris._make, self._rows(rencana.jadwal(saring, self.kantor))))
+        """Return the planned activities that were asked for, as a calendar shows them today."""
+        asked = rencana.jadwal(saring, self.kantor, self.today())
+        return list(map(JadwalBaris._make, self._rows(asked)))
 
     def tempat_rencana(self, saring: SaringRencana) -> list[tuple[RencanaId, KampungId]]:
         """Return in which kampung the planned activities take place that were asked for."""

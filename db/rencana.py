@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from kkbdesk.model.wilayah import normal
 from kkbdesk.store import SEMUA
 
 _PLAN = TABLES[Kind.RENCANA].c
+_LAST = sa.func.coalesce(_PLAN.selesai, _PLAN.mulai)
 _PLACE = TABLES[Kind.LOKASI_RENCANA].c
 _PARTNER = TABLES[Kind.PENDUKUNG_RENCANA].c
 _DONE = TABLES[Kind.REALISASI].c
@@ -45,12 +47,13 @@ def _order(halaman: Halaman | None) -> list[sa.ColumnElement[Any]]:
     return [sa.case((value.is_(None), 1), else_=0), key.desc() if halaman.turun else key]
 
 
-def jadwal(saring: SaringRencana, kantor: str) -> sa.Select[Any]:
+def jadwal(saring: SaringRencana, kantor: str, today: date) -> sa.Select[Any]:
     """Return of the planned activities what a calendar needs, in the usual order."""
     p = _PLAN
     done = sa.exists().where(_DONE.rencana == p.id)
+    late = sa.func.coalesce(sa.and_(*_late(today)), sa.false())
     statement = sa.select(
-        p.id, p.kegiatan, p.program, p.opd, p.mulai, p.selesai, p.pasti, p.status, p.alasan, done
+        p.id, p.kegiatan, p.program, p.opd, p.mulai, _LAST, p.pasti, p.status, late, done
     ).where(*_planned(saring, kantor))
     return statement.order_by(p.tahun, p.mulai, p.id)
 
@@ -116,6 +119,9 @@ def _planned(saring: SaringRencana, kantor: str) -> list[Condition]:
         found.append(_PLAN.opd.is_not_distinct_from(saring.penanggung_jawab or None))
     if saring.kampung:
         found.append(_hangs(saring, _PLACE.rencana, _PLACE.kampung.in_(saring.kampung)))
+    if saring.tanpa_kampung:
+        none = sa.exists().where(_PLACE.rencana == _PLAN.id)
+        found.append(~none.correlate(TABLES[Kind.RENCANA]))
     if saring.kecuali:
         found.append(_PLAN.status != saring.kecuali)
     if saring.kata:
@@ -126,20 +132,24 @@ def _planned(saring: SaringRencana, kantor: str) -> list[Condition]:
 
 def _timed(saring: SaringRencana) -> list[Condition]:
     """Return what is asked of the time of planned activities."""
-    last = sa.func.coalesce(_PLAN.selesai, _PLAN.mulai)
     found: list[Condition] = []
     if saring.terjadwal is not None:
         found.append(_PLAN.mulai.is_not(None) if saring.terjadwal else _PLAN.mulai.is_(None))
     if saring.sejak:
         found.append(_PLAN.mulai >= saring.sejak)
     if saring.dari:
-        found.append(last >= saring.dari)
+        found.append(saring.dari <= _LAST)
     if saring.sampai:
         found.append(_PLAN.mulai <= saring.sampai)
     if saring.terlambat:
-        waiting = _PLAN.status == StatusRencana.DIRENCANAKAN
-        found += [waiting, _PLAN.alasan == "", last < saring.terlambat]
+        found += _late(saring.terlambat)
     return found
+
+
+def _late(per: date) -> list[Condition]:
+    """Return that the time passed by a day while nobody said what became of the activity."""
+    waiting = _PLAN.status == StatusRencana.DIRENCANAKAN
+    return [waiting, _PLAN.alasan == "", per > _LAST]
 
 
 def _hangs(saring: SaringRencana, parent: Any, condition: Condition) -> Condition:
@@ -149,7 +159,8 @@ def _hangs(saring: SaringRencana, parent: Any, condition: Condition) -> Conditio
     are found first. The planner of SQLite does not know which are fewer.
     """
     if saring.sejak or (saring.tahun and saring.program):
-        return sa.select(parent).where(parent == _PLAN.id, condition).exists()
+        found = sa.select(parent).where(parent == _PLAN.id, condition)
+        return found.correlate(TABLES[Kind.RENCANA]).exists()
     return _PLAN.id.in_(sa.select(parent).where(condition))
 
 

@@ -77,10 +77,11 @@ class JadwalBaris(NamedTuple):
     program: ProgramId
     opd: OPDId | None
     mulai: date | None
-    selesai: date | None
+    akhir: date | None
     pasti: bool
     status: StatusRencana
-    alasan: str
+    terlambat: bool
+    """Whether its time has passed while nobody said what became of it."""
     terlaksana: bool
     """Whether something of it was done."""
 
@@ -200,7 +201,7 @@ class Reader(Records, Protocol):
         ...
 
     def jadwal(self, saring: SaringRencana) -> list[JadwalBaris]:
-        """Return the planned activities that were asked for, as far as a calendar needs them."""
+        """Return the planned activities that were asked for, as a calendar shows them today."""
         ...
 
     def tempat_rencana(self, saring: SaringRencana) -> list[tuple[RencanaId, KampungId]]:

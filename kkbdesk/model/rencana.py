@@ -32,12 +32,6 @@ class StatusRencana(Choice):
     BATAL = "batal", "Batal"
 
 
-def lewat(status: StatusRencana, alasan: str, akhir: date | None, per: date) -> bool:
-    """Tell whether a last day passed while nobody said what became of the activity."""
-    waiting = status is StatusRencana.DIRENCANAKAN and not alasan
-    return waiting and akhir is not None and akhir < per
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rencana:
     """One activity of the joint plan; its places and the agencies that join hang on it."""
@@ -129,7 +123,8 @@ class Rencana:
 
     def terlambat(self, per: date) -> bool:
         """Tell whether its time passed by that day while nobody said what became of it."""
-        return lewat(self.status, self.alasan, self.akhir, per)
+        waiting = self.status is StatusRencana.DIRENCANAKAN and not self.alasan
+        return waiting and self.akhir is not None and self.akhir < per
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

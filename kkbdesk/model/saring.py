@@ -31,6 +31,8 @@ class SaringRencana:
     """Any of these is responsible or joins."""
     kampung: frozenset[KampungId] = frozenset()
     """It takes place in any of these."""
+    tanpa_kampung: bool = False
+    """It takes place in none."""
     sejak: date | None = None
     """It begins on this day or later."""
     dari: date | None = None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from kkbdesk.model.ids import KampungId, OPDId, ProgramId, RencanaId
-from kkbdesk.model.rencana import lewat
 from kkbdesk.model.saring import SaringRencana
 from kkbdesk.model.waktu import sebut_waktu
 from kkbdesk.queries.rencana import KeadaanRencana, keadaan_dari, nama_kampung, nama_opd
@@ -31,8 +29,8 @@ class Acara(NamedTuple):
     akhir: date | None
     pasti: bool
     keadaan: KeadaanRencana
-    kampung: tuple[KampungId, ...]
-    mitra: tuple[OPDId, ...]
+    kampung: Sequence[KampungId]
+    mitra: Sequence[OPDId]
 
     @property
     def waktu(self) -> str:
@@ -50,7 +48,7 @@ class Acara(NamedTuple):
 class Jadwal:
     """What was asked for, in the usual order, with the names that it mentions."""
 
-    acara: tuple[Acara, ...]
+    acara: Sequence[Acara]
     kampung: Mapping[str, str]
     opd: Mapping[str, str]
 
@@ -66,29 +64,35 @@ class Jadwal:
         return ", ".join(self.opd[id] for id in ids if id in self.opd)
 
 
-def jadwal(reader: Reader, saring: SaringRencana, today: date) -> Jadwal:
-    """Return the planned activities that were asked for as a calendar shows them."""
-    places = _gathered(reader.tempat_rencana(saring))
-    partners = _gathered(reader.mitra_rencana(saring))
-    acara = tuple(
+def jadwal(
+    reader: Reader, saring: SaringRencana, *, tempat: bool = True, mitra: bool = True
+) -> Jadwal:
+    """Return the planned activities that were asked for as a calendar shows them.
+
+    Kampung and joining agencies are left out where nobody asks for them.
+    """
+    places = _gathered(reader.tempat_rencana(saring)) if tempat else {}
+    partners = _gathered(reader.mitra_rencana(saring)) if mitra else {}
+    acara = [
         Acara(
-            row.id, row.kegiatan, row.program, row.opd, row.mulai, row.selesai or row.mulai,
-            row.pasti, _state(row, today), tuple(places.get(row.id, ())),
-            tuple(partners.get(row.id, ())),
+            row.id, row.kegiatan, row.program, row.opd, row.mulai, row.akhir, row.pasti,
+            _state(row), places.get(row.id, ()), partners.get(row.id, ()),
         )
         for row in reader.jadwal(saring)
-    )  # fmt: skip
+    ]  # fmt: skip
     named = {id for ids in places.values() for id in ids}
     return Jadwal(acara, nama_kampung(reader, named), nama_opd(reader))
 
 
-def _state(row: JadwalBaris, today: date) -> KeadaanRencana:
-    late = lewat(row.status, row.alasan, row.selesai or row.mulai, today)
-    return keadaan_dari(row.status, row.mulai, late=late, done=row.terlaksana)
+def _state(row: JadwalBaris) -> KeadaanRencana:
+    return keadaan_dari(row.status, row.mulai, late=row.terlambat, done=row.terlaksana)
 
 
-def _gathered(pairs: Iterable[tuple[RencanaId, T]]) -> Mapping[RencanaId, list[T]]:
-    found: defaultdict[RencanaId, list[T]] = defaultdict(list)
+def _gathered(pairs: Iterable[tuple[RencanaId, T]]) -> Mapping[RencanaId, Sequence[T]]:
+    found: dict[RencanaId, list[T]] = {}
     for id, value in pairs:
-        found[id].append(value)
+        if id in found:
+            found[id].append(value)
+        else:
+            found[id] = [value]
     return found

@@ -17,7 +17,7 @@ from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.program import Program
 from kkbdesk.model.rapat import Keputusan, Pembahasan, Rapat, StatusRapat, TingkatRapat
-from kkbdesk.model.rencana import StatusRencana, lewat
+from kkbdesk.model.rencana import StatusRencana
 from kkbdesk.model.saring import SaringRealisasi, SaringRencana
 from kkbdesk.model.tahapan import Tahapan
 from kkbdesk.queries.referensi import butir
@@ -230,10 +230,7 @@ def _data(year: _Year) -> Told:
 def _review(year: _Year) -> Told:
     done = sum(plan.status is StatusRencana.SELESAI for plan in year.rencana)
     yield f"{done} dari {len(year.rencana)} kegiatan selesai"
-    late = sum(
-        lewat(plan.status, plan.alasan, plan.selesai or plan.mulai, year.today)
-        for plan in year.rencana
-    )
+    late = sum(plan.terlambat for plan in year.rencana)
     if late:
         text = f"{late} kegiatan lewat waktunya tanpa realisasi atau alasan"
         yield Kurang(text, year.bagian("rencana", "terlambat"))

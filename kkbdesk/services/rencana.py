@@ -71,15 +71,24 @@ class RencanaService:
             found = reader.rencana(saring or SaringRencana(), halaman)
             return baris_rencana(reader, found, self._today())
 
+    def satu(self, ids: Sequence[RencanaId]) -> list[RencanaRow]:
+        """Return the lines of these, as far as they are there."""
+        with self._store.read() as reader:
+            found = reader.get_many(Rencana, ids)
+            return baris_rencana(reader, list(found.values()), self._today())
+
     def jumlah(self, saring: SaringRencana | None = None) -> tuple[int, Decimal]:
         """Return how many planned activities there are, and what they cost together."""
         with self._store.read() as reader:
             return reader.jumlah_rencana(saring or SaringRencana())
 
-    def jadwal(self, saring: SaringRencana) -> Jadwal:
-        """Return the plan as a calendar shows it: all that was asked for, one light line each."""
+    def jadwal(self, saring: SaringRencana, *, tempat: bool = True, mitra: bool = True) -> Jadwal:
+        """Return the plan as a calendar shows it: all that was asked for, one light line each.
+
+        Kampung (`tempat`) and joining agencies (`mitra`) may be left out.
+        """
         with self._store.read() as reader:
-            return jadwal(reader, saring, self._today())
+            return jadwal(reader, saring, tempat=tempat, mitra=mitra)
 
     def libur(self, tahun: int) -> dict[date, str]:
         """Return the public holidays of a year with their names."""

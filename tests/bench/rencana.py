@@ -31,6 +31,7 @@ from kkbdesk.services.rencana import Halaman, SaringRencana
 from tests.bench.figure import Figure, median_ms
 
 BANYAK = 50_000
+DESA = 182
 _SOURCES = ("apbn", "apbd", "dana_desa", "bokb", "")
 _WORDS = ("gizi", "balita", "sanitasi", "kader", "remaja", "lansia", "air", "usaha", "akta", "data")
 
@@ -55,7 +56,11 @@ def figures(folder: Path) -> list[Figure]:
         month = SaringRencana(
             opd=frozenset({opd}), dari=date(2026, 10, 1), sampai=date(2026, 10, 31)
         )
-        october = SaringRencana(dari=date(2026, 9, 28), sampai=date(2026, 11, 8))
+        october = SaringRencana(
+            sejak=date(2025, 9, 28), dari=date(2026, 9, 28), sampai=date(2026, 11, 8)
+        )
+        first = replace(year, kampung=frozenset(places[: DESA * 1500 // 10_000]))
+        agency = replace(year, opd=frozenset({opd}))
         by_money = Halaman(500, urut="anggaran", turun=True)
         new = {
             "tahun": 2026, "program": ProgramId("4"), "kegiatan": "Penyuluhan gizi balita",
@@ -70,7 +75,8 @@ def figures(folder: Path) -> list[Figure]:
             ("plan, what is late", 100, plan.terlambat),
             ("plan, a page by money", 100, lambda: plan.daftar(year, by_money)),
             ("plan, calendar of a month", 100, lambda: plan.jadwal(october)),
-            ("plan, timeline of a year", 100, lambda: plan.jadwal(year)),
+            ("plan, timeline, first kampung", 100, lambda: plan.jadwal(first, mitra=False)),
+            ("plan, timeline, first agency", 100, lambda: plan.jadwal(agency, tempat=False)),
             ("plan, budget by source and agency", 100, lambda: plan.anggaran(year)),
             ("stages of a year", 100, lambda: desk.tahapan.daftar(2026)),
             ("a new activity checked, 1 kampung", 50, lambda: plan.periksa(new, places[:1])),
@@ -89,7 +95,8 @@ def _fill(desk: Desk) -> None:
     rng = random.Random(1)
     agencies = [item.id for item in desk.opd.daftar()]
     with desk.store.read() as reader:
-        villages = [item.id for item in reader.wilayah_dalam("19.05", 4) if item.sampai is None]
+        every = reader.wilayah_dalam("19", 4)
+        villages = [item.id for item in every if item.sampai is None][:DESA]
     places = [KampungId(derived_id(Kind.KAMPUNG, code)) for code in villages]
     with desk.store.unit("isi") as unit:
         for id, code in zip(places, villages, strict=True):

@@ -14,7 +14,7 @@ PAD = 3
 
 
 class Bar(NamedTuple):
-    """A span of days: what it opens, its text, sign and colour, and what hovering tells."""
+    """A span of days: what it opens, its text, sign and colour."""
 
     id: str
     first: date
@@ -22,7 +22,6 @@ class Bar(NamedTuple):
     text: str
     sign: str
     tone: str
-    tip: str
     certain: bool
     """Whether the days are known; only the months otherwise, and the bar is hatched."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
@@ -36,8 +36,10 @@ class Timeline(QAbstractScrollArea):
     told = Signal(str)
     """What the bar under the cursor is."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, tell: Callable[[str], str]) -> None:
+        """Make it; `tell` says all of a bar by its id, asked for one at a time."""
         super().__init__()
+        self._tell = tell
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -246,7 +248,7 @@ class Timeline(QAbstractScrollArea):
 
     def _tip(self, spot: QPoint, found: int) -> str:
         if found >= 0:
-            return self._lanes.placed[found].bar.tip
+            return self._tell(self._lanes.placed[found].bar.id)
         down = spot.y() - self._head() + self.verticalScrollBar().value()
         row = bisect_right(self._lanes.starts, down) - 1
         beside = spot.x() < _NAMES and spot.y() >= self._head() and row < len(self._lines)
@@ -310,6 +312,7 @@ class Timeline(QAbstractScrollArea):
         down.setValue(min(max(down.value(), top - room), top))
         width = self.viewport().width() - _NAMES
         across.setValue(min(max(across.value(), placed.left - width + LEAST), placed.left))
-        self.setAccessibleDescription(placed.bar.tip)
-        self.told.emit(placed.bar.tip)
+        text = self._tell(placed.bar.id)
+        self.setAccessibleDescription(text)
+        self.told.emit(text)
         self.viewport().update()

@@ -94,7 +94,8 @@ class PlanCalendar(QWidget):
 
     def _read(self) -> None:
         days = self.month.days()
-        asked = replace(self._asked, tahun=None, dari=days[0], sampai=days[-1])
+        since = days[0] - timedelta(366)
+        asked = replace(self._asked, tahun=None, sejak=since, dari=days[0], sampai=days[-1])
         shown = self.context.desk.rencana.jadwal(asked)
         marks: dict[date, list[Mark]] = defaultdict(list)
         self._long = []

@@ -111,7 +111,7 @@ class TahapanPanel(Panel):
         self.cards = []
         for number, item in enumerate(self._rows):
             card = StageCard(number + 1, item)
-            card.opened.connect(self.context.open)
+            card.opened.connect(lambda target: self.context.open(target))
             card.noted.connect(partial(self.note, item.kode))
             self._grid.addWidget(card, number // _ACROSS, number % _ACROSS)
             self.cards.append(card)
