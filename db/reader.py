@@ -17,13 +17,13 @@ from db.mapping import columns, table, to_records, where
 from db.schema import SEARCHED, TABLES
 from kkbdesk.model import wilayah
 from kkbdesk.model.fields import Record
-from kkbdesk.model.ids import KampungId, Kind
+from kkbdesk.model.ids import KampungId, Kind, OPDId, RencanaId
 from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.rencana import Rencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.wilayah import Wilayah, normal
-from kkbdesk.store import SEMUA, Hit, KampungRow
+from kkbdesk.store import SEMUA, AnggaranBaris, Hit, JadwalBaris, KampungRow
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -176,12 +176,33 @@ class SqlReader(JournalReader):
 
     def rencana(self, saring: SaringRencana, halaman: Halaman | None = None) -> list[Rencana]:
         """Return the planned activities that were asked for: unscheduled first, then by date."""
-        asked = rencana.rencana(saring, self.kantor)
+        asked = rencana.rencana(saring, self.kantor, halaman)
         return to_records(Rencana, self._rows(rencana.berhalaman(asked, halaman)))
 
     def jumlah_rencana(self, saring: SaringRencana) -> tuple[int, Decimal]:
         """Return how many planned activities were asked for, and what they cost together."""
         return self._sum(rencana.jumlah_rencana(saring, self.kantor))
+
+    def jadwal(self, saring: SaringRencana) -> list[JadwalBaris]:
+        """Return the planned activities that were asked for, as a calendar shows them today."""
+        asked = rencana.jadwal(saring, self.kantor, self.today())
+        return list(map(JadwalBaris._make, self._rows(asked)))
+
+    def tempat_rencana(self, saring: SaringRencana) -> list[tuple[RencanaId, KampungId]]:
+        """Return in which kampung the planned activities take place that were asked for."""
+        return [(row[0], row[1]) for row in self._rows(rencana.tempat(saring, self.kantor))]
+
+    def mitra_rencana(self, saring: SaringRencana) -> list[tuple[RencanaId, OPDId]]:
+        """Return which agencies join the planned activities that were asked for."""
+        return [(row[0], row[1]) for row in self._rows(rencana.mitra(saring, self.kantor))]
+
+    def anggaran(self, saring: SaringRencana) -> list[AnggaranBaris]:
+        """Return what the planned activities cost, by responsible agency and source of funds."""
+        rows = self._rows(rencana.anggaran(saring, self.kantor))
+        return [
+            AnggaranBaris._make((*row[:4], Decimal(row[4] or 0), Decimal(row[5] or 0)))
+            for row in rows
+        ]
 
     def realisasi(self, saring: SaringRealisasi, halaman: Halaman | None = None) -> list[Realisasi]:
         """Return what was done and was asked for, newest first."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from db.mapping import columns
 from db.schema import TABLES
+from kkbdesk.model.fields import described
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.rencana import Rencana, StatusRencana
@@ -16,6 +18,7 @@ from kkbdesk.model.wilayah import normal
 from kkbdesk.store import SEMUA
 
 _PLAN = TABLES[Kind.RENCANA].c
+_LAST = sa.func.coalesce(_PLAN.selesai, _PLAN.mulai)
 _PLACE = TABLES[Kind.LOKASI_RENCANA].c
 _PARTNER = TABLES[Kind.PENDUKUNG_RENCANA].c
 _DONE = TABLES[Kind.REALISASI].c
@@ -24,10 +27,62 @@ _THERE = TABLES[Kind.OPD_REALISASI].c
 Condition = sa.ColumnElement[bool]
 
 
-def rencana(saring: SaringRencana, kantor: str) -> sa.Select[Any]:
+def rencana(saring: SaringRencana, kantor: str, halaman: Halaman | None = None) -> sa.Select[Any]:
     """Return the planned activities that are asked for: unscheduled first, then by date."""
     statement = sa.select(*columns(Rencana)).where(*_planned(saring, kantor))
-    return statement.order_by(_PLAN.tahun, _PLAN.mulai, _PLAN.id)
+    return statement.order_by(*_order(halaman), _PLAN.tahun, _PLAN.mulai, _PLAN.id)
+
+
+def _order(halaman: Halaman | None) -> list[sa.ColumnElement[Any]]:
+    """Return what a list is ordered by before the usual order; nobody looks for what is missing."""
+    if halaman is None or not halaman.urut:
+        return []
+    field = described(Rencana, halaman.urut)
+    value: sa.ColumnElement[Any] = _PLAN[field.name]
+    if field.field.ref is Kind.OPD:
+        names = TABLES[Kind.OPD].c
+        name = sa.case((names.singkatan != "", names.singkatan), else_=names.nama)
+        value = sa.select(name).where(names.id == value).scalar_subquery()
+    key = sa.func.lower(value) if issubclass(field.type, str) else value
+    return [sa.case((value.is_(None), 1), else_=0), key.desc() if halaman.turun else key]
+
+
+def jadwal(saring: SaringRencana, kantor: str, today: date) -> sa.Select[Any]:
+    """Return of the planned activities what a calendar needs, in the usual order."""
+    p = _PLAN
+    done = sa.exists().where(_DONE.rencana == p.id)
+    late = sa.func.coalesce(sa.and_(*_late(today)), sa.false())
+    statement = sa.select(
+        p.id, p.kegiatan, p.program, p.opd, p.mulai, _LAST, p.pasti, p.status, late, done
+    ).where(*_planned(saring, kantor))
+    return statement.order_by(p.tahun, p.mulai, p.id)
+
+
+def tempat(saring: SaringRencana, kantor: str) -> sa.Select[Any]:
+    """Return in which kampung they take place."""
+    statement = sa.select(_PLACE.rencana, _PLACE.kampung).join(
+        TABLES[Kind.RENCANA], _PLAN.id == _PLACE.rencana
+    )
+    return statement.where(*_planned(saring, kantor))
+
+
+def mitra(saring: SaringRencana, kantor: str) -> sa.Select[Any]:
+    """Return which agencies join them."""
+    statement = sa.select(_PARTNER.rencana, _PARTNER.opd).join(
+        TABLES[Kind.RENCANA], _PLAN.id == _PARTNER.rencana
+    )
+    return statement.where(*_planned(saring, kantor))
+
+
+def anggaran(saring: SaringRencana, kantor: str) -> sa.Select[Any]:
+    """Return what they cost by responsible agency and source: number, unstated, budget, spent."""
+    spent = sa.select(sa.func.sum(_DONE.biaya)).where(_DONE.rencana == _PLAN.id).scalar_subquery()
+    unstated = sa.func.sum(sa.case((_PLAN.anggaran.is_(None), 1), else_=0))
+    statement = sa.select(
+        _PLAN.opd, _PLAN.sumber_dana, sa.func.count(), unstated, sa.func.sum(_PLAN.anggaran),
+        sa.func.sum(spent),
+    ).where(*_planned(saring, kantor))  # fmt: skip
+    return statement.group_by(_PLAN.opd, _PLAN.sumber_dana)
 
 
 def jumlah_rencana(saring: SaringRencana, kantor: str) -> sa.Executable:
@@ -55,27 +110,46 @@ def berhalaman(statement: sa.Select[Any], halaman: Halaman | None) -> sa.Select[
 
 def _planned(saring: SaringRencana, kantor: str) -> list[Condition]:
     equal = ((_PLAN.tahun, saring.tahun), (_PLAN.program, saring.program),
-             (_PLAN.status, saring.status))  # fmt: skip
-    found = [*_owned(_PLAN.kantor, kantor), *_equal(*equal)]
+             (_PLAN.status, saring.status), (_PLAN.sumber_dana, saring.sumber_dana))  # fmt: skip
+    found = [*_owned(_PLAN.kantor, kantor), *_equal(*equal), *_timed(saring)]
     if saring.opd:
         joins = _hangs(saring, _PARTNER.rencana, _PARTNER.opd.in_(saring.opd))
         found.append(_PLAN.opd.in_(saring.opd) | joins)
+    if saring.penanggung_jawab is not None:
+        found.append(_PLAN.opd.is_not_distinct_from(saring.penanggung_jawab or None))
     if saring.kampung:
         found.append(_hangs(saring, _PLACE.rencana, _PLACE.kampung.in_(saring.kampung)))
-    if saring.sejak:
-        found.append(_PLAN.mulai >= saring.sejak)
-    last = sa.func.coalesce(_PLAN.selesai, _PLAN.mulai)
-    if saring.dari:
-        found.append(last >= saring.dari)
-    if saring.sampai:
-        found.append(_PLAN.mulai <= saring.sampai)
-    if saring.terlambat:
-        waiting = _PLAN.status == StatusRencana.DIRENCANAKAN
-        found += [waiting, _PLAN.alasan == "", last < saring.terlambat]
+    if saring.tanpa_kampung:
+        none = sa.exists().where(_PLACE.rencana == _PLAN.id)
+        found.append(~none.correlate(TABLES[Kind.RENCANA]))
+    if saring.kecuali:
+        found.append(_PLAN.status != saring.kecuali)
     if saring.kata:
         shared = (sa.case((_PLAN.cari.contains(word), 1), else_=0) for word in saring.kata)
         found.append(sum(shared, sa.literal(0)) >= saring.sedikitnya)
     return found + _words(_PLAN.cari, saring.teks)
+
+
+def _timed(saring: SaringRencana) -> list[Condition]:
+    """Return what is asked of the time of planned activities."""
+    found: list[Condition] = []
+    if saring.terjadwal is not None:
+        found.append(_PLAN.mulai.is_not(None) if saring.terjadwal else _PLAN.mulai.is_(None))
+    if saring.sejak:
+        found.append(_PLAN.mulai >= saring.sejak)
+    if saring.dari:
+        found.append(saring.dari <= _LAST)
+    if saring.sampai:
+        found.append(_PLAN.mulai <= saring.sampai)
+    if saring.terlambat:
+        found += _late(saring.terlambat)
+    return found
+
+
+def _late(per: date) -> list[Condition]:
+    """Return that the time passed by a day while nobody said what became of the activity."""
+    waiting = _PLAN.status == StatusRencana.DIRENCANAKAN
+    return [waiting, _PLAN.alasan == "", per > _LAST]
 
 
 def _hangs(saring: SaringRencana, parent: Any, condition: Condition) -> Condition:
@@ -85,7 +159,8 @@ def _hangs(saring: SaringRencana, parent: Any, condition: Condition) -> Conditio
     are found first. The planner of SQLite does not know which are fewer.
     """
     if saring.sejak or (saring.tahun and saring.program):
-        return sa.select(parent).where(parent == _PLAN.id, condition).exists()
+        found = sa.select(parent).where(parent == _PLAN.id, condition)
+        return found.correlate(TABLES[Kind.RENCANA]).exists()
     return _PLAN.id.in_(sa.select(parent).where(condition))
 
 

@@ -13,9 +13,9 @@ from typing import NamedTuple, Protocol, TypeVar
 from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
-from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
+from kkbdesk.model.ids import ChangeSetId, KampungId, Kind, OPDId, ProgramId, RencanaId
 from kkbdesk.model.realisasi import Realisasi
-from kkbdesk.model.rencana import Rencana
+from kkbdesk.model.rencana import Rencana, StatusRencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.terbitan import Terbitan
 from kkbdesk.model.versi import Titik, Versi
@@ -67,6 +67,37 @@ class KampungRow(NamedTuple):
     sk_nomor: str
     sk_tanggal: date | None
     luas: Decimal | None
+
+
+class JadwalBaris(NamedTuple):
+    """What a calendar needs of a planned activity; a tuple, for a year has very many."""
+
+    id: RencanaId
+    kegiatan: str
+    program: ProgramId
+    opd: OPDId | None
+    mulai: date | None
+    akhir: date | None
+    pasti: bool
+    status: StatusRencana
+    terlambat: bool
+    """Whether its time has passed while nobody said what became of it."""
+    terlaksana: bool
+    """Whether something of it was done."""
+
+
+class AnggaranBaris(NamedTuple):
+    """What the activities of one agency cost from one source of funds."""
+
+    opd: OPDId | None
+    sumber_dana: str
+    jumlah: int
+    """How many activities there are."""
+    tanpa: int
+    """How many of them state no budget."""
+    anggaran: Decimal
+    biaya: Decimal
+    """What was spent on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +198,22 @@ class Reader(Records, Protocol):
 
     def jumlah_rencana(self, saring: SaringRencana) -> tuple[int, Decimal]:
         """Return how many planned activities were asked for, and what they cost together."""
+        ...
+
+    def jadwal(self, saring: SaringRencana) -> list[JadwalBaris]:
+        """Return the planned activities that were asked for, as a calendar shows them today."""
+        ...
+
+    def tempat_rencana(self, saring: SaringRencana) -> list[tuple[RencanaId, KampungId]]:
+        """Return in which kampung the planned activities take place that were asked for."""
+        ...
+
+    def mitra_rencana(self, saring: SaringRencana) -> list[tuple[RencanaId, OPDId]]:
+        """Return which agencies join the planned activities that were asked for."""
+        ...
+
+    def anggaran(self, saring: SaringRencana) -> list[AnggaranBaris]:
+        """Return what the planned activities cost, by responsible agency and source of funds."""
         ...
 
     def realisasi(self, saring: SaringRealisasi, halaman: Halaman | None = None) -> list[Realisasi]:

@@ -17,6 +17,7 @@ from kkbdesk.model.fields import Described, Record
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.naskah import Pejabat
 from kkbdesk.model.orang import Tindak
+from kkbdesk.model.program import Program
 from kkbdesk.model.wilayah import normal
 from kkbdesk.services.naskah import daftar_jenis
 from kkbdesk.services.register import NaskahRow
@@ -87,7 +88,10 @@ class Context:
             return Live(lambda: map(_official, self.desk.tata_naskah.pejabat()))
         if item.field.ref is Kind.NASKAH:
             return Live(lambda: map(_document, self.desk.register.daftar()))
-        return Named((record.id, record.nama) for record in self.desk.referensi.program())
+        if item.field.ref is Kind.KEGIATAN:
+            made = self.desk.referensi.kegiatan()
+            return Named((record.id, f"{record.program}. {record.nama}") for record in made)
+        return Named((record.id, _program(record)) for record in self.desk.referensi.program())
 
     def barred(self, kind: Kind, record: Record | None = None) -> str:
         """Return why a record, or any of a kind, may not be changed now; empty when it may."""
@@ -193,6 +197,12 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise StorageFault(f"{path.name} tidak terbaca: {reason(error)}.") from error
+
+
+def _program(record: Program) -> str:
+    """Return number, short name and name, so that any of them finds it."""
+    full = f" – {record.nama}" if record.singkatan else ""
+    return f"{record.id}. {record.singkat}{full}"
 
 
 def _official(record: Pejabat) -> Option:

@@ -28,6 +28,8 @@ class Problem:
     id: str
     field: str = ""
     severity: Severity = Severity.SALAH
+    lain: str = ""
+    """The id of another record of the kind that it is about."""
 
 
 class RuleViolation(UserError):

@@ -15,6 +15,10 @@ class Halaman(NamedTuple):
 
     banyak: int
     lewati: int = 0
+    urut: str = ""
+    """The field it is ordered by; empty for the usual order."""
+    turun: bool = False
+    """Whether the greatest comes first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +31,22 @@ class SaringRencana:
     """Any of these is responsible or joins."""
     kampung: frozenset[KampungId] = frozenset()
     """It takes place in any of these."""
+    tanpa_kampung: bool = False
+    """It takes place in none."""
     sejak: date | None = None
     """It begins on this day or later."""
     dari: date | None = None
     """It is not over before this day."""
     sampai: date | None = None
     """It has begun by this day."""
+    terjadwal: bool | None = None
     status: StatusRencana | None = None
+    kecuali: StatusRencana | None = None
+    """Its state is another than this."""
+    sumber_dana: str | None = None
+    """The money comes from there; "" where nobody said so."""
+    penanggung_jawab: str | None = None
+    """This agency is responsible for it; "" where none is."""
     terlambat: date | None = None
     """Its time passed by this day, and nobody said what became of it."""
     teks: str = ""

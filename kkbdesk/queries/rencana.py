@@ -150,13 +150,20 @@ def baris_rencana(reader: Reader, items: Sequence[Rencana], today: date) -> list
 
 def keadaan(item: Rencana, done: Sequence[Realisasi], today: date) -> KeadaanRencana:
     """Return how a planned activity stands on a day."""
-    if item.status is not StatusRencana.DIRENCANAKAN:
-        return KeadaanRencana(item.status.value)
-    if item.terlambat(today):
+    return keadaan_dari(item.status, item.mulai, late=item.terlambat(today), done=bool(done))
+
+
+def keadaan_dari(
+    status: StatusRencana, mulai: date | None, *, late: bool, done: bool
+) -> KeadaanRencana:
+    """Return how a planned activity stands by what was said, its time and whether it was begun."""
+    if status is not StatusRencana.DIRENCANAKAN:
+        return KeadaanRencana(status.value)
+    if late:
         return KeadaanRencana.TERLAMBAT
     if done:
         return KeadaanRencana.BERJALAN
-    if item.mulai is None:
+    if mulai is None:
         return KeadaanRencana.BELUM_DIJADWALKAN
     return KeadaanRencana.DIRENCANAKAN
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from kkbdesk.model.format_id import tanggal_pendek
 from kkbdesk.model.ids import KampungId
 from kkbdesk.model.kampung import Klasifikasi, Variabel
 from kkbdesk.model.matriks import Matriks
@@ -14,12 +16,20 @@ from kkbdesk.model.opd import OPD
 from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.program import Program
-from kkbdesk.model.rapat import Rapat, StatusRapat, TingkatRapat
-from kkbdesk.model.rencana import Rencana, StatusRencana
+from kkbdesk.model.rapat import Keputusan, Pembahasan, Rapat, StatusRapat, TingkatRapat
+from kkbdesk.model.rencana import StatusRencana
 from kkbdesk.model.saring import SaringRealisasi, SaringRencana
 from kkbdesk.model.tahapan import Tahapan
 from kkbdesk.queries.referensi import butir
-from kkbdesk.store import KampungRow, Reader
+from kkbdesk.store import JadwalBaris, KampungRow, Reader
+
+
+class Kurang(NamedTuple):
+    """What a stage lacks, and where in the window it is mended."""
+
+    teks: str
+    buka: str = ""
+    """A page and what on it; empty where only time cures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class TahapanRow:
     kode: str
     nama: str
     ada: tuple[str, ...]
-    kurang: tuple[str, ...]
+    kurang: tuple[Kurang, ...]
     catatan: Tahapan | None
 
     @property
@@ -46,7 +56,7 @@ class _Year:
     tahun: int
     today: date
     kampung: tuple[KampungRow, ...]
-    rencana: tuple[Rencana, ...]
+    rencana: tuple[JadwalBaris, ...]
 
     @property
     def akhir(self) -> date:
@@ -57,31 +67,34 @@ class _Year:
         """Tell whether a day lies in the year."""
         return day is not None and day.year == self.tahun
 
-    def lacking(self, without: set[KampungId], what: str) -> Iterator[str]:
-        """Yield how many kampung lack something."""
+    def lacking(self, without: set[KampungId], what: str, buka: str) -> Iterator[Kurang]:
+        """Yield how many kampung lack something, and where it is mended."""
         if without:
-            yield f"{len(without)} dari {len(self.kampung)} Kampung KB {what}"
+            yield Kurang(f"{len(without)} dari {len(self.kampung)} Kampung KB {what}", buka)
+
+    def bagian(self, name: str, what: str = "") -> str:
+        """Return where a part of the plan is shown in this year, or a selection of it."""
+        return f"rencana:{name}:{what or self.tahun}"
 
 
-Told = Iterator[tuple[bool, str]]
-"""What there is (True) or what is lacking (False), in words."""
+Told = Iterator[str | Kurang]
+"""What there is, in words, and what is lacking."""
 
 
 def tahapan(reader: Reader, tahun: int, today: date) -> list[TahapanRow]:
     """Return the stages of a year in their order."""
     per = min(max(today, date(tahun, 1, 1)), date(tahun, 12, 31))
     active = tuple(row for row in reader.kampung_rows(per) if row.aktif)
-    plans = reader.rencana(SaringRencana(tahun=tahun))
-    kept = tuple(plan for plan in plans if plan.status is not StatusRencana.BATAL)
-    year = _Year(reader, tahun, today, active, kept)
+    kept = reader.jadwal(SaringRencana(tahun=tahun, kecuali=StatusRencana.BATAL))
+    year = _Year(reader, tahun, today, active, tuple(kept))
     noted = {item.tahap: item for item in reader.find(Tahapan, tahun=tahun)}
     rows = []
     for item in butir(reader, "tahapan"):
         told = list(_STAGES[item.kode](year)) if item.kode in _STAGES else []
         rows.append(
             TahapanRow(
-                item.kode, item.nama, tuple(text for good, text in told if good),
-                tuple(text for good, text in told if not good), noted.get(item.kode),
+                item.kode, item.nama, tuple(each for each in told if isinstance(each, str)),
+                tuple(each for each in told if isinstance(each, Kurang)), noted.get(item.kode),
             )
         )  # fmt: skip
     return rows
@@ -90,35 +103,43 @@ def tahapan(reader: Reader, tahun: int, today: date) -> list[TahapanRow]:
 def _situation(year: _Year) -> Told:
     needs = year.reader.find(Permasalahan, tahun=year.tahun)
     ids = {row.id for row in year.kampung}
-    yield True, f"{len(needs)} permasalahan dinyatakan"
+    yield f"{len(needs)} permasalahan dinyatakan"
     stated = {need.kampung for need in needs}
-    for text in year.lacking(ids - stated, "belum menyatakan permasalahan"):
-        yield False, text
+    yield from year.lacking(
+        ids - stated, "belum menyatakan permasalahan", year.bagian("permasalahan")
+    )
     figures = year.reader.latest(Variabel, year.akhir)
     known = {id for id, item in figures.items() if item.tanggal.year >= year.tahun - 1}
-    for text in year.lacking(ids - known, "tanpa data dasar dua tahun terakhir"):
-        yield False, text
+    if known & ids:
+        newest = max(figures[id].tanggal for id in known)
+        yield f"{len(known & ids)} Kampung KB berdata, terakhir {tanggal_pendek(newest)}"
+    yield from year.lacking(ids - known, "tanpa data dasar dua tahun terakhir", "impor")
 
 
 def _planning(year: _Year) -> Told:
-    yield True, f"{len(year.rencana)} kegiatan direncanakan"
+    yield f"{len(year.rencana)} kegiatan direncanakan"
     open_needs = year.reader.count(Permasalahan, tahun=year.tahun, rencana=None)
     planned = {plan.program for plan in year.rencana}
-    empty = [
+    empty = sorted(
         item.id
         for item in year.reader.find(Program)
         if item.berlaku(year.tahun) and item.id not in planned
-    ]
+    )
     untimed = sum(plan.mulai is None for plan in year.rencana)
     nobody = sum(plan.opd is None for plan in year.rencana)
     if open_needs:
-        yield False, f"{open_needs} permasalahan belum terjawab"
+        yield Kurang(f"{open_needs} permasalahan belum terjawab", year.bagian("pertemuan"))
     if empty:
-        yield False, f"Program {', '.join(sorted(empty))} belum ada kegiatannya"
+        what = f"baru-program:{empty[0]}"
+        yield Kurang(
+            f"Program {', '.join(empty)} belum ada kegiatannya", year.bagian("rencana", what)
+        )
     if untimed:
-        yield False, f"{untimed} kegiatan belum dijadwalkan"
+        where = year.bagian("rencana", "belum_dijadwalkan")
+        yield Kurang(f"{untimed} kegiatan belum dijadwalkan", where)
     if nobody:
-        yield False, f"{nobody} kegiatan tanpa penanggung jawab"
+        where = year.bagian("rencana", "tanpa-opd")
+        yield Kurang(f"{nobody} kegiatan tanpa penanggung jawab", where)
 
 
 def _meetings(year: _Year) -> Told:
@@ -127,63 +148,94 @@ def _meetings(year: _Year) -> Told:
         for item in year.reader.find(Rapat, status=StatusRapat.TERLAKSANA)
         if year.dalam(item.tanggal) and item.tingkat is TingkatRapat.KABUPATEN
     ]
-    yield bool(held), f"{len(held) or 'Belum ada'} rapat koordinasi kabupaten/kota terlaksana"
-    agreed = [item for item in year.reader.find(Matriks, tahun=year.tahun) if item.terkunci]
-    office = any(item.kampung is None for item in agreed)
-    yield office, f"Matriks {year.tahun} {'sudah' if office else 'belum'} disepakati"
+    if held:
+        days = ", ".join(tanggal_pendek(day) for day in sorted(item.tanggal for item in held)[-3:])
+        yield f"{len(held)} rapat koordinasi kabupaten/kota terlaksana ({days})"
+    else:
+        yield Kurang("Belum ada rapat koordinasi kabupaten/kota terlaksana", "rapat:baru")
+    bare = [
+        item
+        for item in held
+        if not any(year.reader.count(kind, rapat=item.id) for kind in (Keputusan, Pembahasan))
+    ]
+    if bare:
+        yield Kurang(f"{len(bare)} rapat belum bernotula", f"rapat:{bare[0].id}:notula")
+    agreed = [
+        item
+        for item in year.reader.find(Matriks, tahun=year.tahun)
+        if item.terkunci and item.kampung is None
+    ]
+    if agreed:
+        yield f"Matriks {year.tahun} sudah disepakati"
+    else:
+        yield Kurang(f"Matriks {year.tahun} belum disepakati", "matriks")
 
 
 def _regulation(year: _Year) -> Told:
-    decrees = [
+    per = min(year.today, year.akhir)
+    valid = [
         item
         for item in year.reader.find(Naskah, status=StatusNaskah.DITETAPKAN)
-        if item.jenis.startswith(("sk-", "perbup", "perdes"))
+        if item.keadaan(per) is StatusNaskah.DITETAPKAN
+        and (item.tanggal is None or item.tanggal <= year.akhir)
     ]
-    yield bool(decrees), f"{len(decrees) or 'Belum ada'} keputusan atau peraturan ditetapkan"
+    for start, name, make in (
+        ("sk-", "keputusan (SK)", "naskah:buat:sk-pembentukan"),
+        ("perbup", "Peraturan Bupati/Wali Kota", "naskah:buat:perbup"),
+    ):
+        found = [item for item in valid if item.jenis.startswith(start)]
+        dated = [item.tanggal for item in found if item.tanggal]
+        when = f", terakhir {tanggal_pendek(max(dated))}" if dated else ""
+        if found:
+            yield f"{len(found)} {name} berlaku{when}"
+        else:
+            yield Kurang(f"Belum ada {name} yang berlaku", make)
     without = {row.id for row in year.kampung if not row.sk_nomor}
-    for text in year.lacking(without, "tanpa SK penetapan"):
-        yield False, text
+    yield from year.lacking(without, "tanpa SK penetapan", "kampung:tanpa-sk")
     without = {row.id for row in year.kampung if not row.pokja_sk}
-    for text in year.lacking(without, "tanpa Pokja ber-SK"):
-        yield False, text
+    yield from year.lacking(without, "tanpa Pokja ber-SK", "kampung:pokja-tanpa-sk")
 
 
 def _cadres(year: _Year) -> Told:
     agencies = [item for item in year.reader.find(OPD) if item.aktif(year.today)]
     named = sum(bool(item.pic) for item in agencies)
-    yield named == len(agencies), f"{named} dari {len(agencies)} OPD menunjuk kader binaan/PIC"
+    text = f"{named} dari {len(agencies)} OPD menunjuk kader binaan/PIC"
+    yield text if named == len(agencies) else Kurang(text, "opd")
     groups = {item.id: item.kampung for item in year.reader.find(Pokja)}
     trained = {
         groups[seat.pokja]
         for seat in year.reader.find(Anggota, terlatih=True)
         if seat.pokja in groups and seat.selesai is None
     }
-    without = {row.id for row in year.kampung if row.pokja >= 0 and row.id not in trained}
-    for text in year.lacking(without, "belum ada anggota Pokja yang dilatih"):
-        yield False, text
+    having = {row.id for row in year.kampung if row.pokja >= 0}
+    yield f"{len(having & trained)} Kampung KB mempunyai anggota Pokja terlatih"
+    yield from year.lacking(having - trained, "belum ada anggota Pokja yang dilatih", "pokja")
 
 
 def _data(year: _Year) -> Told:
     dates = year.reader.last_dates()
     fresh = {row.id for row in year.kampung if year.dalam(dates.get(row.id))}
-    yield True, f"{len(fresh)} Kampung KB berdata tahun {year.tahun}"
-    for text in year.lacking({row.id for row in year.kampung} - fresh, "belum berdata tahun ini"):
-        yield False, text
+    yield f"{len(fresh)} Kampung KB berdata tahun {year.tahun}"
+    yield from year.lacking(
+        {row.id for row in year.kampung} - fresh, "belum berdata tahun ini", "impor"
+    )
     waiting, _ = year.reader.jumlah_realisasi(
         SaringRealisasi(dari=date(year.tahun, 1, 1), sampai=year.akhir, diinput=False)
     )
     if waiting:
-        yield False, f"{waiting} realisasi belum diinput ke laman nasional"
+        where = year.bagian("realisasi", "antrian")
+        yield Kurang(f"{waiting} realisasi belum diinput ke laman nasional", where)
 
 
 def _review(year: _Year) -> Told:
     done = sum(plan.status is StatusRencana.SELESAI for plan in year.rencana)
-    yield True, f"{done} dari {len(year.rencana)} kegiatan selesai"
-    late = sum(plan.terlambat(year.today) for plan in year.rencana)
+    yield f"{done} dari {len(year.rencana)} kegiatan selesai"
+    late = sum(plan.terlambat for plan in year.rencana)
     if late:
-        yield False, f"{late} kegiatan lewat waktunya tanpa realisasi atau alasan"
+        text = f"{late} kegiatan lewat waktunya tanpa realisasi atau alasan"
+        yield Kurang(text, year.bagian("rencana", "terlambat"))
     if year.today <= year.akhir:
-        yield False, f"Tahun {year.tahun} belum berakhir"
+        yield Kurang(f"Tahun {year.tahun} belum berakhir")
 
 
 def _measuring(year: _Year) -> Told:
@@ -193,9 +245,8 @@ def _measuring(year: _Year) -> Told:
         if year.dalam(item.tanggal)
     }
     ids = {row.id for row in year.kampung}
-    yield True, f"{len(ids & rated)} Kampung KB diklasifikasi tahun {year.tahun}"
-    for text in year.lacking(ids - rated, "belum diklasifikasi tahun ini"):
-        yield False, text
+    yield f"{len(ids & rated)} Kampung KB diklasifikasi tahun {year.tahun}"
+    yield from year.lacking(ids - rated, "belum diklasifikasi tahun ini", "kampung:semua")
 
 
 _STAGES: dict[str, Callable[[_Year], Told]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -117,7 +117,7 @@ def _at_once(item: RencanaLengkap, sekitar: Sekitar) -> Iterator[Problem]:
                 f"{who} pada waktu yang sama ada di {where}: “{other.rencana.kegiatan}”, "
                 f"{other.rencana.waktu}."
             )
-            yield warning(item.rencana, "bentrok", text, "mulai")
+            yield _about(item, other, "bentrok", text, "mulai")
 
 
 def _could_be_one(item: RencanaLengkap, sekitar: Sekitar) -> Iterator[Problem]:
@@ -129,7 +129,7 @@ def _could_be_one(item: RencanaLengkap, sekitar: Sekitar) -> Iterator[Problem]:
                 f"Pada hari yang sama di {where} juga ada "
                 f"“{other.rencana.kegiatan}”{_by(other, sekitar)}; mungkin dapat digabung."
             )
-            yield warning(item.rencana, "gabungkan", text, "mulai")
+            yield _about(item, other, "gabungkan", text, "mulai")
 
 
 def _same_hall(item: RencanaLengkap, other: RencanaLengkap) -> bool:
@@ -147,7 +147,7 @@ def _twice(item: RencanaLengkap, sekitar: Sekitar) -> Iterator[Problem]:
             shared = _names(item.kampung & other.kampung, sekitar.nama)
             where = f" di {shared}" if shared else ""
             text = f"Tumpang tindih dengan “{theirs.kegiatan}”{_by(other, sekitar)}{where}."
-            yield warning(mine, "tumpang_tindih", text, "kegiatan")
+            yield _about(item, other, "tumpang_tindih", text, "kegiatan")
 
 
 def _meets(mine: Collection[str], theirs: Collection[str]) -> bool:
@@ -189,6 +189,12 @@ def _beyond_offer(item: RencanaLengkap, sekitar: Sekitar) -> Iterator[Problem]:
     if offer.kapasitas is not None and len(reached) > offer.kapasitas:
         text = f"Menjangkau {len(reached)} desa, melebihi kapasitas tawaran {offer.kapasitas}."
         yield warning(item.rencana, "kapasitas", text)
+
+
+def _about(
+    item: RencanaLengkap, other: RencanaLengkap, code: str, text: str, field: str
+) -> Problem:
+    return replace(warning(item.rencana, code, text, field), lain=other.rencana.id)
 
 
 def _by(other: RencanaLengkap, sekitar: Sekitar) -> str:

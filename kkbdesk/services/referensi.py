@@ -6,13 +6,18 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from kkbdesk.errors import UserError
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ButirId, KegiatanId, Kind, derived_id, new_id
 from kkbdesk.model.program import Butir, Kegiatan, Program
+from kkbdesk.queries.libur import DAFTAR as LIBUR
+from kkbdesk.queries.libur import kode_libur, sebut_libur
 from kkbdesk.queries.referensi import butir
 from kkbdesk.services.editor import Editor
 from kkbdesk.store import Store
 from resources.files import resource
+
+__all__ = ["LIBUR", "ReferensiService", "judul_daftar", "sebut_libur"]
 
 R = TypeVar("R", bound=Record)
 
@@ -64,6 +69,27 @@ class ReferensiService:
             record = Kegiatan(id=KegiatanId(new_id()), urut=last + 1, **nilai)
             unit.put(record)
         return record
+
+    def tambah_libur(self, tanggal: str, nama: str) -> Butir:
+        """Add a public holiday by its date, or by day and month for every year.
+
+        Raises UserError with a sentence for what is no date, and for a day that is one already.
+        """
+        try:
+            kode = kode_libur(tanggal)
+        except ValueError as error:
+            raise UserError(str(error)) from None
+        if any(item.kode == kode for item in self.daftar(LIBUR)):
+            raise UserError(f"Tanggal {tanggal.strip()} sudah tercatat sebagai hari libur.")
+        return self.tambah_butir({"daftar": LIBUR, "kode": kode, "nama": nama})
+
+    def hapus_libur(self, id: ButirId) -> None:
+        """Remove a public holiday; nothing refers to one. Raises UserError for another item."""
+        with self._editor.edit("Hapus hari libur") as unit:
+            item = unit.get(Butir, id)
+            if item is not None and item.daftar != LIBUR:
+                raise UserError("Butir ini dipakai rekam lain; isi tahun berakhirnya saja.")
+            unit.remove(Butir, id)
 
     def tambah_butir(self, nilai: Mapping[str, Any]) -> Butir:
         """Add an item at the end of its list."""

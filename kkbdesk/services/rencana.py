@@ -19,6 +19,7 @@ from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.rencana import Rencana, RencanaLengkap, StatusRencana
 from kkbdesk.model.saring import Halaman, SaringRencana
 from kkbdesk.model.tawaran import Tawaran
+from kkbdesk.queries.jadwal import Acara, Jadwal, jadwal
 from kkbdesk.queries.libur import hari_libur
 from kkbdesk.queries.rencana import (
     KeadaanRencana,
@@ -33,10 +34,10 @@ from kkbdesk.rules.tumpang_tindih import SINGKAT, Sekitar, kata_serupa, periksa,
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.rapat_inti import ada
 from kkbdesk.services.rencana_inti import atur_lokasi, atur_pendukung, hapus_rencana
-from kkbdesk.store import Reader, Store
+from kkbdesk.store import AnggaranBaris, Reader, Store
 
-__all__ = ["Halaman", "KeadaanRencana", "RencanaIsi", "RencanaRow", "RencanaService",
-           "SaringRencana"]  # fmt: skip
+__all__ = ["Acara", "AnggaranBaris", "Halaman", "Jadwal", "KeadaanRencana", "RencanaIsi",
+           "RencanaRow", "RencanaService", "SaringRencana"]  # fmt: skip
 
 HALAMAN = Halaman(500)
 """So many lines are read at once unless others are asked for."""
@@ -71,10 +72,34 @@ class RencanaService:
             found = reader.rencana(saring or SaringRencana(), halaman)
             return baris_rencana(reader, found, self._today())
 
+    def satu(self, ids: Sequence[RencanaId]) -> list[RencanaRow]:
+        """Return the lines of these, as far as they are there."""
+        with self._store.read() as reader:
+            found = reader.get_many(Rencana, ids)
+            return baris_rencana(reader, list(found.values()), self._today())
+
     def jumlah(self, saring: SaringRencana | None = None) -> tuple[int, Decimal]:
         """Return how many planned activities there are, and what they cost together."""
         with self._store.read() as reader:
             return reader.jumlah_rencana(saring or SaringRencana())
+
+    def jadwal(self, saring: SaringRencana, *, tempat: bool = True, mitra: bool = True) -> Jadwal:
+        """Return the plan as a calendar shows it: all that was asked for, one light line each.
+
+        Kampung (`tempat`) and joining agencies (`mitra`) may be left out.
+        """
+        with self._store.read() as reader:
+            return jadwal(reader, saring, tempat=tempat, mitra=mitra)
+
+    def libur(self, tahun: int) -> dict[date, str]:
+        """Return the public holidays of a year with their names."""
+        with self._store.read() as reader:
+            return hari_libur(reader, tahun)
+
+    def anggaran(self, saring: SaringRencana) -> list[AnggaranBaris]:
+        """Return what the plan costs by agency and source; what is called off costs nothing."""
+        with self._store.read() as reader:
+            return reader.anggaran(replace(saring, kecuali=StatusRencana.BATAL))
 
     def terlambat(self, tahun: int | None = None) -> list[RencanaRow]:
         """Return what is late and needs a new date or a reason."""

@@ -9,11 +9,11 @@ from typing import Any
 
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.tahapan import Tahapan, tahapan_id
-from kkbdesk.queries.tahapan import TahapanRow, tahapan
+from kkbdesk.queries.tahapan import Kurang, TahapanRow, tahapan
 from kkbdesk.services.editor import Editor
 from kkbdesk.store import Store
 
-__all__ = ["TahapanRow", "TahapanService"]
+__all__ = ["Kurang", "TahapanRow", "TahapanService"]
 
 
 class TahapanService:

@@ -1,4 +1,4 @@
-"""The plan with fifty thousand activities and as many things done: lists and overlaps."""
+"""Five years of the plan, ten thousand activities and as many things done in each."""
 
 from __future__ import annotations
 
@@ -27,10 +27,12 @@ from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.realisasi import Realisasi, opd_hadir
 from kkbdesk.model.rencana import Rencana, lokasi, pendukung
 from kkbdesk.services.realisasi import SaringRealisasi
-from kkbdesk.services.rencana import SaringRencana
+from kkbdesk.services.rencana import Halaman, SaringRencana
 from tests.bench.figure import Figure, median_ms
 
 BANYAK = 50_000
+DESA = 182
+_SOURCES = ("apbn", "apbd", "dana_desa", "bokb", "")
 _WORDS = ("gizi", "balita", "sanitasi", "kader", "remaja", "lansia", "air", "usaha", "akta", "data")
 
 
@@ -54,6 +56,12 @@ def figures(folder: Path) -> list[Figure]:
         month = SaringRencana(
             opd=frozenset({opd}), dari=date(2026, 10, 1), sampai=date(2026, 10, 31)
         )
+        october = SaringRencana(
+            sejak=date(2025, 9, 28), dari=date(2026, 9, 28), sampai=date(2026, 11, 8)
+        )
+        first = replace(year, kampung=frozenset(places[: DESA * 1500 // 10_000]))
+        agency = replace(year, opd=frozenset({opd}))
+        by_money = Halaman(500, urut="anggaran", turun=True)
         new = {
             "tahun": 2026, "program": ProgramId("4"), "kegiatan": "Penyuluhan gizi balita",
             "opd": opd, "mulai": date(2026, 10, 14), "selesai": date(2026, 10, 15),
@@ -65,6 +73,12 @@ def figures(folder: Path) -> list[Figure]:
             ("plan by words", 100, lambda: plan.daftar(replace(year, teks="gizi kader"))),
             ("plan, number and budget", 100, lambda: plan.jumlah(year)),
             ("plan, what is late", 100, plan.terlambat),
+            ("plan, a page by money", 100, lambda: plan.daftar(year, by_money)),
+            ("plan, calendar of a month", 100, lambda: plan.jadwal(october)),
+            ("plan, timeline, first kampung", 100, lambda: plan.jadwal(first, mitra=False)),
+            ("plan, timeline, first agency", 100, lambda: plan.jadwal(agency, tempat=False)),
+            ("plan, budget by source and agency", 100, lambda: plan.anggaran(year)),
+            ("stages of a year", 100, lambda: desk.tahapan.daftar(2026)),
             ("a new activity checked, 1 kampung", 50, lambda: plan.periksa(new, places[:1])),
             ("a new activity checked, 10 kampung", 50, lambda: plan.periksa(new, places[:10])),
             ("realisasi, first page of 500", 100, done.daftar),
@@ -81,7 +95,8 @@ def _fill(desk: Desk) -> None:
     rng = random.Random(1)
     agencies = [item.id for item in desk.opd.daftar()]
     with desk.store.read() as reader:
-        villages = [item.id for item in reader.wilayah_dalam("19.05", 4) if item.sampai is None]
+        every = reader.wilayah_dalam("19", 4)
+        villages = [item.id for item in every if item.sampai is None][:DESA]
     places = [KampungId(derived_id(Kind.KAMPUNG, code)) for code in villages]
     with desk.store.unit("isi") as unit:
         for id, code in zip(places, villages, strict=True):
@@ -95,21 +110,24 @@ def _fill(desk: Desk) -> None:
 def _one(
     number: int, rng: random.Random, agencies: list[OPDId], places: list[KampungId]
 ) -> Iterator[Record]:
-    day = date(2026, 1, 1) + timedelta(rng.randrange(365))
+    tahun = 2022 + number % 5
+    day = date(tahun, 1, 1) + timedelta(rng.randrange(365))
     lead, partner = rng.sample(agencies, 2)
     plan = Rencana(
         id=RencanaId(new_id()),
-        tahun=2026,
-        program=ProgramId(str(1 + number % 8)),
+        tahun=tahun,
+        program=ProgramId(str(1 + rng.randrange(8))),
         kegiatan=" ".join(rng.sample(_WORDS, 3)),
         opd=lead,
         mulai=day,
         selesai=day + timedelta(rng.choice((0, 0, 1, 2, 60))),
         anggaran=Decimal(rng.randrange(50) * 1_000_000),
+        sumber_dana=rng.choice(_SOURCES),
     )
     here = rng.choice(places)
     done = Realisasi(id=RealisasiId(new_id()), rencana=plan.id, kampung=here,
-                     judul=plan.kegiatan, tanggal=day, program=plan.program)  # fmt: skip
+                     judul=plan.kegiatan, tanggal=day, program=plan.program,
+                     biaya=plan.anggaran)  # fmt: skip
     yield plan
     yield lokasi(plan.id, here)
     yield pendukung(plan.id, partner)

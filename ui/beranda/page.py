@@ -181,6 +181,7 @@ _DRAFT_PAGES = {
     Kind.TAWARAN: "rencana:tawaran",
     Kind.RENCANA: "rencana:rencana",
     Kind.REALISASI: "rencana:realisasi",
+    Kind.TAHAPAN: "rencana:tahapan",
 }
 
 

@@ -1,4 +1,4 @@
-"""One kampung with all that hangs on it: profile, Pokja, meetings, data, history."""
+"""One kampung with all that hangs on it: profile, Pokja, plan, meetings, data, history."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from ui.history import HistoryPanel
 from ui.kampung.klasifikasi import KlasifikasiPanel
 from ui.kampung.permasalahan import PermasalahanPanel
 from ui.kampung.rapat import RapatPanel
+from ui.kampung.rencana import RencanaPanel
 from ui.kit import theme
 from ui.kit.beside import scrolled
 from ui.kit.form import Form
@@ -34,7 +35,7 @@ PROFILE = (
     "sk_nomor", "sk_tanggal", "aktif", "catatan",
 )  # fmt: skip
 
-_TABS = ("profil", "klasifikasi", "pokja", "permasalahan", "rapat", "data", "riwayat")
+_TABS = ("profil", "klasifikasi", "pokja", "permasalahan", "rencana", "rapat", "data", "riwayat")
 
 
 class KampungRecord(QWidget):
@@ -61,6 +62,7 @@ class KampungRecord(QWidget):
         self.data = self._data_table()
         self.permasalahan = PermasalahanPanel(context)
         self.rapat = RapatPanel(context)
+        self.rencana = RencanaPanel(context)
         self.history = HistoryPanel(context)
         self.tabs = QTabWidget()
         self._profile = scrolled(self.form, (0, theme.GAP * 2, theme.GAP * 2, theme.GAP))
@@ -68,6 +70,7 @@ class KampungRecord(QWidget):
         self.tabs.addTab(self.klasifikasi, "Klasifikasi")
         self.tabs.addTab(self._pokja_tab(), "Pokja")
         self.tabs.addTab(self.permasalahan, "Permasalahan")
+        self.tabs.addTab(self.rencana, "Rencana")
         self.tabs.addTab(self.rapat, "Rapat")
         self.tabs.addTab(self._data_tab(), "Data dasar")
         self.tabs.addTab(self.history, "Riwayat")
@@ -217,6 +220,7 @@ class KampungRecord(QWidget):
             self.pokja.set_rows(file.pokja)
             self.permasalahan.show_kampung(file.kampung.id)
             self.rapat.show_kampung(file.kampung.id)
+            self.rencana.show_kampung(file.kampung.id)
             self._offer_days(file.variabel)
             self._load_tab()
 

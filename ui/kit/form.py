@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -22,7 +23,7 @@ from kkbdesk.model.fields import Described, Record, Value, described
 from kkbdesk.model.problem import Problem, RuleViolation, Severity
 from ui.kit import theme
 from ui.kit.editors import Sources, editor
-from ui.kit.fields import FieldEditor
+from ui.kit.fields import FieldEditor, TextField
 
 _WIDEST = 780
 """Beyond this width a line of text is hard to read."""
@@ -44,17 +45,25 @@ class Drafts(Protocol):
 class Form(QWidget):
     """Labels and editors of some fields of one record."""
 
+    typed = Signal()
+    """Something was typed or chosen, saved or not."""
+
     def __init__(
         self,
         record_type: type[Record],
-        names: Sequence[str],
+        names: Sequence[str | Described],
         sources: Sources,
         warn: Callable[[str], None],
+        editors: Mapping[str, QWidget] | None = None,
     ) -> None:
+        """Make the form; what is described here, not by the record, needs an editor of its own."""
         super().__init__()
         self._warn = warn
         self._bar = partial(sources.barred, record_type.KIND)
-        self._fields = [described(record_type, name) for name in names]
+        self._fields = [
+            item if isinstance(item, Described) else described(record_type, item) for item in names
+        ]
+        self._own = editors or {}
         self._editors: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel] = {}
         self._messages: dict[str, QLabel] = {}
@@ -90,19 +99,26 @@ class Form(QWidget):
         label = QLabel(f"{item.field.label}{unit}", wordWrap=True)
         label.setObjectName("label")
         label.setFixedWidth(150)
-        made = editor(item, sources)
+        made = self._own.get(item.name) or editor(item, sources)
         label.setBuddy(made)
         message = QLabel(wordWrap=True)
         message.hide()
         if isinstance(made, QLineEdit | QPlainTextEdit) and not made.placeholderText():
             made.setPlaceholderText(item.field.help)
         made.left.connect(lambda: self._left(item))  # type: ignore[attr-defined]
+        made.left.connect(self.typed)  # type: ignore[attr-defined]
+        if isinstance(made, TextField):
+            made.textEdited.connect(lambda _: self.typed.emit())
         grid.addWidget(label, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(made, 2 * row, 1)
         grid.addWidget(message, 2 * row + 1, 1)
         self._editors[item.name] = made
         self._labels[item.name] = label
         self._messages[item.name] = message
+
+    def record(self) -> Record | None:
+        """Return the record that is shown, None for a new one."""
+        return self._record
 
     def field(self, name: str) -> FieldEditor:
         """Return the editor of a field."""
@@ -128,6 +144,17 @@ class Form(QWidget):
         made = self._editors[name]
         if isinstance(made, QLineEdit | QPlainTextEdit):
             made.setPlaceholderText(text)
+
+    def values(self) -> dict[str, Value]:
+        """Return what the fields hold, as far as it can be read; a name half typed cannot."""
+        found: dict[str, Value] = {}
+        for item in self._fields:
+            made = self._editors[item.name]
+            half = isinstance(made, TextField) and made.isModified() and item.field.ref
+            if not half:
+                with suppress(ValueError):
+                    found[item.name] = self.field(item.name).value()
+        return found
 
     def focus(self, name: str = "") -> None:
         """Put the cursor into a field, the first by default."""
@@ -158,9 +185,9 @@ class Form(QWidget):
                 self.field(item.name).set_raw(kept[item.name])
         self._loading = False
         self._mark()
-        for name in kept:
-            if name in self._editors and record is not None and not self._barred.text():
-                self._try_one(described(type(record), name))
+        for item in self._fields:
+            if item.name in kept and record is not None and not self._barred.text():
+                self._try_one(item)
 
     def refresh(self, record: Record, problems: Iterable[Problem] = ()) -> None:
         """Show what changed elsewhere; a field being typed in, or kept as a draft, is left."""

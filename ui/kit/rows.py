@@ -123,6 +123,17 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._haystacks = None
         self._arrange()
 
+    def extend(self, rows: Sequence[Row]) -> None:
+        """Add rows below the others, in no other order than they come."""
+        if not rows:
+            return
+        first, last = len(self._shown), len(self._shown) + len(rows) - 1
+        self.beginInsertRows(_NO_INDEX, first, last)
+        self._shown += range(len(self._rows), len(self._rows) + len(rows))
+        self._rows += rows
+        self._haystacks = None
+        self.endInsertRows()
+
     def refresh(self) -> None:
         """Show the cells afresh: what they say is kept elsewhere and became another."""
         if self._shown:

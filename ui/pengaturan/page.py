@@ -105,6 +105,8 @@ class PengaturanPage(Page):
             self.tabs.setCurrentIndex(_TABS.index(name))
             if name == "kantor" and what in FIELDS:
                 self.form.focus(what)
+            elif name == "daftar" and what:
+                self.lists.choose(what)
             elif name == "orang" and what:
                 self.people.go(what)
 

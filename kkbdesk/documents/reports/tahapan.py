@@ -29,7 +29,8 @@ def build(reader: Reader, parameters: Parameters) -> Document:
         ),
         rows=tuple(
             Row(
-                (number, row.nama, "; ".join(row.ada), "; ".join(row.kurang) or "—",
+                (number, row.nama, "; ".join(row.ada),
+                 "; ".join(each.teks for each in row.kurang) or "—",
                  "Selesai" if row.selesai else "Belum", _note(row))
             )
             for number, row in enumerate(rows, 1)

@@ -98,7 +98,7 @@ def test_the_form_is_one_page_with_ten_lines(sample: Desk, tmp_path: Path) -> No
 def test_stages_tell_what_they_lack_until_somebody_declares_them_done(sample: Desk) -> None:
     rows = sample.tahapan.daftar(2026)
     assert len(rows) == 8
-    assert "2 permasalahan belum terjawab" in rows[1].kurang
+    assert ("2 permasalahan belum terjawab", "rencana:pertemuan:2026") in rows[1].kurang
     assert "5 kegiatan direncanakan" in rows[1].ada
     assert not rows[1].selesai
     sample.tahapan.catat(2026, "2", {"selesai": date(2026, 5, 1), "catatan": "Disepakati rakor"})
