@@ -89,6 +89,12 @@ class RencanaService:
             problems = (*check([plan], reader), *tumpang_tindih(reader, whole))
         return RencanaIsi(whole, row, row.realisasi, tuple(needs), problems)
 
+    def baris(self, id: RencanaId) -> RencanaRow | None:
+        """Return one planned activity as a line of the plan, None when it is gone."""
+        with self._store.read() as reader:
+            plan = reader.get(Rencana, id)
+            return baris_rencana(reader, [plan], self._today())[0] if plan else None
+
     def periksa(
         self,
         nilai: Mapping[str, Any],

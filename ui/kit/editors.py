@@ -19,6 +19,7 @@ from ui.kit.fields import (
     DateField,
     LinesField,
     LongField,
+    MoneyField,
     NumberField,
     TextField,
     TextsField,
@@ -75,6 +76,8 @@ def _of_type(item: Described, _sources: Sources) -> QWidget:
         return ChoiceField([*blank, *options], lambda key: words(key) if key else None)
     if item.field.koordinat:
         return CoordinateField(optional=item.optional, places=item.field.places)
+    if item.field.rupiah:
+        return MoneyField(optional=item.optional)
     if issubclass(item.type, int | Decimal):
         return NumberField(
             optional=item.optional,

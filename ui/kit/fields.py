@@ -117,6 +117,18 @@ class NumberField(TextField):
             self.set_raw(format_id.angka(value))
 
 
+class MoneyField(NumberField):
+    """Whole rupiah; Rp, ribu, juta and miliar are understood."""
+
+    def __init__(self, *, optional: bool) -> None:
+        super().__init__(optional=optional, whole=True, places=0, plain=False)
+
+    def value(self) -> Value:
+        """Return the amount, None for nothing; raises ValueError with a sentence."""
+        text = self.text().strip()
+        return format_id.baca_rupiah(text) if text else super().value()
+
+
 class CoordinateField(NumberField):
     """Degrees, with decimals or with minutes and seconds."""
 
