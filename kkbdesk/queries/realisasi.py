@@ -109,7 +109,8 @@ def antrian(reader: Reader, rows: Sequence[RealisasiRow]) -> Iterator[AntrianRow
         done = row.realisasi
         activity = activities.get(done.kegiatan_inpres) if done.kegiatan_inpres else None
         groups = tuple(people.get(code, code) for code in done.sasaran_peserta)
-        pictures = tuple(f"{item.saat.label}: {item.keterangan}" for item in row.foto[:5])
+        pictures = (f"{item.saat.label}: {item.keterangan}" for item in row.foto[:5])
+        captions = tuple(item.keterangan for item in row.foto[:5])
         yield AntrianRow(
             row,
             (
@@ -122,6 +123,6 @@ def antrian(reader: Reader, rows: Sequence[RealisasiRow]) -> Iterator[AntrianRow
                 Isian("Kegiatan Inpres", activity.nama if activity else "", wajib=False),
                 Isian("Sasaran", "; ".join(groups), pilihan=groups),
                 Isian("Instansi", "; ".join(row.instansi), pilihan=row.instansi),
-                Isian("Foto", "; ".join(pictures), wajib=False, pilihan=pictures),
+                Isian("Foto", "; ".join(pictures), wajib=False, pilihan=captions),
             ),
         )

@@ -25,10 +25,14 @@ def siapkan_foto(path: Path) -> FotoBaru:
     """Read a photo and make it small; raises UserError, StorageFault naming the file."""
     content = baca_foto(path)
     try:
-        content = shrunk(content)
+        return siapkan_isi(path.stem.replace("_", " "), content)
     except UserError as error:
         raise UserError(f"{path.name}: {error}") from error
-    return FotoBaru(clean_line(path.stem.replace("_", " ")) or "Foto", content)
+
+
+def siapkan_isi(keterangan: str, isi: bytes) -> FotoBaru:
+    """Make a picture small that is in no file; raises UserError."""
+    return FotoBaru(clean_line(keterangan) or "Foto", shrunk(isi))
 
 
 def siapkan_semua(paths: Sequence[Path]) -> tuple[list[FotoBaru], list[str]]:

@@ -237,8 +237,9 @@ class RealisasiService:
 
 
 def dari_rencana(reader: Reader | Records, plan: Rencana) -> dict[str, Any]:
-    """Return what is known of something done from its plan."""
-    places = reader.find(LokasiRencana, rencana=plan.id)
+    """Return what is known of something done from its plan; the place when one is left."""
+    places = {item.kampung for item in reader.find(LokasiRencana, rencana=plan.id)}
+    left = places - {item.kampung for item in reader.find(Realisasi, rencana=plan.id)}
     return {
         "rencana": plan.id,
         "judul": plan.kegiatan,
@@ -246,5 +247,5 @@ def dari_rencana(reader: Reader | Records, plan: Rencana) -> dict[str, Any]:
         "kegiatan_inpres": plan.kegiatan_inpres,
         "sasaran_peserta": plan.sasaran_peserta,
         "tempat": plan.tempat,
-        "kampung": places[0].kampung if len(places) == 1 else None,
+        "kampung": next(iter(left)) if len(left) == 1 else None,
     }
