@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from textwrap import shorten
 from typing import BinaryIO
 
 from kkbdesk.errors import StorageFault
@@ -30,6 +32,7 @@ _REASONS = {
     errno.ENODEV: "cakramnya tidak menjawab; mungkin dicabut atau rusak",
     errno.ENXIO: "cakramnya tidak menjawab; mungkin dicabut atau rusak",
 }
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LEFT = 3600
 """So many seconds after the last write an unfinished file is one of a process that was killed."""
 
@@ -38,6 +41,11 @@ def reason(error: OSError) -> str:
     """Return why the disk refused, as the rest of a sentence."""
     number = error.errno or 0
     return _REASONS.get(number, f"cakramnya menolak (galat {number}); periksa sambungannya")
+
+
+def safe_name(text: str, longest: int = 80) -> str:
+    """Return a text as the name of a file or folder that every system takes; whole words of it."""
+    return shorten(_FORBIDDEN.sub(" ", text), longest, placeholder="").rstrip(". ")
 
 
 @contextmanager

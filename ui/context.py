@@ -14,13 +14,14 @@ from kkbdesk.files import reason
 from kkbdesk.model import wilayah
 from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.fields import Described, Record
-from kkbdesk.model.ids import Kind
+from kkbdesk.model.ids import Kind, RencanaId
 from kkbdesk.model.naskah import Pejabat
 from kkbdesk.model.orang import Tindak
 from kkbdesk.model.program import Program
 from kkbdesk.model.wilayah import normal
 from kkbdesk.services.naskah import daftar_jenis
 from kkbdesk.services.register import NaskahRow
+from kkbdesk.services.rencana import Halaman, RencanaRow, SaringRencana
 from kkbdesk.settings import Settings
 from ui.kit.choices import Option, Source
 from ui.kit.dialogs import Dialogs
@@ -77,21 +78,7 @@ class Context:
         """Return where a reference field finds what a text may mean."""
         if item.field.ref is Kind.WILAYAH:
             return Regions(self.desk, item.field.wilayah)
-        if item.field.ref is Kind.KAMPUNG:
-            rows = self.desk.kampung.daftar()
-            return Named((row.id, f"{row.nama} · {row.kecamatan}") for row in rows)
-        if item.field.ref is Kind.OPD:
-            return Named(self.desk.opd.nama().items())
-        if item.field.ref is Kind.SERI_RAPAT:
-            return Named((record.id, record.nama) for record in self.desk.seri_rapat.daftar())
-        if item.field.ref is Kind.PEJABAT:
-            return Live(lambda: map(_official, self.desk.tata_naskah.pejabat()))
-        if item.field.ref is Kind.NASKAH:
-            return Live(lambda: map(_document, self.desk.register.daftar()))
-        if item.field.ref is Kind.KEGIATAN:
-            made = self.desk.referensi.kegiatan()
-            return Named((record.id, f"{record.program}. {record.nama}") for record in made)
-        return Named((record.id, _program(record)) for record in self.desk.referensi.program())
+        return _SOURCES[item.field.ref or Kind.PROGRAM](self.desk)
 
     def barred(self, kind: Kind, record: Record | None = None) -> str:
         """Return why a record, or any of a kind, may not be changed now; empty when it may."""
@@ -163,6 +150,23 @@ class Live:
         return Named(self._read()).name(key)
 
 
+class Plans:
+    """Planned activities, asked for as one types, for there may be very many."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def search(self, text: str) -> Sequence[Option]:
+        """Return those whose name or place holds every word of the text, the latest first."""
+        rows = self._desk.rencana.daftar(SaringRencana(teks=text), Halaman(200))
+        return [(row.rencana.id, _plan_label(row)) for row in reversed(rows)][:50]
+
+    def name(self, key: str) -> str:
+        """Return how a key is shown."""
+        row = self._desk.rencana.baris(RencanaId(key))
+        return _plan_label(row) if row else ""
+
+
 class Regions:
     """Regions of one level (0: any), those of the office first."""
 
@@ -209,6 +213,12 @@ def _official(record: Pejabat) -> Option:
     return record.id, f"{record.nama} · {record.jabatan or record.peran.label}"
 
 
+def _plan_label(row: RencanaRow) -> str:
+    what = row.rencana
+    parts = (what.kegiatan, row.opd, what.waktu or str(what.tahun), ", ".join(row.kampung[:2]))
+    return " · ".join(part for part in parts if part)
+
+
 def _document(row: NaskahRow) -> Option:
     return row.id, f"{row.nomor or 'tanpa nomor'} · {row.hal}"
 
@@ -217,3 +227,24 @@ def _region_label(kode: str, names: Mapping[str, str]) -> str:
     """Return `Sinar Surya, Tempilang (19.05.05.2008)`: the district tells villages apart."""
     holder = names.get(wilayah.ancestor(kode, wilayah.level(kode) - 1), "")
     return f"{names[kode]}, {holder} ({kode})" if holder else f"{names[kode]} ({kode})"
+
+
+def _villages(desk: Desk) -> Source:
+    return Named((row.id, f"{row.nama} · {row.kecamatan}") for row in desk.kampung.daftar())
+
+
+_SOURCES: Mapping[Kind, Callable[[Desk], Source]] = {
+    Kind.KAMPUNG: _villages,
+    Kind.OPD: lambda desk: Named(desk.opd.nama().items()),
+    Kind.PROGRAM: lambda desk: Named(
+        (item.id, _program(item)) for item in desk.referensi.program()
+    ),
+    Kind.KEGIATAN: lambda desk: Named(
+        (item.id, f"{item.program}. {item.nama}") for item in desk.referensi.kegiatan()
+    ),
+    Kind.SERI_RAPAT: lambda desk: Named((item.id, item.nama) for item in desk.seri_rapat.daftar()),
+    Kind.PEJABAT: lambda desk: Live(lambda: map(_official, desk.tata_naskah.pejabat())),
+    Kind.NASKAH: lambda desk: Live(lambda: map(_document, desk.register.daftar())),
+    Kind.RENCANA: Plans,
+}
+"""Where a reference to each kind of record finds what a text may mean."""

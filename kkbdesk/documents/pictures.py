@@ -20,6 +20,8 @@ _MOST_PIXELS = {"PNG": 40_000_000, "JPEG": 250_000_000}
 """A PNG is unpacked whole; a JPEG may be unpacked at an eighth of its size."""
 _DOTS_PER_MM = 12
 """About 300 per inch: more cannot be seen on paper."""
+_PHOTO = 2000
+"""Dots along the longer side of a photo that is kept: it fills a screen and half a page."""
 _DOTS_PER_SQUARE = 8
 _QUALITY = 88
 _BROKEN = (OSError, ValueError, SyntaxError, LookupError, EOFError, struct.error, MemoryError)
@@ -61,6 +63,23 @@ def picture(content: bytes, millimetres: float) -> Picture:
         return _packed(image, dots)
     except _BROKEN as error:
         raise UserError("Gambar rusak sehingga tidak dapat dibaca. Pilih berkas lain.") from error
+
+
+def shrunk(content: bytes) -> bytes:
+    """Return a photo as it is kept: upright, of moderate size, without where it was taken.
+
+    Raises UserError for what is damaged or has more dots than can be handled.
+    """
+    try:
+        image = _opened(content)
+        _check_size(image)
+        if max(image.size) <= _PHOTO and _is_plain(image) and not image.getexif():
+            image.load()
+            return content
+        image.draft(None, (_PHOTO, _PHOTO))
+        return _packed(image, _PHOTO).content
+    except _BROKEN as error:
+        raise UserError("Fotonya rusak atau terpotong; salin sekali lagi dari asalnya.") from error
 
 
 def squared(rows: Sequence[Sequence[bool]], margin: int) -> bytes:

@@ -8,6 +8,8 @@ from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.files import reason
 
 MAX_BERKAS = 20 * 2**20
+MAX_FOTO = 80 * 2**20
+"""Bytes of the largest photo; what is kept of it is smaller."""
 MAX_PINDAIAN = 30 * 2**20
 """Bytes of the largest scanned copy."""
 _MAX_DOTS = 120_000_000
@@ -15,13 +17,20 @@ _MAX_DOTS = 120_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _PDF = b"%PDF-"
+_HEIC = {b"ftyp" + kind for kind in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")}
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 _BARE = frozenset({0x01, *range(0xD0, 0xDA)})
 
 
-def baca_gambar(path: Path) -> bytes:
-    """Return a picture; raises UserError, StorageFault with what to do."""
-    content = _read(path)
+def baca_foto(path: Path) -> bytes:
+    """Return a photo as a camera made it; raises UserError, StorageFault with what to do."""
+    content = _read(path, MAX_FOTO)
+    if content[4:12] in _HEIC:
+        raise UserError(
+            f"{path.name} berformat HEIC (foto iPhone), yang tidak diterima laman mana pun. Di HP "
+            "pilih Pengaturan › Kamera › Format › Paling Kompatibel, atau kirim fotonya lewat "
+            "WhatsApp dan pakai hasilnya (.jpg)."
+        )
     if ukuran_gambar(content) is None:
         raise UserError(
             f"{path.name} bukan gambar yang utuh. Pilih foto berformat JPEG (.jpg) atau PNG."

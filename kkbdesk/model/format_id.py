@@ -80,6 +80,10 @@ def baca_bulan(text: str) -> int | None:
     return _BULAN_LAIN.get(text.casefold().rstrip("."))
 
 
+_TERBESAR = 10**14
+"""Beyond this no office counts; a hundred trillion rupiah, in whole numbers of the store."""
+
+
 def baca_angka(text: str) -> Decimal:
     """Return the number that was typed the Indonesian way: 1.234,5.
 
@@ -99,9 +103,17 @@ def baca_angka(text: str) -> Decimal:
     if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", kept) or not kept.isascii():
         raise ValueError(f"“{text.strip()}” bukan angka; tulis misalnya 1.234,5.")
     try:
-        return Decimal(kept)
+        value = Decimal(kept)
     except InvalidOperation:  # thousands of digits
         raise ValueError("Angka terlalu panjang.") from None
+    return _wajar(value)
+
+
+def _wajar(value: Decimal) -> Decimal:
+    """Return a number that can be kept, also with places; raises ValueError for a larger one."""
+    if abs(value) >= _TERBESAR:
+        raise ValueError("Angka terlalu besar; periksa banyaknya nol.")
+    return value
 
 
 _UANG = re.compile(
@@ -127,9 +139,7 @@ def baca_rupiah(text: str) -> Decimal:
     if not word and re.fullmatch(r"\d{1,3}(,\d{3})+", number):
         number = number.replace(",", "")
     value = baca_angka(number).scaleb(_BESAR[word.casefold()] if word else 0)
-    if value >= 10**15:
-        raise ValueError(f"“{text.strip()}” terlalu besar untuk jumlah uang; periksa angkanya.")
-    return value.quantize(Decimal(1), ROUND_HALF_UP)
+    return _wajar(value.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 _TANDA = {
@@ -181,7 +191,7 @@ def _derajat(match: re.Match[str]) -> Decimal | None:
 def baca_bilangan(text: str) -> int:
     """Return the whole number that was typed; raises ValueError with a sentence for the user."""
     value = baca_angka(text)
-    if value != value.to_integral_value() or abs(value) >= 10**15:
+    if value != value.to_integral_value():
         raise ValueError(f"“{text.strip()}” bukan bilangan bulat yang wajar.")
     return int(value)
 

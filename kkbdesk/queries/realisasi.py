@@ -39,6 +39,13 @@ class Isian:
     label: str
     isi: str
     wajib: bool = True
+    pilihan: tuple[str, ...] = ()
+    """What is chosen there one by one, where the field takes several."""
+
+    @property
+    def salinan(self) -> tuple[str, ...]:
+        """Return what is copied into the field, one after another."""
+        return self.pilihan or ((self.isi,) if self.isi else ())
 
     @property
     def kurang(self) -> bool:
@@ -101,7 +108,9 @@ def antrian(reader: Reader, rows: Sequence[RealisasiRow]) -> Iterator[AntrianRow
     for row in rows:
         done = row.realisasi
         activity = activities.get(done.kegiatan_inpres) if done.kegiatan_inpres else None
-        groups = "; ".join(people.get(code, code) for code in done.sasaran_peserta)
+        groups = tuple(people.get(code, code) for code in done.sasaran_peserta)
+        pictures = (f"{item.saat.label}: {item.keterangan}" for item in row.foto[:5])
+        captions = tuple(item.keterangan for item in row.foto[:5])
         yield AntrianRow(
             row,
             (
@@ -112,12 +121,8 @@ def antrian(reader: Reader, rows: Sequence[RealisasiRow]) -> Iterator[AntrianRow
                 Isian("Seksi", sections.get(done.seksi, "")),
                 Isian("Program", row.program, wajib=False),
                 Isian("Kegiatan Inpres", activity.nama if activity else "", wajib=False),
-                Isian("Sasaran", groups),
-                Isian("Instansi", "; ".join(row.instansi)),
-                Isian(
-                    "Foto",
-                    "; ".join(f"{item.saat.label}: {item.keterangan}" for item in row.foto[:5]),
-                    wajib=False,
-                ),
+                Isian("Sasaran", "; ".join(groups), pilihan=groups),
+                Isian("Instansi", "; ".join(row.instansi), pilihan=row.instansi),
+                Isian("Foto", "; ".join(pictures), wajib=False, pilihan=captions),
             ),
         )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
-from textwrap import shorten
 
 from kkbdesk import cakram
 from kkbdesk.cakram import Tempat
 from kkbdesk.documents import writers
 from kkbdesk.errors import Cancelled, StorageFault, UserError
-from kkbdesk.files import reason
+from kkbdesk.files import reason, safe_name
 from kkbdesk.jobs import Progress, Silent
 from kkbdesk.model.kantor import Kantor, Tingkat
 from kkbdesk.model.opd import OPD
@@ -34,7 +32,6 @@ LAPORAN = ("matriks", "pembagian-tugas", "jumlah", "klasifikasi", "lintas-sektor
 _TABEL = "tabel.xlsx"
 _SURAT = "surat-pengantar.pdf"
 _TANDA_TERIMA = "tanda-terima.pdf"
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME = 40
 _PENERIMA = {
     Tingkat.KABUPATEN: "Kepala Perwakilan BKKBN {}",
@@ -231,7 +228,7 @@ def _singkat(reader: Reader) -> str:
     own = office.tingkat is Tingkat.KABUPATEN
     short = (item.singkatan for item in reader.find(OPD) if own and item.koordinator)
     name = next((each for each in short if each), office.nama)
-    return shorten(_FORBIDDEN.sub(" ", name), _LONGEST_NAME, placeholder="")
+    return safe_name(name, _LONGEST_NAME)
 
 
 def _paket(made: Dibuat) -> Kertas:

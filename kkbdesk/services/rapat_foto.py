@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kkbdesk.exchange.gambar import baca_gambar
 from kkbdesk.files import save
-from kkbdesk.model.clean import clean_line
 from kkbdesk.model.ids import FotoRapatId, RapatId, new_id
 from kkbdesk.model.rapat import FotoRapat
 from kkbdesk.services.editor import Editor
+from kkbdesk.services.foto import siapkan_foto
 from kkbdesk.services.rapat_inti import urut_berikut
 from kkbdesk.store import Store
 
@@ -24,11 +23,12 @@ class FotoRapatService:
         self._editor = editor
 
     def tambah(self, rapat: RapatId, paths: Sequence[Path]) -> list[FotoRapat]:
-        """Add pictures in one step, each under the name of its file.
+        """Add pictures in one step, made smaller, each under the name of its file.
 
         Raises UserError naming the first that is no picture or too big; nothing is added then.
         """
-        kept = [(path, self._store.put_berkas(baca_gambar(path))) for path in paths]
+        ready = [siapkan_foto(path) for path in paths]
+        kept = [(foto.keterangan, self._store.put_berkas(foto.isi)) for foto in ready]
         with self._editor.edit("Tambah foto rapat") as unit:
             first = urut_berikut(unit, FotoRapat, rapat)
             made = [
@@ -36,10 +36,10 @@ class FotoRapatService:
                     id=FotoRapatId(new_id()),
                     rapat=rapat,
                     berkas=digest,
-                    keterangan=clean_line(path.stem.replace("_", " ")) or "Foto",
+                    keterangan=caption,
                     urut=urut,
                 )
-                for urut, (path, digest) in enumerate(kept, first)
+                for urut, (caption, digest) in enumerate(kept, first)
             ]
             for foto in made:
                 unit.put(foto)

@@ -10,21 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from kkbdesk.errors import UserError
-from kkbdesk.exchange.gambar import baca_gambar
-from kkbdesk.files import save
-from kkbdesk.model.clean import clean_line
+from kkbdesk.files import refusals, safe_name, save
 from kkbdesk.model.ids import FotoRealisasiId, OPDId, RealisasiId, RencanaId, new_id
 from kkbdesk.model.problem import Problem
 from kkbdesk.model.realisasi import FotoRealisasi, Realisasi, SaatFoto
 from kkbdesk.model.rencana import LokasiRencana, Rencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi
 from kkbdesk.queries.realisasi import AntrianRow, Isian, RealisasiRow, antrian, baris_realisasi
-from kkbdesk.queries.rencana import lengkap
+from kkbdesk.queries.rencana import RencanaRow, baris_rencana, lengkap
 from kkbdesk.rules.check import check
-from kkbdesk.services.editor import Editor
+from kkbdesk.services.editor import Editor, put_values
+from kkbdesk.services.foto import FotoBaru
 from kkbdesk.services.rapat_inti import ada
 from kkbdesk.services.rencana import HALAMAN
-from kkbdesk.services.rencana_inti import atur_hadir, hapus_realisasi, tuntas
+from kkbdesk.services.rencana_inti import atur_hadir, buka_lagi, hapus_realisasi, tuntas
 from kkbdesk.store import Reader, Records, Store
 
 __all__ = ["AntrianRow", "Isian", "RealisasiIsi", "RealisasiRow", "RealisasiService",
@@ -37,6 +36,10 @@ class RealisasiIsi:
 
     baris: RealisasiRow
     masalah: tuple[Problem, ...]
+    rencana: RencanaRow | None
+    """The planned activity with all that was done of it."""
+    kurang: tuple[str, ...]
+    """What the national website asks for and is empty."""
 
 
 class RealisasiService:
@@ -64,7 +67,10 @@ class RealisasiService:
         with self._store.read() as reader:
             done = ada(reader, Realisasi, id)
             (row,) = baris_realisasi(reader, [done])
-            return RealisasiIsi(row, tuple(check([done, *row.foto], reader)))
+            (form,) = antrian(reader, [row])
+            plan = baris_rencana(reader, [row.rencana] if row.rencana else [], self._today())
+            problems = check([done, *row.foto], reader)
+            return RealisasiIsi(row, tuple(problems), plan[0] if plan else None, form.kurang)
 
     def usulan(self, id: RencanaId) -> tuple[dict[str, Any], tuple[OPDId, ...]]:
         """Return what is known of an activity from its plan: field values and agencies."""
@@ -102,8 +108,17 @@ class RealisasiService:
     def ubah(
         self, realisasi: Realisasi, nilai: Mapping[str, Any], *, initiator: object | None = None
     ) -> Realisasi:
-        """Change some fields; raises RuleViolation, StaleEdit."""
-        return self._editor.change("Ubah realisasi", realisasi, nilai, initiator=initiator)
+        """Change some fields; raises RuleViolation, StaleEdit.
+
+        The plan that it carries out now may be done thereby, the one it did before open again.
+        """
+        with self._editor.edit("Ubah realisasi", initiator=initiator) as unit:
+            changed = put_values(unit, realisasi, nilai)
+            if realisasi.rencana and realisasi.rencana != changed.rencana:
+                buka_lagi(unit, realisasi.rencana)
+            if changed.rencana and {"rencana", "kampung"} & nilai.keys():
+                tuntas(unit, changed.rencana, self._today())
+        return changed
 
     def atur_hadir(
         self, id: RealisasiId, opd: Iterable[OPDId], *, initiator: object | None = None
@@ -143,13 +158,10 @@ class RealisasiService:
     # pictures
 
     def tambah_foto(
-        self, id: RealisasiId, paths: Sequence[Path], saat: SaatFoto = SaatFoto.KEGIATAN
+        self, id: RealisasiId, fotos: Sequence[FotoBaru], saat: SaatFoto = SaatFoto.KEGIATAN
     ) -> list[FotoRealisasi]:
-        """Add pictures in one step, each under the name of its file.
-
-        Raises UserError naming the first that is no picture or too big; nothing is added then.
-        """
-        kept = [(path, self._store.put_berkas(baca_gambar(path))) for path in paths]
+        """Add pictures that were made ready, in one step; raises StaleEdit, StorageFault."""
+        kept = [(foto.keterangan, self._store.put_berkas(foto.isi)) for foto in fotos]
         with self._editor.edit("Tambah foto kegiatan") as unit:
             ada(unit, Realisasi, id)
             last = max((item.urut for item in unit.find(FotoRealisasi, realisasi=id)), default=0)
@@ -159,10 +171,10 @@ class RealisasiService:
                     realisasi=id,
                     berkas=digest,
                     saat=saat,
-                    keterangan=clean_line(path.stem.replace("_", " ")) or "Foto",
+                    keterangan=caption,
                     urut=urut,
                 )
-                for urut, (path, digest) in enumerate(kept, last + 1)
+                for urut, (caption, digest) in enumerate(kept, last + 1)
             ]
             for foto in made:
                 unit.put(foto)
@@ -171,8 +183,25 @@ class RealisasiService:
     def ubah_foto(
         self, foto: FotoRealisasi, nilai: Mapping[str, Any], *, initiator: object | None = None
     ) -> FotoRealisasi:
-        """Change caption, moment or place; raises StaleEdit."""
+        """Change the caption; raises StaleEdit."""
         return self._editor.change("Ubah foto kegiatan", foto, nilai, initiator=initiator)
+
+    def atur_foto(
+        self, id: RealisasiId, fotos: Mapping[SaatFoto, Sequence[FotoRealisasiId]]
+    ) -> None:
+        """Set which pictures are of which moment, and their order, in one step.
+
+        Pictures that are not named follow in the order they had; raises StaleEdit.
+        """
+        with self._editor.edit("Susun foto kegiatan") as unit:
+            ada(unit, Realisasi, id)
+            present = {item.id: item for item in unit.find(FotoRealisasi, realisasi=id)}
+            placed = {foto: saat for saat in SaatFoto for foto in fotos.get(saat, ())}
+            rest = sorted(present.keys() - placed.keys(), key=lambda each: present[each].urut)
+            for urut, foto in enumerate([*placed, *rest], 1):
+                if foto in present:
+                    old = present[foto]
+                    unit.put(replace(old, saat=placed.get(foto, old.saat), urut=urut))
 
     def hapus_foto(self, ids: Sequence[FotoRealisasiId]) -> None:
         """Remove pictures; their files stay, so that this can be taken back."""
@@ -185,24 +214,32 @@ class RealisasiService:
         return self._store.get_berkas(digest)
 
     def simpan_foto(self, id: RealisasiId, folder: Path) -> list[Path]:
-        """Write the pictures to a folder, numbered in order; raises UserError, StorageFault."""
+        """Write the pictures to a folder of their own within another, numbered in order.
+
+        Raises UserError, StorageFault.
+        """
         if not folder.is_dir():
             raise UserError(f"Folder {folder} tidak ada.")
         with self._store.read() as reader:
             (row,) = baris_realisasi(reader, [ada(reader, Realisasi, id)])
+        done = row.realisasi
+        place = folder / safe_name(f"{done.tanggal:%Y-%m-%d} {row.kampung} {done.judul}")
+        with refusals(place):
+            place.mkdir(exist_ok=True)
         made = []
         for number, foto in enumerate(row.foto, 1):
             content = self._store.get_berkas(foto.berkas)
             ending = ".png" if content.startswith(b"\x89PNG") else ".jpg"
-            path = folder / f"{number}-{foto.saat.value}{ending}"
+            path = place / f"{number}-{foto.saat.value}{ending}"
             save(path, content)
             made.append(path)
         return made
 
 
 def dari_rencana(reader: Reader | Records, plan: Rencana) -> dict[str, Any]:
-    """Return what is known of something done from its plan."""
-    places = reader.find(LokasiRencana, rencana=plan.id)
+    """Return what is known of something done from its plan; the place when one is left."""
+    places = {item.kampung for item in reader.find(LokasiRencana, rencana=plan.id)}
+    left = places - {item.kampung for item in reader.find(Realisasi, rencana=plan.id)}
     return {
         "rencana": plan.id,
         "judul": plan.kegiatan,
@@ -210,5 +247,5 @@ def dari_rencana(reader: Reader | Records, plan: Rencana) -> dict[str, Any]:
         "kegiatan_inpres": plan.kegiatan_inpres,
         "sasaran_peserta": plan.sasaran_peserta,
         "tempat": plan.tempat,
-        "kampung": places[0].kampung if len(places) == 1 else None,
+        "kampung": next(iter(left)) if len(left) == 1 else None,
     }

@@ -120,6 +120,12 @@ class RencanaService:
             problems = (*check([plan], reader), *tumpang_tindih(reader, whole))
         return RencanaIsi(whole, row, row.realisasi, tuple(needs), problems)
 
+    def baris(self, id: RencanaId) -> RencanaRow | None:
+        """Return one planned activity as a line of the plan, None when it is gone."""
+        with self._store.read() as reader:
+            plan = reader.get(Rencana, id)
+            return baris_rencana(reader, [plan], self._today())[0] if plan else None
+
     def periksa(
         self,
         nilai: Mapping[str, Any],
@@ -162,13 +168,17 @@ class RencanaService:
     ) -> Rencana:
         """Change some fields; raises RuleViolation, StaleEdit.
 
-        A new time for what was put off plans it anew.
+        A new time for what was put off, or late for a reason, plans it anew.
         """
-        values = dict(nilai)
-        if values.get("mulai") and rencana.status is StatusRencana.DITUNDA:
-            values.setdefault("status", StatusRencana.DIRENCANAKAN)
-            values.setdefault("alasan", "")
+        values = _dated_anew(rencana, nilai)
         return self._editor.change("Ubah rencana", rencana, values, initiator=initiator)
+
+    def jadwalkan(self, ids: Sequence[RencanaId], waktu: Mapping[str, Any]) -> None:
+        """Give activities a new time in one step (`mulai`, `selesai`, `pasti`)."""
+        with self._editor.edit("Jadwalkan rencana") as unit:
+            for id in ids:
+                plan = ada(unit, Rencana, id)
+                unit.put(replace(plan, **_dated_anew(plan, waktu)))
 
     def atur(
         self,
@@ -214,6 +224,16 @@ class RencanaService:
                 atur_pendukung(unit, plan.id, item.pendukung)
                 made.append(plan)
         return made
+
+
+def _dated_anew(plan: Rencana, nilai: Mapping[str, Any]) -> dict[str, Any]:
+    """Return new values; a new time takes back that it was put off, and why it was late."""
+    values = dict(nilai)
+    waits = plan.status in (StatusRencana.DITUNDA, StatusRencana.DIRENCANAKAN)
+    if waits and values.get("mulai"):
+        values.setdefault("status", StatusRencana.DIRENCANAKAN)
+        values.setdefault("alasan", "")
+    return values
 
 
 def _of_year(plan: Rencana, tahun: int) -> Rencana:

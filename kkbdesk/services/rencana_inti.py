@@ -73,8 +73,14 @@ def hapus_realisasi(unit: Unit, id: RealisasiId) -> None:
     for kind in (OPDRealisasi, FotoRealisasi):
         _remove_all(unit, kind, unit.find(kind, realisasi=id))
     unit.remove(Realisasi, id)
-    plan = unit.get(Rencana, done.rencana) if done.rencana else None
-    if plan and plan.status is StatusRencana.SELESAI and not unit.find(Realisasi, rencana=plan.id):
+    if done.rencana:
+        buka_lagi(unit, done.rencana)
+
+
+def buka_lagi(unit: Unit, id: RencanaId) -> None:
+    """Open a planned activity again that was done, when nothing is left that was done of it."""
+    plan = unit.get(Rencana, id)
+    if plan and plan.status is StatusRencana.SELESAI and not unit.find(Realisasi, rencana=id):
         unit.put(replace(plan, status=StatusRencana.DIRENCANAKAN))
 
 

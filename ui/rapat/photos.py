@@ -34,7 +34,9 @@ class PhotosPanel(QWidget):
         self.context = context
         self._shown: RapatLengkap | None = None
         self._icons: dict[str, QIcon] = {}
-        add = button("Tambah foto…", "plus", primary=True, tip="Foto JPEG atau PNG, sampai 20 MB")
+        add = button(
+            "Tambah foto…", "plus", primary=True, tip="Foto JPEG atau PNG; dikecilkan sendiri"
+        )
         add.clicked.connect(self.add)
         remove = tool("trash-2", "Hapus foto terpilih (Delete)")
         remove.clicked.connect(self._remove)

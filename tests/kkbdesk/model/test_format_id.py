@@ -111,3 +111,15 @@ def test_every_whole_number_is_read_as_it_is_written(value: int) -> None:
 )  # fmt: skip
 def test_sums_are_spelled_out(value: int, words: str) -> None:
     assert format_id.terbilang(value) == words
+
+
+@pytest.mark.parametrize("text", ["1" + "0" * 14, "-1" + "0" * 20, "1e400", "9" * 5000])
+def test_numbers_beyond_reason_are_said(text: str) -> None:
+    for read in (format_id.baca_angka, format_id.baca_bilangan):
+        with pytest.raises(ValueError, match=r"terlalu|bukan angka"):
+            read(text)
+
+
+def test_money_beyond_reason_is_said() -> None:
+    with pytest.raises(ValueError, match="terlalu besar"):
+        format_id.baca_rupiah("900 triliun")

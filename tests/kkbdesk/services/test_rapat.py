@@ -405,7 +405,7 @@ def test_what_is_no_picture_is_refused(desk: Desk, rapat: Rapat, tmp_path: Path)
             desk.foto_rapat.tambah(rapat.id, [tmp_path / name])
     large = tmp_path / "besar.jpg"
     with large.open("wb") as file:
-        file.truncate(21 * 2**20)
+        file.truncate(81 * 2**20)
     with pytest.raises(UserError, match="terlalu besar"):
         desk.foto_rapat.tambah(rapat.id, [large])
     with pytest.raises(UserError, match="tidak ada"):

@@ -19,6 +19,7 @@ from kkbdesk.model.realisasi import OPDRealisasi, SaatFoto
 from kkbdesk.model.rencana import Rencana, StatusRencana
 from kkbdesk.model.tawaran import Tawaran
 from kkbdesk.queries.rencana import KeadaanRencana
+from kkbdesk.services.foto import FotoBaru, siapkan_foto
 from kkbdesk.services.realisasi import SaringRealisasi
 from kkbdesk.services.rencana import SaringRencana
 from tests.support.makers import SINAR_SURYA
@@ -231,7 +232,7 @@ def test_the_queue_follows_the_form_of_the_website(sample: Desk, tmp_path: Path)
     )  # fmt: skip
     picture = tmp_path / "sebelum_mulai.png"
     picture.write_bytes(a_picture(40, 30))
-    sample.realisasi.tambah_foto(done.id, [picture], SaatFoto.SEBELUM)
+    sample.realisasi.tambah_foto(done.id, [siapkan_foto(picture)], SaatFoto.SEBELUM)
     item = next(row for row in sample.realisasi.antrian() if row.baris.realisasi.id == done.id)
     assert [field.label for field in item.isian] == [
         "Judul", "Tanggal", "Tempat", "Deskripsi", "Seksi", "Program", "Kegiatan Inpres", "Sasaran",
@@ -247,16 +248,13 @@ def test_the_queue_follows_the_form_of_the_website(sample: Desk, tmp_path: Path)
     assert done.id in {row.realisasi.id for row in entered}
     written = sample.realisasi.simpan_foto(done.id, tmp_path)
     assert [path.name for path in written] == ["1-sebelum.png"]
+    assert written[0].parent == tmp_path / "2026-05-01 Keranggan Senam lansia"
 
 
-def test_pictures_beyond_five_are_marked(sample: Desk, tmp_path: Path) -> None:
+def test_pictures_beyond_five_are_marked(sample: Desk) -> None:
     done = sample.realisasi.catat({"judul": "Senam", "tanggal": date(2026, 5, 1)})
-    paths = []
-    for number in range(6):
-        path = tmp_path / f"{number}.png"
-        path.write_bytes(a_picture(10 + number, 10))
-        paths.append(path)
-    sample.realisasi.tambah_foto(done.id, paths)
+    pictures = [FotoBaru(str(number), a_picture(10 + number, 10)) for number in range(6)]
+    sample.realisasi.tambah_foto(done.id, pictures)
     assert "banyak" in codes(sample.realisasi.get(done.id).masalah)
 
 
