@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,9 @@ from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.program import Program
 from kkbdesk.model.rapat import Rapat, StatusRapat, TingkatRapat
-from kkbdesk.model.rencana import Rencana, StatusRencana
-from kkbdesk.model.saring import SaringRealisasi, SaringRencana
+from kkbdesk.model.rencana import StatusRencana
+from kkbdesk.model.ringkas import RingkasRencana
+from kkbdesk.model.saring import SaringRealisasi
 from kkbdesk.model.tahapan import Tahapan
 from kkbdesk.queries.referensi import butir
 from kkbdesk.store import KampungRow, Reader
@@ -46,7 +47,8 @@ class _Year:
     tahun: int
     today: date
     kampung: tuple[KampungRow, ...]
-    rencana: tuple[Rencana, ...]
+    rencana: tuple[RingkasRencana, ...]
+    """Without what was called off."""
 
     @property
     def akhir(self) -> date:
@@ -56,6 +58,10 @@ class _Year:
     def dalam(self, day: date | None) -> bool:
         """Tell whether a day lies in the year."""
         return day is not None and day.year == self.tahun
+
+    def kegiatan(self, which: Callable[[RingkasRencana], bool] = lambda _: True) -> int:
+        """Return how many planned activities there are of a sort."""
+        return sum(each.banyak for each in self.rencana if which(each))
 
     def lacking(self, without: set[KampungId], what: str) -> Iterator[str]:
         """Yield how many kampung lack something."""
@@ -67,24 +73,31 @@ Told = Iterator[tuple[bool, str]]
 """What there is (True) or what is lacking (False), in words."""
 
 
-def tahapan(reader: Reader, tahun: int, today: date) -> list[TahapanRow]:
-    """Return the stages of a year in their order."""
+def tahapan(
+    reader: Reader,
+    tahun: int,
+    today: date,
+    rows: Sequence[KampungRow] | None = None,
+    plans: Sequence[RingkasRencana] | None = None,
+) -> list[TahapanRow]:
+    """Return the stages of a year in their order; kampung and plans are read unless known."""
     per = min(max(today, date(tahun, 1, 1)), date(tahun, 12, 31))
-    active = tuple(row for row in reader.kampung_rows(per) if row.aktif)
-    plans = reader.rencana(SaringRencana(tahun=tahun))
-    kept = tuple(plan for plan in plans if plan.status is not StatusRencana.BATAL)
+    known = reader.kampung_rows(per) if rows is None else rows
+    active = tuple(row for row in known if row.aktif)
+    counted = reader.ringkas_rencana(tahun, today) if plans is None else plans
+    kept = tuple(plan for plan in counted if plan.status is not StatusRencana.BATAL)
     year = _Year(reader, tahun, today, active, kept)
     noted = {item.tahap: item for item in reader.find(Tahapan, tahun=tahun)}
-    rows = []
+    stages = []
     for item in butir(reader, "tahapan"):
         told = list(_STAGES[item.kode](year)) if item.kode in _STAGES else []
-        rows.append(
+        stages.append(
             TahapanRow(
                 item.kode, item.nama, tuple(text for good, text in told if good),
                 tuple(text for good, text in told if not good), noted.get(item.kode),
             )
         )  # fmt: skip
-    return rows
+    return stages
 
 
 def _situation(year: _Year) -> Told:
@@ -101,16 +114,16 @@ def _situation(year: _Year) -> Told:
 
 
 def _planning(year: _Year) -> Told:
-    yield True, f"{len(year.rencana)} kegiatan direncanakan"
-    open_needs = year.reader.count(Permasalahan, tahun=year.tahun, rencana=None)
+    yield True, f"{year.kegiatan()} kegiatan direncanakan"
+    open_needs = year.reader.ringkas_masalah(year.tahun).belum_terjawab
     planned = {plan.program for plan in year.rencana}
     empty = [
         item.id
         for item in year.reader.find(Program)
         if item.berlaku(year.tahun) and item.id not in planned
     ]
-    untimed = sum(plan.mulai is None for plan in year.rencana)
-    nobody = sum(plan.opd is None for plan in year.rencana)
+    untimed = year.kegiatan(lambda plan: not plan.terjadwal)
+    nobody = year.kegiatan(lambda plan: plan.opd is None)
     if open_needs:
         yield False, f"{open_needs} permasalahan belum terjawab"
     if empty:
@@ -177,9 +190,9 @@ def _data(year: _Year) -> Told:
 
 
 def _review(year: _Year) -> Told:
-    done = sum(plan.status is StatusRencana.SELESAI for plan in year.rencana)
-    yield True, f"{done} dari {len(year.rencana)} kegiatan selesai"
-    late = sum(plan.terlambat(year.today) for plan in year.rencana)
+    done = year.kegiatan(lambda plan: plan.status is StatusRencana.SELESAI)
+    yield True, f"{done} dari {year.kegiatan()} kegiatan selesai"
+    late = year.kegiatan(lambda plan: plan.terlambat)
     if late:
         yield False, f"{late} kegiatan lewat waktunya tanpa realisasi atau alasan"
     if year.today <= year.akhir:
