@@ -81,6 +81,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         best = max(rows, key=lambda row: (row.profil, row.pokja))
         stops += [
             ("kampung-profil", f"kampung:{best.id}:profil"),
+            ("kampung-kelengkapan", f"kampung:{best.id}:kelengkapan"),
             ("kampung-klasifikasi", f"kampung:{best.id}:klasifikasi"),
             ("kampung-rapat", f"kampung:{best.id}:rapat"),
             ("kampung-riwayat", f"kampung:{best.id}:riwayat"),

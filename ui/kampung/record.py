@@ -17,6 +17,7 @@ from kkbdesk.services.draf import BARU
 from kkbdesk.store import Tentang
 from ui.context import Context
 from ui.history import HistoryPanel
+from ui.kampung.kelengkapan import KelengkapanPanel
 from ui.kampung.klasifikasi import KlasifikasiPanel
 from ui.kampung.rapat import RapatPanel
 from ui.kit import theme
@@ -33,7 +34,7 @@ PROFILE = (
     "sk_nomor", "sk_tanggal", "aktif", "catatan",
 )  # fmt: skip
 
-_TABS = ("profil", "klasifikasi", "pokja", "rapat", "data", "riwayat")
+_TABS = ("profil", "kelengkapan", "klasifikasi", "pokja", "rapat", "data", "riwayat")
 
 
 class KampungRecord(QWidget):
@@ -55,6 +56,7 @@ class KampungRecord(QWidget):
         self._papers = button("Naskah", "scroll-text", tip="Buat SK atau berita acara kampung ini")
         self._papers.setMenu(self._paper_menu())
         self.form = Form(Kampung, PROFILE, context, context.notices.warn)
+        self.kelengkapan = KelengkapanPanel(context)
         self.klasifikasi = KlasifikasiPanel(context)
         self.pokja = self._pokja_table()
         self.data = self._data_table()
@@ -63,6 +65,7 @@ class KampungRecord(QWidget):
         self.tabs = QTabWidget()
         self._profile = scrolled(self.form, (0, theme.GAP * 2, theme.GAP * 2, theme.GAP))
         self.tabs.addTab(self._profile, "Profil")
+        self.tabs.addTab(self.kelengkapan, "Kelengkapan")
         self.tabs.addTab(self.klasifikasi, "Klasifikasi")
         self.tabs.addTab(self._pokja_tab(), "Pokja")
         self.tabs.addTab(self.rapat, "Rapat")
@@ -212,6 +215,7 @@ class KampungRecord(QWidget):
                 self.form.refresh(file.kampung, file.masalah)
             self.klasifikasi.show_kampung(file.kampung.id, file.klasifikasi)
             self.pokja.set_rows(file.pokja)
+            self.kelengkapan.show_kampung(file.kampung.id)
             self.rapat.show_kampung(file.kampung.id)
             self._offer_days(file.variabel)
             self._load_tab()
