@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kkbdesk.model.grafik import Grafik
 from kkbdesk.model.ids import KampungId
 from kkbdesk.model.kantor import Kantor
+from kkbdesk.queries.grafik import grafik
 from kkbdesk.queries.referensi import butir, tingkat_integrasi
 from kkbdesk.queries.wilayah import jumlah_desa
 from kkbdesk.rules.kampung import DESCRIBING
@@ -108,6 +110,11 @@ class BerandaService:
             rows = [row for row in reader.kampung_rows(today) if row.aktif]
             angka = _figures(reader, rows, today)
             return Beranda(tuple(self._tasks(reader, rows, angka.rencana, today)), angka)
+
+    def grafik(self) -> tuple[Grafik, ...]:
+        """Return the charts of today."""
+        with self._store.read() as reader:
+            return grafik(reader, self._today())
 
     def kampung(self, nama: str) -> frozenset[KampungId]:
         """Return the active kampung of a named selection of the work list."""
