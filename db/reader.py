@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import copy
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
 
-from db import lists, regions, rencana
+from db import lists, regions, rencana, ringkas
 from db.journal import JournalReader
 from db.mapping import columns, table, to_records, where
 from db.schema import SEARCHED, TABLES
 from kkbdesk.model import wilayah
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import KampungId, Kind, OPDId, RencanaId
+from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.rencana import Rencana
+from kkbdesk.model.ringkas import Jejak, RingkasBiaya, RingkasMasalah, RingkasRencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.wilayah import Wilayah, normal
 from kkbdesk.store import SEMUA, AnggaranBaris, Hit, JadwalBaris, KampungRow
@@ -212,6 +215,35 @@ class SqlReader(JournalReader):
     def jumlah_realisasi(self, saring: SaringRealisasi) -> tuple[int, Decimal]:
         """Return how many things were done and asked for, and what they cost together."""
         return self._sum(rencana.jumlah_realisasi(saring, self.kantor))
+
+    def ringkas_rencana(self, tahun: int, per: date) -> list[RingkasRencana]:
+        """Return the plan of a year counted by program, agency and how it stands on a day."""
+        rows = self._rows(ringkas.rencana(tahun, per, self.kantor))
+        return [RingkasRencana._make((*row[:7], row[7] or Decimal())) for row in rows]
+
+    def ringkas_biaya(self, tahun: int) -> list[RingkasBiaya]:
+        """Return what was done of the plan of a year, counted by program and agency."""
+        rows = self._rows(ringkas.biaya(tahun, self.kantor))
+        return [RingkasBiaya._make((*row[:4], row[4] or Decimal())) for row in rows]
+
+    def ringkas_masalah(self, tahun: int) -> RingkasMasalah:
+        """Return how many problems and offers there are in a year, and how many lack an answer."""
+        here = self._has(table(Permasalahan).c.kampung)
+        needs, offers = ringkas.masalah(tahun, here), ringkas.tawaran(tahun, self.kantor)
+        return RingkasMasalah(*self._rows(needs)[0], *self._rows(offers)[0])
+
+    def jejak(self, per: date) -> dict[KampungId, Jejak]:
+        """Return the newest traces that every kampung left up to a day."""
+        found: defaultdict[KampungId, dict[str, Any]] = defaultdict(dict)
+        for name, statements in ringkas.jejak(per).items():
+            for kampung, newest in chain.from_iterable(map(self._rows, statements)):
+                found[kampung][name] = newest
+        return {kampung: Jejak(**traces) for kampung, traces in found.items()}
+
+    def kelas_pada(self, per: date) -> dict[str, int]:
+        """Return how many active kampung were in each class on a day, by the code of the class."""
+        rows = self._rows(ringkas.kelas(per, self._there(lists.KAMPUNG.desa)))
+        return {kelas: number for kelas, number in rows}
 
     def _sum(self, statement: sa.Executable) -> tuple[int, Decimal]:
         number, total = self._rows(statement)[0]

@@ -46,6 +46,7 @@ from kkbdesk.services.rencana import RencanaService
 from kkbdesk.services.riwayat import RiwayatService
 from kkbdesk.services.serah_terima import SerahTerimaService
 from kkbdesk.services.siap_naskah import SiapNaskahService
+from kkbdesk.services.surat_pengingat import SuratPengingatService
 from kkbdesk.services.tahapan import TahapanService
 from kkbdesk.services.tata_naskah import TataNaskahService
 from kkbdesk.services.tawaran import TawaranService
@@ -67,8 +68,7 @@ class Desk:
         self.store, self.clock = store, clock
         self.hub = Hub()
         self.editor = Editor(store, self.hub)
-        self.wewenang = self.editor.wewenang
-        self.koreksi = self.editor.koreksi
+        self.wewenang, self.koreksi = self.editor.wewenang, self.editor.koreksi
         self.orang = OrangService(store, self.editor, self.wewenang, clock)
         self.kantor = KantorService(store, self.editor)
         self.wilayah = WilayahService(store, self.editor)
@@ -106,6 +106,7 @@ class Desk:
         self.terbitan = TerbitanService(store)
         self.bawahan = BawahanService(store, self.today)
         self.pengingat = PengingatService(store, self.naskah, self.bawahan, self.today)
+        self.surat_pengingat = SuratPengingatService(store, self.naskah, self.today)
         self.kertas_paket = KertasPaketService(store, self.berkas_paket)
         self.map_paket = MapPaketService(
             store, self.berkas_paket, self.kertas_paket, self.laporan, self.ekspor, self.naskah,

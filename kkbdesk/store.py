@@ -16,6 +16,7 @@ from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, KampungId, Kind, OPDId, ProgramId, RencanaId
 from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.rencana import Rencana, StatusRencana
+from kkbdesk.model.ringkas import Jejak, RingkasBiaya, RingkasMasalah, RingkasRencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.terbitan import Terbitan
 from kkbdesk.model.versi import Titik, Versi
@@ -239,6 +240,26 @@ class Reader(Records, Protocol):
 
     def last_dates(self) -> dict[KampungId, date]:
         """Return per kampung the date of its newest snapshot of any kind."""
+        ...
+
+    def ringkas_rencana(self, tahun: int, per: date) -> list[RingkasRencana]:
+        """Return the plan of a year counted by program, agency and how it stands on a day."""
+        ...
+
+    def ringkas_biaya(self, tahun: int) -> list[RingkasBiaya]:
+        """Return what was done of the plan of a year, counted by program and agency."""
+        ...
+
+    def ringkas_masalah(self, tahun: int) -> RingkasMasalah:
+        """Return how many problems and offers there are in a year, and how many lack an answer."""
+        ...
+
+    def jejak(self, per: date) -> dict[KampungId, Jejak]:
+        """Return the newest traces that every kampung left up to a day."""
+        ...
+
+    def kelas_pada(self, per: date) -> dict[str, int]:
+        """Return how many active kampung were in each class on a day, by the code of the class."""
         ...
 
     def wilayah_dalam(self, kode: str, tingkat: int) -> list[Wilayah]:

@@ -76,11 +76,12 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
     """Return name and target of every place worth a picture."""
     rows = desk.kampung.daftar()
     groups = [row for row in desk.pokja.daftar() if row.kampung]
-    stops = [("beranda", "beranda"), ("kampung", "kampung")]
+    stops = [("beranda", "beranda"), ("beranda-grafik", "beranda:grafik"), ("kampung", "kampung")]
     if rows:
         best = max(rows, key=lambda row: (row.profil, row.pokja))
         stops += [
             ("kampung-profil", f"kampung:{best.id}:profil"),
+            ("kampung-kelengkapan", f"kampung:{best.id}:kelengkapan"),
             ("kampung-klasifikasi", f"kampung:{best.id}:klasifikasi"),
             ("kampung-permasalahan", f"kampung:{best.id}:permasalahan"),
             ("kampung-rapat", f"kampung:{best.id}:rapat"),

@@ -14,6 +14,7 @@ from pathlib import Path
 from kkbdesk import __version__, logs, paths
 from kkbdesk.cli import (
     bawahan,
+    beranda,
     cadangan,
     kantor,
     kunci,
@@ -56,8 +57,8 @@ def run(
     )  # fmt: skip
     commands = Commands(parser)
     for group in (
-        kantor, orang, pertukaran, matriks, rencana, rapat, naskah, laporan, kunci, paket, bawahan,
-        riwayat, cadangan, terbitan,
+        kantor, beranda, orang, pertukaran, matriks, rencana, rapat, naskah, laporan, kunci, paket,
+        bawahan, riwayat, cadangan, terbitan,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:

@@ -31,6 +31,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("--id", metavar="ID", help="naskah yang terdaftar, seperti ditetapkan")
     parser.add_argument("--kampung", metavar="KODE", help="kampung, dengan kode desanya")
     parser.add_argument("--pokja", metavar="POKJA", help=f"Pokja: kode desa, id, atau “{_KANTOR}”")
+    parser.add_argument("--opd", default="", metavar="NAMA", help="OPD yang disurati")
     parser.add_argument("--rapat", metavar="RAPAT", help="rapat: tanggalnya, namanya, atau id")
     parser.add_argument("--jenis", dest="cap", choices=["rancangan", "salinan"], default="",
                         metavar="CAP", help="rancangan atau salinan")  # fmt: skip
@@ -96,9 +97,18 @@ def _minta(desk: Desk, args: argparse.Namespace, jenis: str) -> MintaNaskah:
         tanggal=args.tanggal,
         nomor=args.nomor,
         tahun=args.tahun,
-        ketikan=dict(_typed(desk, entry) for entry in args.isi),
+        ketikan=_opd(desk, args.opd) | dict(_typed(desk, entry) for entry in args.isi),
         cap=args.cap,
     )
+
+
+def _opd(desk: Desk, nama: str) -> dict[str, str]:
+    if not nama:
+        return {}
+    found = desk.opd.bernama(nama)
+    if found is None:
+        raise UserError(f"OPD “{nama}” tidak ada; tulis nama atau singkatannya seperti di daftar.")
+    return {"opd_tujuan": found.nama}
 
 
 def _typed(desk: Desk, entry: str) -> tuple[str, str]:

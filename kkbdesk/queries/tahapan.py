@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -18,10 +18,11 @@ from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.program import Program
 from kkbdesk.model.rapat import Keputusan, Pembahasan, Rapat, StatusRapat, TingkatRapat
 from kkbdesk.model.rencana import StatusRencana
-from kkbdesk.model.saring import SaringRealisasi, SaringRencana
+from kkbdesk.model.ringkas import RingkasRencana
+from kkbdesk.model.saring import SaringRealisasi
 from kkbdesk.model.tahapan import Tahapan
 from kkbdesk.queries.referensi import butir
-from kkbdesk.store import JadwalBaris, KampungRow, Reader
+from kkbdesk.store import KampungRow, Reader
 
 
 class Kurang(NamedTuple):
@@ -56,7 +57,8 @@ class _Year:
     tahun: int
     today: date
     kampung: tuple[KampungRow, ...]
-    rencana: tuple[JadwalBaris, ...]
+    rencana: tuple[RingkasRencana, ...]
+    """Without what was called off."""
 
     @property
     def akhir(self) -> date:
@@ -66,6 +68,10 @@ class _Year:
     def dalam(self, day: date | None) -> bool:
         """Tell whether a day lies in the year."""
         return day is not None and day.year == self.tahun
+
+    def kegiatan(self, which: Callable[[RingkasRencana], bool] = lambda _: True) -> int:
+        """Return how many planned activities there are of a sort."""
+        return sum(each.banyak for each in self.rencana if which(each))
 
     def lacking(self, without: set[KampungId], what: str, buka: str) -> Iterator[Kurang]:
         """Yield how many kampung lack something, and where it is mended."""
@@ -81,23 +87,31 @@ Told = Iterator[str | Kurang]
 """What there is, in words, and what is lacking."""
 
 
-def tahapan(reader: Reader, tahun: int, today: date) -> list[TahapanRow]:
-    """Return the stages of a year in their order."""
+def tahapan(
+    reader: Reader,
+    tahun: int,
+    today: date,
+    rows: Sequence[KampungRow] | None = None,
+    plans: Sequence[RingkasRencana] | None = None,
+) -> list[TahapanRow]:
+    """Return the stages of a year in their order; kampung and plans are read unless known."""
     per = min(max(today, date(tahun, 1, 1)), date(tahun, 12, 31))
-    active = tuple(row for row in reader.kampung_rows(per) if row.aktif)
-    kept = reader.jadwal(SaringRencana(tahun=tahun, kecuali=StatusRencana.BATAL))
-    year = _Year(reader, tahun, today, active, tuple(kept))
+    known = reader.kampung_rows(per) if rows is None else rows
+    active = tuple(row for row in known if row.aktif)
+    counted = reader.ringkas_rencana(tahun, today) if plans is None else plans
+    kept = tuple(plan for plan in counted if plan.status is not StatusRencana.BATAL)
+    year = _Year(reader, tahun, today, active, kept)
     noted = {item.tahap: item for item in reader.find(Tahapan, tahun=tahun)}
-    rows = []
+    stages = []
     for item in butir(reader, "tahapan"):
         told = list(_STAGES[item.kode](year)) if item.kode in _STAGES else []
-        rows.append(
+        stages.append(
             TahapanRow(
                 item.kode, item.nama, tuple(each for each in told if isinstance(each, str)),
                 tuple(each for each in told if isinstance(each, Kurang)), noted.get(item.kode),
             )
         )  # fmt: skip
-    return rows
+    return stages
 
 
 def _situation(year: _Year) -> Told:
@@ -117,16 +131,16 @@ def _situation(year: _Year) -> Told:
 
 
 def _planning(year: _Year) -> Told:
-    yield f"{len(year.rencana)} kegiatan direncanakan"
-    open_needs = year.reader.count(Permasalahan, tahun=year.tahun, rencana=None)
+    yield f"{year.kegiatan()} kegiatan direncanakan"
+    open_needs = year.reader.ringkas_masalah(year.tahun).belum_terjawab
     planned = {plan.program for plan in year.rencana}
     empty = sorted(
         item.id
         for item in year.reader.find(Program)
         if item.berlaku(year.tahun) and item.id not in planned
     )
-    untimed = sum(plan.mulai is None for plan in year.rencana)
-    nobody = sum(plan.opd is None for plan in year.rencana)
+    untimed = year.kegiatan(lambda plan: not plan.terjadwal)
+    nobody = year.kegiatan(lambda plan: plan.opd is None)
     if open_needs:
         yield Kurang(f"{open_needs} permasalahan belum terjawab", year.bagian("pertemuan"))
     if empty:
@@ -228,9 +242,9 @@ def _data(year: _Year) -> Told:
 
 
 def _review(year: _Year) -> Told:
-    done = sum(plan.status is StatusRencana.SELESAI for plan in year.rencana)
-    yield f"{done} dari {len(year.rencana)} kegiatan selesai"
-    late = sum(plan.terlambat for plan in year.rencana)
+    done = year.kegiatan(lambda plan: plan.status is StatusRencana.SELESAI)
+    yield f"{done} dari {year.kegiatan()} kegiatan selesai"
+    late = year.kegiatan(lambda plan: plan.terlambat)
     if late:
         text = f"{late} kegiatan lewat waktunya tanpa realisasi atau alasan"
         yield Kurang(text, year.bagian("rencana", "terlambat"))

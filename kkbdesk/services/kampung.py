@@ -14,6 +14,7 @@ from kkbdesk.model.kampung import Kampung, Klasifikasi, Variabel
 from kkbdesk.model.matriks import Matriks, SelMatriks
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.problem import Problem
+from kkbdesk.queries.kelengkapan import Kartu, kartu
 from kkbdesk.rules.check import check
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.rapat_inti import hapus_rapat_kampung, lepas_anggota
@@ -69,6 +70,17 @@ class KampungService:
                 pokja=tuple(reader.find(Pokja, kampung=id)),
                 masalah=tuple(check([kampung], reader)),
             )
+
+    def kartu(self, id: KampungId) -> Kartu:
+        """Return how complete a kampung is today and what would bring it forward.
+
+        Raises StaleEdit when it is gone.
+        """
+        with self._store.read() as reader:
+            found = kartu(reader, id, self._today())
+        if found is None:
+            raise StaleEdit("Kampung ini sudah dihapus.")
+        return found
 
     def dengan_kode(self, kode: str) -> Kampung:
         """Return the kampung of a village, the active one first; raises UserError."""

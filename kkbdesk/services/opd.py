@@ -12,6 +12,7 @@ from kkbdesk.model.ids import KodeWilayah, NamaOPDId, OPDId, new_id
 from kkbdesk.model.matriks import SelMatriks
 from kkbdesk.model.opd import OPD, NamaOPD
 from kkbdesk.model.pokja import Anggota
+from kkbdesk.queries.kekurangan import opd_bernama
 from kkbdesk.queries.milik import semua_opd
 from kkbdesk.queries.opd import urutan
 from kkbdesk.services import rencana_inti
@@ -46,6 +47,11 @@ class OPDService:
             else item.nama
             for item in every
         }
+
+    def bernama(self, nama: str) -> OPD | None:
+        """Return the agency of an id, a name or a short name."""
+        with self._store.read() as reader:
+            return opd_bernama(reader, nama)
 
     def nama_lama(self, id: OPDId) -> list[NamaOPD]:
         """Return the names an agency had, newest first."""

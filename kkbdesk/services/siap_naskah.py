@@ -106,10 +106,11 @@ def draf_terbuka(reader: Reader, minta: MintaNaskah) -> Naskah | None:
         if item.status in _OPEN
         and item.pokja == minta.pokja
         and minta_dari(item).tahun == minta.tahun
-        and _amends(minta_dari(item)) == _amends(minta)
+        and _about(minta_dari(item)) == _about(minta)
     ]
     return max(found, key=lambda item: item.id, default=None)
 
 
-def _amends(minta: MintaNaskah) -> bool:
-    return bool(minta.ketikan.get("nomor_lama"))
+def _about(minta: MintaNaskah) -> tuple[bool, str]:
+    """Return what else tells two documents of a kind apart: an amendment, the agency written to."""
+    return bool(minta.ketikan.get("nomor_lama")), minta.ketikan.get("opd_tujuan", "")

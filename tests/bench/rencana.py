@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -41,7 +41,7 @@ def make(folder: Path) -> None:
     with SqlStore.create(folder) as store:
         desk = Desk(store)
         desk.kantor.siapkan("19.05", "bangka-barat")
-        _fill(desk)
+        fill(desk, "19.05")
 
 
 def figures(folder: Path) -> list[Figure]:
@@ -91,32 +91,36 @@ def figures(folder: Path) -> list[Figure]:
         ]
 
 
-def _fill(desk: Desk) -> None:
+def fill(desk: Desk, kode: str, tahun: Sequence[int] = (2026,)) -> None:
+    """Give an office a kampung in each village, and as many activities and deeds in these years."""
     rng = random.Random(1)
     agencies = [item.id for item in desk.opd.daftar()]
     with desk.store.read() as reader:
-        every = reader.wilayah_dalam("19", 4)
+        every = reader.wilayah_dalam(kode, 4)
         villages = [item.id for item in every if item.sampai is None][:DESA]
     places = [KampungId(derived_id(Kind.KAMPUNG, code)) for code in villages]
     with desk.store.unit("isi") as unit:
         for id, code in zip(places, villages, strict=True):
             unit.put(Kampung(id=id, desa=KodeWilayah(code), nama=f"Kampung {code}"))
         for number in range(BANYAK):
-            for record in _one(number, rng, agencies, places):
+            for record in _one(number, rng, agencies, places, tahun[number % len(tahun)]):
                 unit.put(record)
         unit.commit()
 
 
 def _one(
-    number: int, rng: random.Random, agencies: list[OPDId], places: list[KampungId]
+    number: int,
+    rng: random.Random,
+    agencies: list[OPDId],
+    places: list[KampungId],
+    tahun: int,
 ) -> Iterator[Record]:
-    tahun = 2022 + number % 5
     day = date(tahun, 1, 1) + timedelta(rng.randrange(365))
     lead, partner = rng.sample(agencies, 2)
     plan = Rencana(
         id=RencanaId(new_id()),
         tahun=tahun,
-        program=ProgramId(str(1 + rng.randrange(8))),
+        program=ProgramId(str(1 + number % 8)),
         kegiatan=" ".join(rng.sample(_WORDS, 3)),
         opd=lead,
         mulai=day,

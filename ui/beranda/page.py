@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,11 +24,15 @@ from kkbdesk.model.changes import ChangeSet
 from kkbdesk.model.ids import Kind
 from kkbdesk.services.beranda import Tindakan
 from kkbdesk.services.draf import BARU
+from kkbdesk.services.naskah_massal import Massal
+from kkbdesk.services.tindakan_rencana import AngkaRencana
+from ui.beranda.grafik import GrafikPanel
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.bars import Bars
 from ui.kit.elided import Elided
-from ui.page import Page, label
+from ui.kit.jobs import Reading
+from ui.page import Page, button, label
 
 
 class TaskRow(QPushButton):
@@ -86,14 +95,43 @@ class BerandaPage(Page):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left = QVBoxLayout()
-        left.addWidget(label("Perlu tindakan", step=1))
-        left.addWidget(scroll, 1)
-        body = QHBoxLayout()
+        work = QWidget()
+        body = QHBoxLayout(work)
+        body.setContentsMargins(0, theme.GAP, 0, 0)
         body.setSpacing(theme.GAP * 2)
-        body.addLayout(left, 3)
+        body.addWidget(scroll, 3)
         body.addWidget(self._build_figures(), 2)
-        self.column.addLayout(body, 1)
+        self.grafik = GrafikPanel(context)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(work, "Perlu tindakan")
+        self.tabs.addTab(self.grafik, "Grafik")
+        self.tabs.setCornerWidget(self._build_letters())
+        self.column.addWidget(self.tabs, 1)
+
+    def _build_letters(self) -> QPushButton:
+        made = button("Surat pengingat", "scroll-text", tip="Kepada yang masih ditunggu")
+        menu = QMenu(made)
+        menu.addAction("Kepada kampung yang belum lengkap…").triggered.connect(
+            lambda: self._remind("kampung", self.desk.surat_pengingat.kampung)
+        )
+        menu.addAction("Kepada OPD yang terlambat…").triggered.connect(
+            lambda: self._remind("opd", self.desk.surat_pengingat.opd)
+        )
+        made.setMenu(menu)
+        return made
+
+    def _remind(self, whom: str, write: Callable[[Path], Massal]) -> None:
+        path = self.context.dialogs.save_file(
+            "Simpan surat pengingat", f"surat-pengingat-{whom}.pdf", "PDF (*.pdf);;Word (*.docx)"
+        )
+        if path is None:
+            return
+        if path.suffix.casefold() not in (".pdf", ".docx"):
+            path = Path(f"{path}.pdf")
+        self.context.jobs.start(Reading("Menyusun surat…", lambda: write(path)), self._told)
+
+    def _told(self, made: Massal) -> None:
+        self.context.notices.tell(f"{made.jumlah} surat tersimpan: {made.berkas[0]}")
 
     def _build_figures(self) -> QFrame:
         card = QFrame()
@@ -115,6 +153,8 @@ class BerandaPage(Page):
         column.addWidget(self._levels_title)
         column.addWidget(self._levels)
         column.addWidget(self._filled)
+        self._plan = label(tone="muted", wrap=True)
+        column.addWidget(self._plan)
         column.addStretch(1)
         return card
 
@@ -143,11 +183,24 @@ class BerandaPage(Page):
         self._classes.set_values(angka.kelas)
         self._levels_title.setText(f"Lintas sektor dalam matriks {self.desk.today().year}")
         self._levels.set_values(angka.integrasi)
+        self._show_plan(angka.rencana)
+        self.grafik.reload()
         self._filled.setText(f"Profil terisi rata-rata {angka.kelengkapan}%.")
+
+    def _show_plan(self, plan: AngkaRencana) -> None:
+        self._plan.setText(
+            f"{format_id.angka(plan.selesai)} dari {format_id.angka(plan.banyak)} kegiatan rencana "
+            f"selesai, {format_id.angka(plan.terlambat)} terlambat; "
+            f"{format_id.angka(plan.realisasi)} realisasi tahun ini."
+        )
 
     def touched(self, changeset: ChangeSet) -> None:
         """Follow every change; the page is computed fast enough to be always fresh."""
         self.reload()
+
+    def go(self, target: str) -> None:
+        """Show the work list, or with `grafik` the charts."""
+        self.tabs.setCurrentIndex(int(target == "grafik"))
 
     def _open(self, task: Tindakan) -> None:
         if task.buka != "draf":

@@ -24,7 +24,7 @@ _FOLLOWED = frozenset({Kind.KAMPUNG, Kind.KLASIFIKASI, Kind.POKJA, Kind.ANGGOTA,
 _MANY = 200
 _CHOICES = (
     ("aktif", "Kampung aktif"),
-    *((name, title) for name, (title, _) in KAMPUNG_FILTERS.items()),
+    *((name, each.judul) for name, each in KAMPUNG_FILTERS.items()),
     ("kode-lama", "Kode desa tidak berlaku lagi"),
     ("tidak-aktif", "Tidak aktif"),
     ("semua", "Semua"),
@@ -170,7 +170,8 @@ class KampungPage(Page):
 
     def _narrow(self) -> None:
         """Show the chosen selection, and the region that was asked for."""
-        choice, today, region = self.choice.currentData(), self.desk.today(), self._region
+        choice, region = self.choice.currentData(), self._region
+        chosen = self.desk.beranda.kampung(choice) if choice in KAMPUNG_FILTERS else frozenset()
 
         def only(item: KampungRow) -> bool:
             if region and not wilayah.within(item.desa, region):
@@ -181,7 +182,7 @@ class KampungPage(Page):
                 return not item.aktif
             if choice == "kode-lama":
                 return item.kode_lama
-            return item.aktif and (choice == "aktif" or KAMPUNG_FILTERS[choice][1](item, today))
+            return item.aktif and (choice == "aktif" or item.id in chosen)
 
         self.table.set_only(only)
 

@@ -17,6 +17,7 @@ from kkbdesk.services.draf import BARU
 from kkbdesk.store import Tentang
 from ui.context import Context
 from ui.history import HistoryPanel
+from ui.kampung.kelengkapan import KelengkapanPanel
 from ui.kampung.klasifikasi import KlasifikasiPanel
 from ui.kampung.permasalahan import PermasalahanPanel
 from ui.kampung.rapat import RapatPanel
@@ -35,7 +36,10 @@ PROFILE = (
     "sk_nomor", "sk_tanggal", "aktif", "catatan",
 )  # fmt: skip
 
-_TABS = ("profil", "klasifikasi", "pokja", "permasalahan", "rencana", "rapat", "data", "riwayat")
+_TABS = (
+    "profil", "kelengkapan", "klasifikasi", "pokja", "permasalahan", "rencana", "rapat", "data",
+    "riwayat",
+)  # fmt: skip
 
 
 class KampungRecord(QWidget):
@@ -57,6 +61,7 @@ class KampungRecord(QWidget):
         self._papers = button("Naskah", "scroll-text", tip="Buat SK atau berita acara kampung ini")
         self._papers.setMenu(self._paper_menu())
         self.form = Form(Kampung, PROFILE, context, context.notices.warn)
+        self.kelengkapan = KelengkapanPanel(context)
         self.klasifikasi = KlasifikasiPanel(context)
         self.pokja = self._pokja_table()
         self.data = self._data_table()
@@ -67,6 +72,7 @@ class KampungRecord(QWidget):
         self.tabs = QTabWidget()
         self._profile = scrolled(self.form, (0, theme.GAP * 2, theme.GAP * 2, theme.GAP))
         self.tabs.addTab(self._profile, "Profil")
+        self.tabs.addTab(self.kelengkapan, "Kelengkapan")
         self.tabs.addTab(self.klasifikasi, "Klasifikasi")
         self.tabs.addTab(self._pokja_tab(), "Pokja")
         self.tabs.addTab(self.permasalahan, "Permasalahan")
@@ -219,6 +225,7 @@ class KampungRecord(QWidget):
             self.klasifikasi.show_kampung(file.kampung.id, file.klasifikasi)
             self.pokja.set_rows(file.pokja)
             self.permasalahan.show_kampung(file.kampung.id)
+            self.kelengkapan.show_kampung(file.kampung.id)
             self.rapat.show_kampung(file.kampung.id)
             self.rencana.show_kampung(file.kampung.id)
             self._offer_days(file.variabel)

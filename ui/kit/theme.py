@@ -50,6 +50,8 @@ class Colours:
     """Which drawing of a tick shows on the accent: light or dark."""
     heat: tuple[str, str]
     """The weakest and the strongest fill of a heat map."""
+    series: tuple[str, ...]
+    """The fills of a chart's series, each told from its neighbours by lightness as well."""
 
 
 LIGHT = Colours(
@@ -57,12 +59,14 @@ LIGHT = Colours(
     muted="#55626f", accent="#0b6477", on_accent="#ffffff", accent_soft="#d8ecf1", good="#1c6b3c",
     warn="#825000", warn_soft="#fdf0d7", bad="#b0201a", bad_soft="#fce4e2",
     ticked="light", heat=("#e3f1f4", "#7cc0d0"),
+    series=("#0b6477", "#f0b04a", "#8fc9d6", "#6b4a86", "#c3ccd4"),
 )  # fmt: skip
 DARK = Colours(
     ground="#14191e", surface="#1b2127", raised="#262e36", line="#36414c", text="#e7ecf0",
     muted="#a7b3be", accent="#63c2d6", on_accent="#08262d", accent_soft="#173f49", good="#79d19b",
     warn="#f2bd68", warn_soft="#3b2e15", bad="#ff9a92", bad_soft="#47211f",
     ticked="dark", heat=("#1f333a", "#2a6d7e"),
+    series=("#63c2d6", "#b5761a", "#d5eef4", "#a98acb", "#4d5a66"),
 )  # fmt: skip
 
 

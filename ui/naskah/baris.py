@@ -6,8 +6,8 @@ from datetime import date
 
 from kkbdesk.model import format_id
 from kkbdesk.model.naskah import StatusNaskah
-from kkbdesk.services.beranda import SOON
 from kkbdesk.services.register import NaskahRow
+from kkbdesk.services.tindakan import SOON
 from ui.kit.rows import Column
 
 _TONES = {

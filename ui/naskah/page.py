@@ -262,7 +262,7 @@ class NaskahPage(Page):
 
 
 def wanted(spec: str) -> MintaNaskah:
-    """Return what `KIND:kampung:ID:tahun:2026` asks for."""
+    """Return what `KIND:kampung:ID:tahun:2026` asks for; `opd:NAME` is whom a letter reminds."""
     kind, *rest = spec.split(":")
     named = dict(zip(rest[::2], rest[1::2], strict=True))
     return MintaNaskah(
@@ -271,6 +271,7 @@ def wanted(spec: str) -> MintaNaskah:
         pokja=PokjaId(named["pokja"]) if "pokja" in named else None,
         rapat=RapatId(named["rapat"]) if "rapat" in named else None,
         tahun=int(named["tahun"]) if "tahun" in named else None,
+        ketikan={"opd_tujuan": named["opd"]} if "opd" in named else {},
     )
 
 

@@ -90,6 +90,8 @@ class OPDPage(Page):
         rename.clicked.connect(self._rename)
         self._history = button("Riwayat", "history", tip="Riwayat OPD ini")
         self._history.clicked.connect(self._open_history)
+        self._letter = button("Surat pengingat", "scroll-text", tip="Surat berisi yang ditunggu")
+        self._letter.clicked.connect(self._remind)
         self._former = label(tone="muted", wrap=True)
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -98,7 +100,8 @@ class OPDPage(Page):
         column.addWidget(self.correction)
         column.addWidget(self.form)
         column.addWidget(self._former)
-        column.addLayout(row(up, down, 1, rename, self._history))
+        column.addLayout(row(up, down, 1, self._letter))
+        column.addLayout(row(1, rename, self._history))
         column.addStretch(1)
         self._side = QScrollArea()
         self._side.setWidgetResizable(True)
@@ -152,6 +155,10 @@ class OPDPage(Page):
         self.form.show_record(rows[0], self._save, self.context.drafts(Kind.OPD, rows[0].id))
         self.correction.follow(rows[0])
         self._show_former()
+
+    def _remind(self) -> None:
+        if self._agency is not None:
+            self.context.open(f"naskah:buat:surat-pengingat-opd:opd:{self._agency.nama}")
 
     def _show_former(self) -> None:
         assert self._agency is not None

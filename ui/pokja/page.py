@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import AnggotaId, Kind, PokjaId
-from kkbdesk.services.beranda import SOON
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.pokja import PokjaRow
+from kkbdesk.services.tindakan import SOON
 from ui.context import Context
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable

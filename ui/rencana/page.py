@@ -89,14 +89,19 @@ class RencanaPage(Page):
         self.arrive()
 
     def go(self, target: str) -> None:
-        """Show a part by name; after a colon a year, or something on it: `rencana:01a2…`."""
+        """Show a part by name; after a colon a year, something on it, or both.
+
+        `rencana:01a2…`, `rencana:2025`, `rencana:2025:terlambat`.
+        """
         name, _, rest = target.partition(":")
         if name not in PARTS:
             return
         self._show(name)
-        if rest.isdecimal() and len(rest) == 4:
-            self.year.setValue(int(rest))
-        elif rest:
+        first, _, more = rest.partition(":")
+        if first.isdecimal() and len(first) == 4:
+            self.year.setValue(int(first))
+            rest = more
+        if rest:
             self.shown().go(rest)
 
     def arrive(self) -> None:

@@ -62,7 +62,8 @@ LABEL: dict[str, str] = {
     "narahubung": "Narahubung", "judul_notula": "Judul notula",
     "baris_kosong": "Baris kosong daftar hadir", "gubernur": "Sebutan gubernur",
     "kantor_tujuan": "Wilayah kantor yang diingatkan", "paket_terakhir": "Keadaan paket terakhir",
-    "batas_kirim": "Batas pengiriman",
+    "batas_kirim": "Batas pengiriman", "opd_tujuan": "OPD yang diingatkan",
+    "tanggal_catatan": "Tanggal catatan",
     "nomor_lama": "Nomor keputusan yang diubah", "tanggal_lama": "Tanggal keputusan yang diubah",
 }  # fmt: skip
 """Every single field that a text may use, and what people call it."""
@@ -85,6 +86,7 @@ DAFTAR: dict[str, str] = {
     "tembusan": "Tembusan", "penerima": "Penerima surat", "acara_rapat": "Acara rapat",
     "pembahasan": "Pembahasan", "keputusan": "Keputusan rapat", "peserta": "Peserta rapat",
     "petugas": "Yang ditugaskan", "kesepakatan": "Isi kesepakatan", "saksi": "Saksi",
+    "kekurangan": "Yang belum lengkap",
     "kiriman": "Yang dikirim: jenis | banyaknya | keterangan",
 }  # fmt: skip
 """Every field that stands for several lines."""

@@ -20,6 +20,7 @@ from kkbdesk.documents.naskah.pejabat import (
     sebutan_pejabat,
 )
 from kkbdesk.documents.naskah.penanda import para_penanda
+from kkbdesk.documents.naskah.pengingat import pengingat
 from kkbdesk.documents.naskah.rapat import rapat_isian
 from kkbdesk.documents.naskah.teks import ganti
 from kkbdesk.documents.reports.matriks import matriks_grid
@@ -53,12 +54,14 @@ def isi(
         **dict(_deciding(bahan, jenis)),
         "judul_notula": bahan.tata.judul_notula,
     }
-    nilai |= dict(sumber.diketik(bahan))
+    asked, owed = pengingat(bahan, jenis, nilai)
+    nilai |= asked | dict(sumber.diketik(bahan))
     daftar = {
         "dasar_hukum": _bases(bahan, jenis, mengikat=True),
         "dasar_lain": _bases(bahan, jenis, mengikat=False),
         "tembusan": _copies(bahan, jenis, nilai, pejabat),
         **meeting.daftar,
+        **owed,
     }
     daftar |= {
         name: tuple(line.strip() for line in text.splitlines() if line.strip())[:_SHOWN]

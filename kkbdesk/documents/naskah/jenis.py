@@ -52,6 +52,7 @@ class JenisNaskah:
         return resource("naskah", name).read_text("utf-8")
 
 
+PENGINGAT_KAMPUNG, PENGINGAT_OPD = "surat-pengingat-kampung", "surat-pengingat-opd"
 _POLA = "{kode}/{urut}/{unit}/{tahun}"
 _ATASAN = ("{gubernur}", "Kepala Perwakilan BKKBN {provinsi}")
 _TETANGGA = ("{kepala_daerah}", "Kepala {dinas}", "Camat {kecamatan}")
@@ -198,6 +199,26 @@ JENIS: dict[str, JenisNaskah] = {
             pola=_POLA,
             klasifikasi="400.13",
             ketikan=("penerima", "hal", "kantor_tujuan", "paket_terakhir", "batas_kirim"),
+        ),
+        JenisNaskah(
+            PENGINGAT_KAMPUNG,
+            "Surat pengingat kepada kampung",
+            Bentuk.SURAT,
+            PeranPejabat.KEPALA_DINAS,
+            Perlu.KAMPUNG,
+            pola=_POLA,
+            klasifikasi="400.13",
+            tembusan=("Camat {kecamatan}",),
+        ),
+        JenisNaskah(
+            PENGINGAT_OPD,
+            "Surat pengingat kepada OPD",
+            Bentuk.SURAT,
+            PeranPejabat.KEPALA_DINAS,
+            pola=_POLA,
+            klasifikasi="400.13",
+            tembusan=_BUPATI,
+            ketikan=("opd_tujuan",),
         ),
         JenisNaskah(
             "surat-tugas",

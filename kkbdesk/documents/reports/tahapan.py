@@ -9,7 +9,7 @@ from kkbdesk.documents.report import Input, Parameters, Report
 from kkbdesk.documents.reports.office import office_of
 from kkbdesk.documents.reports.regional import TITLE
 from kkbdesk.model.format_id import tanggal
-from kkbdesk.queries.kelengkapan import BAGIAN, Kelengkapan, kelengkapan
+from kkbdesk.queries.kelengkapan import BAGIAN, UKURAN, Kelengkapan, kelengkapan
 from kkbdesk.queries.tahapan import TahapanRow, tahapan
 from kkbdesk.store import Reader
 
@@ -79,7 +79,7 @@ def build_complete(reader: Reader, parameters: Parameters) -> Document:
             Column("Lengkap", 18, Align.CENTER),
         ),
         rows=tuple(lines),
-        notes=("Basi: ada, tetapi bukan dari tahun ini.",),
+        notes=(UKURAN,),
     )
     return office.document(
         ("STATUS KELENGKAPAN DATA", f"{TITLE} TAHUN {parameters.tahun}", office.wilayah.upper()),

@@ -112,8 +112,8 @@ def test_stages_tell_what_they_lack_until_somebody_declares_them_done(sample: De
 def test_completeness_tells_full_stale_and_empty(sample: Desk) -> None:
     (grid,) = grids(sample, "kelengkapan")
     line = next(row for row in grid.rows if row.cells[1] == "Sinar Surya")
-    assert line.cells[4:] == (
-        "Lengkap", "Kosong", "Lengkap", "Lengkap", "Lengkap", "Lengkap", "Lengkap", 6,
+    assert line.cells[3:] == (
+        "Sebagian", "Lengkap", "Lengkap", "Lengkap", "Lengkap", "Lengkap", "Kosong", "Kosong", 5,
     )  # fmt: skip
 
 

@@ -1,0 +1,23 @@
+"""A line of the work list: something to be done, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+SOON = timedelta(days=90)
+"""How long before its end something is announced."""
+PATIENCE = timedelta(days=14)
+"""How long what is on its way may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tindakan:
+    """Something to be done: how often, why, and the page and filter where it is mended."""
+
+    kode: str
+    judul: str
+    jumlah: int
+    alasan: str
+    buka: str
+    """Page, and after a colon what to show there: `kampung:tanpa-pokja`."""
