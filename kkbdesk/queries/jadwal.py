@@ -52,17 +52,6 @@ class Jadwal:
     kampung: Mapping[str, str]
     opd: Mapping[str, str]
 
-    def tempat(self, acara: Acara) -> str:
-        """Return the kampung of an activity, three at most by name."""
-        names = sorted(self.kampung[id] for id in acara.kampung if id in self.kampung)
-        more = f" dan {len(names) - 3} lainnya" if len(names) > 3 else ""
-        return f"{', '.join(names[:3])}{more}"
-
-    def pelaksana(self, acara: Acara) -> str:
-        """Return the agencies of an activity, the responsible one first."""
-        ids = (*((acara.opd,) if acara.opd else ()), *acara.mitra)
-        return ", ".join(self.opd[id] for id in ids if id in self.opd)
-
 
 def jadwal(
     reader: Reader, saring: SaringRencana, *, tempat: bool = True, mitra: bool = True

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kkbdesk.model.format_id import tanggal_pendek
-from kkbdesk.model.ids import KampungId
+from kkbdesk.model.ids import KampungId, ProgramId
 from kkbdesk.model.kampung import Klasifikasi, Variabel
 from kkbdesk.model.matriks import Matriks
 from kkbdesk.model.naskah import Naskah, StatusNaskah
@@ -18,10 +18,10 @@ from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.program import Program
 from kkbdesk.model.rapat import Keputusan, Pembahasan, Rapat, StatusRapat, TingkatRapat
 from kkbdesk.model.rencana import StatusRencana
-from kkbdesk.model.saring import SaringRealisasi, SaringRencana
+from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.tahapan import Tahapan
 from kkbdesk.queries.referensi import butir
-from kkbdesk.store import JadwalBaris, KampungRow, Reader
+from kkbdesk.store import KampungRow, Reader
 
 
 class Kurang(NamedTuple):
@@ -56,7 +56,6 @@ class _Year:
     tahun: int
     today: date
     kampung: tuple[KampungRow, ...]
-    rencana: tuple[JadwalBaris, ...]
 
     @property
     def akhir(self) -> date:
@@ -66,6 +65,17 @@ class _Year:
     def dalam(self, day: date | None) -> bool:
         """Tell whether a day lies in the year."""
         return day is not None and day.year == self.tahun
+
+    def rencana(self, **asked: Any) -> int:
+        """Return how many activities are planned, as they are asked for; none is called off."""
+        return self.reader.jumlah_rencana(self._asked(**asked))[0]
+
+    def memuat(self, program: ProgramId) -> bool:
+        """Tell whether anything is planned of a program; counting all of it would take longer."""
+        return bool(self.reader.rencana(self._asked(program=program), Halaman(1)))
+
+    def _asked(self, **asked: Any) -> SaringRencana:
+        return SaringRencana(tahun=self.tahun, kecuali=StatusRencana.BATAL, **asked)
 
     def lacking(self, without: set[KampungId], what: str, buka: str) -> Iterator[Kurang]:
         """Yield how many kampung lack something, and where it is mended."""
@@ -85,8 +95,7 @@ def tahapan(reader: Reader, tahun: int, today: date) -> list[TahapanRow]:
     """Return the stages of a year in their order."""
     per = min(max(today, date(tahun, 1, 1)), date(tahun, 12, 31))
     active = tuple(row for row in reader.kampung_rows(per) if row.aktif)
-    kept = reader.jadwal(SaringRencana(tahun=tahun, kecuali=StatusRencana.BATAL))
-    year = _Year(reader, tahun, today, active, tuple(kept))
+    year = _Year(reader, tahun, today, active)
     noted = {item.tahap: item for item in reader.find(Tahapan, tahun=tahun)}
     rows = []
     for item in butir(reader, "tahapan"):
@@ -117,16 +126,15 @@ def _situation(year: _Year) -> Told:
 
 
 def _planning(year: _Year) -> Told:
-    yield f"{len(year.rencana)} kegiatan direncanakan"
+    yield f"{year.rencana()} kegiatan direncanakan"
     open_needs = year.reader.count(Permasalahan, tahun=year.tahun, rencana=None)
-    planned = {plan.program for plan in year.rencana}
     empty = sorted(
         item.id
         for item in year.reader.find(Program)
-        if item.berlaku(year.tahun) and item.id not in planned
+        if item.berlaku(year.tahun) and not year.memuat(item.id)
     )
-    untimed = sum(plan.mulai is None for plan in year.rencana)
-    nobody = sum(plan.opd is None for plan in year.rencana)
+    untimed = year.rencana(terjadwal=False)
+    nobody = year.rencana(penanggung_jawab="")
     if open_needs:
         yield Kurang(f"{open_needs} permasalahan belum terjawab", year.bagian("pertemuan"))
     if empty:
@@ -228,9 +236,9 @@ def _data(year: _Year) -> Told:
 
 
 def _review(year: _Year) -> Told:
-    done = sum(plan.status is StatusRencana.SELESAI for plan in year.rencana)
-    yield f"{done} dari {len(year.rencana)} kegiatan selesai"
-    late = sum(plan.terlambat for plan in year.rencana)
+    done = year.rencana(status=StatusRencana.SELESAI)
+    yield f"{done} dari {year.rencana()} kegiatan selesai"
+    late = year.rencana(terlambat=year.today)
     if late:
         text = f"{late} kegiatan lewat waktunya tanpa realisasi atau alasan"
         yield Kurang(text, year.bagian("rencana", "terlambat"))

@@ -72,10 +72,11 @@ class RencanaService:
             return baris_rencana(reader, found, self._today())
 
     def satu(self, ids: Sequence[RencanaId]) -> list[RencanaRow]:
-        """Return the lines of these, as far as they are there."""
+        """Return the lines of these in their order, as far as they are there."""
         with self._store.read() as reader:
             found = reader.get_many(Rencana, ids)
-            return baris_rencana(reader, list(found.values()), self._today())
+            there = [found[id] for id in ids if id in found]
+            return baris_rencana(reader, there, self._today())
 
     def jumlah(self, saring: SaringRencana | None = None) -> tuple[int, Decimal]:
         """Return how many planned activities there are, and what they cost together."""

@@ -18,7 +18,7 @@ from ui.page import button, label, row, tool
 from ui.rencana.keadaan import LEGENDA, TANDA
 
 _NONE = ""
-_AT_ONCE = 1_500
+_AT_ONCE = 500
 """So many bars are read before the window is shown what there is."""
 
 
@@ -76,9 +76,6 @@ class PlanTimeline(QWidget):
         piece = max(1, len(every) * _AT_ONCE // max(number, _AT_ONCE))
         ids = list(every)
         self._todo = [ids[at : at + piece] for at in range(0, len(ids), piece)] + [[_NONE]]
-        without, _ = self.context.desk.rencana.jumlah(replace(asked, terjadwal=False))
-        self._without.setText(f"{without} belum dijadwalkan" if without else "")
-        self._without.setVisible(bool(without))
         self._told.show_text("Panah berpindah, Enter membuka, + dan − memperbesar.")
         self._read_rows()
 
@@ -86,9 +83,9 @@ class PlanTimeline(QWidget):
         """Read the next rows and show them; the others follow when the window has time."""
         if not self._todo:
             return
-        ids = self._todo.pop(0)
-        if ids:
-            self._read_bars(ids)
+        self._read_bars(self._todo.pop(0))
+        if not self._todo:
+            self._count_unscheduled()
         today = self.context.desk.today()
         lines = [
             Line(name, self._bars.get(id, ()))
@@ -97,6 +94,12 @@ class PlanTimeline(QWidget):
         ]
         self.lines.set_lines(self._asked.tahun or today.year, lines, today)
         self._later.start()
+
+    def _count_unscheduled(self) -> None:
+        asked = replace(self._asked, terjadwal=False)
+        without, _ = self.context.desk.rencana.jumlah(asked)
+        self._without.setText(f"{without} belum dijadwalkan" if without else "")
+        self._without.setVisible(bool(without))
 
     def _read_bars(self, ids: Sequence[str]) -> None:
         asked = self._asked

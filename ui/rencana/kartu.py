@@ -157,7 +157,8 @@ class PlanCard(QWidget):
             made.show()
         self._offer(keadaan)
         self.warnings.show_problems(item for item in shown.masalah if item.code in _AROUND)
-        self.around.show_plan(shown.lengkap, self.context.barred(Kind.RENCANA, plan))
+        barred = self.context.barred(Kind.RENCANA, plan)
+        self.around.show_plan(shown.lengkap, shown.baris.kampung, barred)
         self._show_tied(shown)
 
     def _say_state(self, text: str, tone: str) -> None:
