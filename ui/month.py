@@ -150,7 +150,7 @@ class MonthGrid(QWidget):
         if free:
             lines[0] += f" · libur: {free}"
         if len(marks) > _SHOWN:  # below the lines it would be cut off first
-            lines[0] += f" · {len(marks)} acara"
+            lines[0] += f" ({len(marks)})"
         lines += [mark.text for mark in marks[:_SHOWN]]
         item = QTableWidgetItem("\n".join(lines))
         item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

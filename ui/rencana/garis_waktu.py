@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import KampungId, OPDId, RencanaId
-from kkbdesk.services.rencana import Acara, SaringRencana
+from kkbdesk.services.rencana import JadwalRow, SaringRencana
 from ui.context import Context
 from ui.kit.elided import Elided
 from ui.kit.lanes import Bar, Line
@@ -114,9 +114,9 @@ class PlanTimeline(QWidget):
             replace(asked, terjadwal=True), tempat=not self._by_opd, mitra=self._by_opd
         )
         found: dict[str, list[Bar]] = {id: [] for id in ids}
-        for acara in shown.acara:
-            bar = _bar(acara)
-            for id in _owners(acara, by_opd=self._by_opd):
+        for item in shown:
+            bar = _bar(item)
+            for id in _owners(item, by_opd=self._by_opd):
                 if id in found:
                     found[id].append(bar)
         self._bars |= found
@@ -146,14 +146,14 @@ class PlanTimeline(QWidget):
         return {item.id: (item.singkat, item.aktif(today)) for item in rows}
 
 
-def _owners(acara: Acara, *, by_opd: bool) -> Iterable[str]:
+def _owners(item: JadwalRow, *, by_opd: bool) -> Iterable[str]:
     if not by_opd:
-        return acara.kampung or (_NONE,)
-    return dict.fromkeys((acara.opd or _NONE, *acara.mitra))
+        return item.kampung or (_NONE,)
+    return dict.fromkeys((item.opd or _NONE, *item.mitra))
 
 
-def _bar(acara: Acara) -> Bar:
-    assert acara.mulai is not None
-    assert acara.akhir is not None
-    sign, tone = TANDA[acara.keadaan]
-    return Bar(acara.id, acara.mulai, acara.akhir, acara.kegiatan, sign, tone, acara.pasti)
+def _bar(item: JadwalRow) -> Bar:
+    assert item.mulai is not None
+    assert item.akhir is not None
+    sign, tone = TANDA[item.keadaan]
+    return Bar(item.id, item.mulai, item.akhir, item.kegiatan, sign, tone, item.pasti)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayo
 from kkbdesk.model.format_id import hari, tanggal
 from kkbdesk.model.ids import RencanaId
 from kkbdesk.services.referensi import LIBUR
-from kkbdesk.services.rencana import Acara, SaringRencana
+from kkbdesk.services.rencana import JadwalRow, SaringRencana
 from ui.context import Context
 from ui.month import Mark, MonthGrid
 from ui.page import button, label, row
@@ -102,11 +102,11 @@ class PlanCalendar(QWidget):
         shown = self.context.desk.rencana.jadwal(asked, tempat=False, mitra=False)
         marks: dict[date, list[Mark]] = defaultdict(list)
         self._long = []
-        for acara in shown.acara:
-            mark = _mark(acara)
-            if acara.sehari_hari and acara.mulai and acara.akhir:
-                for number in range((acara.akhir - acara.mulai).days + 1):
-                    marks[acara.mulai + timedelta(number)].append(mark)
+        for item in shown:
+            mark = _mark(item)
+            if item.sehari_hari and item.mulai and item.akhir:
+                for number in range((item.akhir - item.mulai).days + 1):
+                    marks[item.mulai + timedelta(number)].append(mark)
             else:
                 self._long.append(mark)
         libur: dict[date, str] = {}
@@ -164,7 +164,7 @@ class PlanCalendar(QWidget):
             self.begun.emit(day)
 
 
-def _mark(acara: Acara) -> Mark:
-    sign, tone = TANDA[acara.keadaan]
-    text = f"{sign} {acara.kegiatan}"
-    return Mark(acara.id, text, tone, f"{text} · {acara.waktu}")
+def _mark(item: JadwalRow) -> Mark:
+    sign, tone = TANDA[item.keadaan]
+    text = f"{sign} {item.kegiatan}"
+    return Mark(item.id, text, tone, f"{text} · {item.waktu}")

@@ -221,9 +221,8 @@ class PlanCard(QWidget):
 
     def _save(self, values: Mapping[str, Any]) -> Rencana:
         assert self._plan is not None
-        if "tahun" in values:
-            self._tahun = self.time.tahun = values["tahun"]
         self._plan = self.context.desk.rencana.ubah(self._plan, as_days(values, self._tahun))
+        self._tahun = self.time.tahun = self._plan.tahun
         return self._plan
 
     def _add(self, values: Mapping[str, Any]) -> Rencana:

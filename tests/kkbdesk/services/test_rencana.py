@@ -321,7 +321,7 @@ def test_a_calendar_knows_how_each_activity_stands(sample: Desk) -> None:
     vague = a_plan(sample, mulai=date(2026, 6, 1), selesai=date(2026, 6, 30), pasti=False)
     sample.rencana.atur(vague.id, pendukung=[dinas(sample, "Disdukcapil")])
     shown = sample.rencana.jadwal(SaringRencana(tahun=2026, teks="gizi"))
-    by_id = {acara.id: acara for acara in shown.acara}
+    by_id = {row.id: row for row in shown}
     assert by_id[late.id].keadaan is KeadaanRencana.TERLAMBAT
     assert list(by_id[late.id].kampung) == [kampung(sample)]
     assert by_id[late.id].sehari_hari
@@ -329,11 +329,11 @@ def test_a_calendar_knows_how_each_activity_stands(sample: Desk) -> None:
     assert list(by_id[vague.id].mitra) == [dinas(sample, "Disdukcapil")]
     rows = {row.rencana.id: row.keadaan for row in sample.rencana.daftar()}
     every = sample.rencana.jadwal(SaringRencana())
-    assert {acara.id: acara.keadaan for acara in every.acara} == rows
+    assert {row.id: row.keadaan for row in every} == rows
     nowhere = sample.rencana.jadwal(SaringRencana(tahun=2026, tanpa_kampung=True))
-    assert [acara.id for acara in nowhere.acara] == [vague.id]
+    assert [row.id for row in nowhere] == [vague.id]
     here = SaringRencana(sejak=date(2026, 5, 1), kampung=frozenset({kampung(sample)}))
-    assert late.id in {acara.id for acara in sample.rencana.jadwal(here).acara}
+    assert late.id in {row.id for row in sample.rencana.jadwal(here)}
 
 
 def test_the_budget_is_by_agency_and_source_without_what_is_off(sample: Desk) -> None:
