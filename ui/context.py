@@ -167,6 +167,21 @@ class Plans:
         return _plan_label(row) if row else ""
 
 
+class Fresh:
+    """A source that is made anew whenever it is asked."""
+
+    def __init__(self, make: Callable[[], Source]) -> None:
+        self._make = make
+
+    def search(self, text: str) -> Sequence[Option]:
+        """Return what holds every word of the text."""
+        return self._make().search(text)
+
+    def name(self, key: str) -> str:
+        """Return how a key is shown."""
+        return self._make().name(key)
+
+
 class Regions:
     """Regions of one level (0: any), those of the office first."""
 

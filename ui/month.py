@@ -149,9 +149,9 @@ class MonthGrid(QWidget):
         lines = [f"{day.day}{' · hari ini' if day == self._today else ''}"]
         if free:
             lines[0] += f" · libur: {free}"
+        if len(marks) > _SHOWN:  # below the lines it would be cut off first
+            lines[0] += f" ({len(marks)})"
         lines += [mark.text for mark in marks[:_SHOWN]]
-        if len(marks) > _SHOWN:
-            lines.append(f"… dan {len(marks) - _SHOWN} lagi")
         item = QTableWidgetItem("\n".join(lines))
         item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         item.setData(_DAY, day)

@@ -25,6 +25,9 @@ SIZE = QSize(1366, 740)
 """A full window on a 1366×768 screen with a task bar."""
 LOOKS = ("terang", "gelap")
 
+_VIEWS = ("kalender", "garis-waktu", "anggaran", BARU)
+"""The views of the plan beside the first one, and its empty card."""
+
 _IMPORTED = """\
 Kecamatan;Desa/Kelurahan;Nama Kampung KB;Tanggal pencanangan;Luas (km²);Lokus stunting
 Tempilang;Sinar Surya;Sinar Surya;15/11/2016;16,86;Ya
@@ -96,6 +99,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("matriks", "matriks"),
         ("matriks-gabungan", "matriks:gabungan"),
         *((f"rencana-{part}", f"rencana:{part}") for part in PARTS),
+        *((f"rencana-{view}", f"rencana:rencana:{view}") for view in _VIEWS),
         ("rapat", "rapat:daftar"),
         ("rapat-kalender", "rapat:kalender"),
         ("rapat-tindak-lanjut", "rapat:tindak-lanjut:semua"),

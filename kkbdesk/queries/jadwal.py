@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from kkbdesk.model.ids import KampungId, OPDId, ProgramId, RencanaId
 from kkbdesk.model.saring import SaringRencana
 from kkbdesk.model.waktu import sebut_waktu
-from kkbdesk.queries.rencana import KeadaanRencana, keadaan_dari, nama_kampung, nama_opd
+from kkbdesk.queries.rencana import KeadaanRencana, keadaan_dari
 from kkbdesk.store import JadwalBaris, Reader
 
 T = TypeVar("T")
@@ -18,7 +17,7 @@ LAMA = timedelta(7)
 """What lasts longer does not stand on each of its days."""
 
 
-class Acara(NamedTuple):
+class JadwalRow(NamedTuple):
     """A planned activity on a calendar; a tuple, for a year has very many."""
 
     id: RencanaId
@@ -44,44 +43,22 @@ class Acara(NamedTuple):
         return known and self.akhir - self.mulai < LAMA  # type: ignore[operator]  # both are known
 
 
-@dataclass(frozen=True, slots=True)
-class Jadwal:
-    """What was asked for, in the usual order, with the names that it mentions."""
-
-    acara: Sequence[Acara]
-    kampung: Mapping[str, str]
-    opd: Mapping[str, str]
-
-    def tempat(self, acara: Acara) -> str:
-        """Return the kampung of an activity, three at most by name."""
-        names = sorted(self.kampung[id] for id in acara.kampung if id in self.kampung)
-        more = f" dan {len(names) - 3} lainnya" if len(names) > 3 else ""
-        return f"{', '.join(names[:3])}{more}"
-
-    def pelaksana(self, acara: Acara) -> str:
-        """Return the agencies of an activity, the responsible one first."""
-        ids = (*((acara.opd,) if acara.opd else ()), *acara.mitra)
-        return ", ".join(self.opd[id] for id in ids if id in self.opd)
-
-
 def jadwal(
     reader: Reader, saring: SaringRencana, *, tempat: bool = True, mitra: bool = True
-) -> Jadwal:
+) -> list[JadwalRow]:
     """Return the planned activities that were asked for as a calendar shows them.
 
     Kampung and joining agencies are left out where nobody asks for them.
     """
     places = _gathered(reader.tempat_rencana(saring)) if tempat else {}
     partners = _gathered(reader.mitra_rencana(saring)) if mitra else {}
-    acara = [
-        Acara(
+    return [
+        JadwalRow(
             row.id, row.kegiatan, row.program, row.opd, row.mulai, row.akhir, row.pasti,
             _state(row), places.get(row.id, ()), partners.get(row.id, ()),
         )
         for row in reader.jadwal(saring)
     ]  # fmt: skip
-    named = {id for ids in places.values() for id in ids}
-    return Jadwal(acara, nama_kampung(reader, named), nama_opd(reader))
 
 
 def _state(row: JadwalBaris) -> KeadaanRencana:

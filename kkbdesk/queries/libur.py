@@ -37,7 +37,7 @@ def sebut_libur(kode: str) -> str:
         day = date.fromisoformat(f"{_TIAP_TAHUN}-{kode}" if every else kode)
     except ValueError:
         return ""
-    return f"{day.day} {BULAN[day.month - 1]} tiap tahun" if every else tanggal(day)
+    return f"tiap {day.day} {BULAN[day.month - 1]}" if every else tanggal(day)
 
 
 def hari_libur(records: Records, tahun: int) -> dict[date, str]:

@@ -19,7 +19,7 @@ from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.rencana import Rencana, RencanaLengkap, StatusRencana
 from kkbdesk.model.saring import Halaman, SaringRencana
 from kkbdesk.model.tawaran import Tawaran
-from kkbdesk.queries.jadwal import Acara, Jadwal, jadwal
+from kkbdesk.queries.jadwal import JadwalRow, jadwal
 from kkbdesk.queries.libur import hari_libur
 from kkbdesk.queries.rencana import (
     KeadaanRencana,
@@ -36,8 +36,8 @@ from kkbdesk.services.rapat_inti import ada
 from kkbdesk.services.rencana_inti import atur_lokasi, atur_pendukung, hapus_rencana
 from kkbdesk.store import AnggaranBaris, Reader, Store
 
-__all__ = ["Acara", "AnggaranBaris", "Halaman", "Jadwal", "KeadaanRencana", "RencanaIsi",
-           "RencanaRow", "RencanaService", "SaringRencana"]  # fmt: skip
+__all__ = ["AnggaranBaris", "Halaman", "JadwalRow", "KeadaanRencana", "RencanaIsi", "RencanaRow",
+           "RencanaService", "SaringRencana"]  # fmt: skip
 
 HALAMAN = Halaman(500)
 """So many lines are read at once unless others are asked for."""
@@ -73,17 +73,20 @@ class RencanaService:
             return baris_rencana(reader, found, self._today())
 
     def satu(self, ids: Sequence[RencanaId]) -> list[RencanaRow]:
-        """Return the lines of these, as far as they are there."""
+        """Return the lines of these in their order, as far as they are there."""
         with self._store.read() as reader:
             found = reader.get_many(Rencana, ids)
-            return baris_rencana(reader, list(found.values()), self._today())
+            there = [found[id] for id in ids if id in found]
+            return baris_rencana(reader, there, self._today())
 
     def jumlah(self, saring: SaringRencana | None = None) -> tuple[int, Decimal]:
         """Return how many planned activities there are, and what they cost together."""
         with self._store.read() as reader:
             return reader.jumlah_rencana(saring or SaringRencana())
 
-    def jadwal(self, saring: SaringRencana, *, tempat: bool = True, mitra: bool = True) -> Jadwal:
+    def jadwal(
+        self, saring: SaringRencana, *, tempat: bool = True, mitra: bool = True
+    ) -> list[JadwalRow]:
         """Return the plan as a calendar shows it: all that was asked for, one light line each.
 
         Kampung (`tempat`) and joining agencies (`mitra`) may be left out.

@@ -59,7 +59,7 @@ def figures(folder: Path) -> list[Figure]:
         october = SaringRencana(
             sejak=date(2025, 9, 28), dari=date(2026, 9, 28), sampai=date(2026, 11, 8)
         )
-        first = replace(year, kampung=frozenset(places[: DESA * 1500 // 10_000]))
+        first = replace(year, kampung=frozenset(places[: DESA * 500 // 10_000]))
         agency = replace(year, opd=frozenset({opd}))
         by_money = Halaman(500, urut="anggaran", turun=True)
         new = {

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.queries.rencana import persen
@@ -95,9 +95,8 @@ class PlanBudget(QWidget):
             for across, (source, head) in enumerate(zip((*sources, ALL), (*heads, "semua sumber"),
                                                         strict=True)):  # fmt: skip
                 self._put(place, across, self._of(opd, source), (opd, source, f"{said}, {head}"))
-            self._put_spent(place, len(sources) + 1, opd)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self._put_spent(place, len(sources) + 1, (opd, ALL, f"{said}, semua sumber"))
+        self.table.resizeColumnsToContents()
         unknown = sum(item.tanpa for item in self._rows)
         self._said.setText(f"{unknown} kegiatan belum menyebut anggarannya." if unknown else "")
 
@@ -127,9 +126,9 @@ class PlanBudget(QWidget):
         self._bold(item, either=ALL in cell[:2])
         self.table.setItem(place, across, item)
 
-    def _put_spent(self, place: int, across: int, opd: str) -> None:
+    def _put_spent(self, place: int, across: int, cell: tuple[str, str, str]) -> None:
         """Show what was spent of the money of an agency, and which part of it that is."""
-        rows = self._of(opd, ALL)
+        rows = self._of(cell[0], ALL)
         spent = sum((item.biaya for item in rows), Decimal())
         planned = sum((item.anggaran for item in rows), Decimal())
         part = persen(spent, planned)
@@ -137,8 +136,8 @@ class PlanBudget(QWidget):
         for at, text in enumerate((format_id.angka(spent), share)):
             item = QTableWidgetItem(text)
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setData(_CELL, (opd, ALL, f"{self._names().get(opd, 'Semua OPD')}, semua sumber"))
-            self._bold(item, either=opd == ALL)
+            item.setData(_CELL, cell)
+            self._bold(item, either=cell[0] == ALL)
             self.table.setItem(place, across + at, item)
 
     def _bold(self, item: QTableWidgetItem, *, either: bool) -> None:

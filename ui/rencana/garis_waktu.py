@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import KampungId, OPDId, RencanaId
-from kkbdesk.services.rencana import Acara, SaringRencana
+from kkbdesk.services.rencana import JadwalRow, SaringRencana
 from ui.context import Context
 from ui.kit.elided import Elided
 from ui.kit.lanes import Bar, Line
@@ -18,7 +18,7 @@ from ui.page import button, label, row, tool
 from ui.rencana.keadaan import LEGENDA, TANDA
 
 _NONE = ""
-_AT_ONCE = 1_500
+_AT_ONCE = 500
 """So many bars are read before the window is shown what there is."""
 
 
@@ -76,9 +76,6 @@ class PlanTimeline(QWidget):
         piece = max(1, len(every) * _AT_ONCE // max(number, _AT_ONCE))
         ids = list(every)
         self._todo = [ids[at : at + piece] for at in range(0, len(ids), piece)] + [[_NONE]]
-        without, _ = self.context.desk.rencana.jumlah(replace(asked, terjadwal=False))
-        self._without.setText(f"{without} belum dijadwalkan" if without else "")
-        self._without.setVisible(bool(without))
         self._told.show_text("Panah berpindah, Enter membuka, + dan − memperbesar.")
         self._read_rows()
 
@@ -86,9 +83,9 @@ class PlanTimeline(QWidget):
         """Read the next rows and show them; the others follow when the window has time."""
         if not self._todo:
             return
-        ids = self._todo.pop(0)
-        if ids:
-            self._read_bars(ids)
+        self._read_bars(self._todo.pop(0))
+        if not self._todo:
+            self._count_unscheduled()
         today = self.context.desk.today()
         lines = [
             Line(name, self._bars.get(id, ()))
@@ -97,6 +94,12 @@ class PlanTimeline(QWidget):
         ]
         self.lines.set_lines(self._asked.tahun or today.year, lines, today)
         self._later.start()
+
+    def _count_unscheduled(self) -> None:
+        asked = replace(self._asked, terjadwal=False)
+        without, _ = self.context.desk.rencana.jumlah(asked)
+        self._without.setText(f"{without} belum dijadwalkan" if without else "")
+        self._without.setVisible(bool(without))
 
     def _read_bars(self, ids: Sequence[str]) -> None:
         asked = self._asked
@@ -111,9 +114,9 @@ class PlanTimeline(QWidget):
             replace(asked, terjadwal=True), tempat=not self._by_opd, mitra=self._by_opd
         )
         found: dict[str, list[Bar]] = {id: [] for id in ids}
-        for acara in shown.acara:
-            bar = _bar(acara)
-            for id in _owners(acara, by_opd=self._by_opd):
+        for item in shown:
+            bar = _bar(item)
+            for id in _owners(item, by_opd=self._by_opd):
                 if id in found:
                     found[id].append(bar)
         self._bars |= found
@@ -143,14 +146,14 @@ class PlanTimeline(QWidget):
         return {item.id: (item.singkat, item.aktif(today)) for item in rows}
 
 
-def _owners(acara: Acara, *, by_opd: bool) -> Iterable[str]:
+def _owners(item: JadwalRow, *, by_opd: bool) -> Iterable[str]:
     if not by_opd:
-        return acara.kampung or (_NONE,)
-    return dict.fromkeys((acara.opd or _NONE, *acara.mitra))
+        return item.kampung or (_NONE,)
+    return dict.fromkeys((item.opd or _NONE, *item.mitra))
 
 
-def _bar(acara: Acara) -> Bar:
-    assert acara.mulai is not None
-    assert acara.akhir is not None
-    sign, tone = TANDA[acara.keadaan]
-    return Bar(acara.id, acara.mulai, acara.akhir, acara.kegiatan, sign, tone, acara.pasti)
+def _bar(item: JadwalRow) -> Bar:
+    assert item.mulai is not None
+    assert item.akhir is not None
+    sign, tone = TANDA[item.keadaan]
+    return Bar(item.id, item.mulai, item.akhir, item.kegiatan, sign, tone, item.pasti)

@@ -12,14 +12,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from kkbdesk.model.format_id import hari, tanggal
+from kkbdesk.model.ids import RencanaId
 from kkbdesk.services.referensi import LIBUR
-from kkbdesk.services.rencana import Acara, Jadwal, SaringRencana
+from kkbdesk.services.rencana import JadwalRow, SaringRencana
 from ui.context import Context
 from ui.month import Mark, MonthGrid
 from ui.page import button, label, row
 from ui.rencana.keadaan import LEGENDA, TANDA
 
 _ID = Qt.ItemDataRole.UserRole
+_LISTED = 100
+"""So many are listed below the month; nobody reads more."""
 
 
 class _Shown(NamedTuple):
@@ -96,14 +99,14 @@ class PlanCalendar(QWidget):
         days = self.month.days()
         since = days[0] - timedelta(366)
         asked = replace(self._asked, tahun=None, sejak=since, dari=days[0], sampai=days[-1])
-        shown = self.context.desk.rencana.jadwal(asked)
+        shown = self.context.desk.rencana.jadwal(asked, tempat=False, mitra=False)
         marks: dict[date, list[Mark]] = defaultdict(list)
         self._long = []
-        for acara in shown.acara:
-            mark = _mark(shown, acara)
-            if acara.sehari_hari and acara.mulai and acara.akhir:
-                for number in range((acara.akhir - acara.mulai).days + 1):
-                    marks[acara.mulai + timedelta(number)].append(mark)
+        for item in shown:
+            mark = _mark(item)
+            if item.sehari_hari and item.mulai and item.akhir:
+                for number in range((item.akhir - item.mulai).days + 1):
+                    marks[item.mulai + timedelta(number)].append(mark)
             else:
                 self._long.append(mark)
         libur: dict[date, str] = {}
@@ -130,13 +133,19 @@ class PlanCalendar(QWidget):
             self.day.setText(f"{hari(day)}, {tanggal(day)}: {number}")
         self.add.setVisible(day is not None)
         self.list.clear()
-        for mark in marks:
-            item = QListWidgetItem(mark.tip)
-            item.setData(_ID, mark.id)
+        ids = [RencanaId(mark.id) for mark in marks[:_LISTED]]
+        for each in self.context.desk.rencana.satu(ids):
+            parts = (f"{TANDA[each.keadaan][0]} {each.rencana.kegiatan}", each.rencana.waktu,
+                     each.pelaksana, each.lokasi)  # fmt: skip
+            item = QListWidgetItem(" · ".join(part for part in parts if part))
+            item.setData(_ID, each.rencana.id)
             self.list.addItem(item)
+        if len(marks) > _LISTED:
+            self.list.addItem(f"… dan {len(marks) - _LISTED} lagi; persempit pilihan di atas")
 
     def _open(self, item: QListWidgetItem) -> None:
-        self.opened.emit(item.data(_ID))
+        if item.data(_ID):
+            self.opened.emit(item.data(_ID))
 
     def _enter(self, day: date) -> None:
         """Begin an activity on an empty day, open the only one, or go to the list of several."""
@@ -155,8 +164,7 @@ class PlanCalendar(QWidget):
             self.begun.emit(day)
 
 
-def _mark(shown: Jadwal, acara: Acara) -> Mark:
-    sign, tone = TANDA[acara.keadaan]
-    parts = (f"{sign} {acara.kegiatan}", acara.waktu, shown.pelaksana(acara), shown.tempat(acara))
-    tip = " · ".join(part for part in parts if part)
-    return Mark(acara.id, f"{sign} {acara.kegiatan}", tone, tip)
+def _mark(item: JadwalRow) -> Mark:
+    sign, tone = TANDA[item.keadaan]
+    text = f"{sign} {item.kegiatan}"
+    return Mark(item.id, text, tone, f"{text} · {item.waktu}")

@@ -157,7 +157,8 @@ class PlanCard(QWidget):
             made.show()
         self._offer(keadaan)
         self.warnings.show_problems(item for item in shown.masalah if item.code in _AROUND)
-        self.around.show_plan(shown.lengkap, self.context.barred(Kind.RENCANA, plan))
+        barred = self.context.barred(Kind.RENCANA, plan)
+        self.around.show_plan(shown.lengkap, shown.baris.kampung, barred)
         self._show_tied(shown)
 
     def _say_state(self, text: str, tone: str) -> None:
@@ -220,9 +221,8 @@ class PlanCard(QWidget):
 
     def _save(self, values: Mapping[str, Any]) -> Rencana:
         assert self._plan is not None
-        if "tahun" in values:
-            self._tahun = self.time.tahun = values["tahun"]
         self._plan = self.context.desk.rencana.ubah(self._plan, as_days(values, self._tahun))
+        self._tahun = self.time.tahun = self._plan.tahun
         return self._plan
 
     def _add(self, values: Mapping[str, Any]) -> Rencana:

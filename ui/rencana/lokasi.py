@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QPushButton, QSizePolicy, QWidget
@@ -71,31 +71,31 @@ class PlacesAndPartners(QWidget):
         self.kampung = tuple(KampungId(id) for id in draft.get("kampung", "").split(",") if id)
         self.pendukung = tuple(OPDId(id) for id in draft.get("pendukung", "").split(",") if id)
         self.setEnabled(True)
-        self._show()
+        self._show(self._names())
 
     def as_draft(self) -> dict[str, str]:
         """Return what is chosen as it is kept until it can be saved."""
         chosen = {"kampung": ",".join(self.kampung), "pendukung": ",".join(self.pendukung)}
         return {name: text for name, text in chosen.items() if text}
 
-    def show_plan(self, shown: RencanaLengkap, barred: str) -> None:
-        """Show those of an activity."""
+    def show_plan(self, shown: RencanaLengkap, names: Sequence[str], barred: str) -> None:
+        """Show those of an activity, with the names of its kampung."""
         self.kampung = tuple(sorted(shown.kampung))
         self.pendukung = tuple(sorted(shown.pendukung))
         self.setEnabled(not barred)
-        self._show()
+        self._show(names)
 
-    def _show(self) -> None:
+    def _names(self) -> list[str]:
+        """Return the names of the chosen kampung."""
+        rows = self._context.desk.kampung.daftar() if self.kampung else []
+        return sorted(item.nama for item in rows if item.id in self.kampung)
+
+    def _show(self, names: Sequence[str]) -> None:
         self._offer()
         assert self._partners is not None
         self._partners.set_value(self.pendukung)
-        rows = self._context.desk.kampung.daftar() if self.kampung else []
-        names = sorted(item.nama for item in rows if item.id in self.kampung)
-        active = sum(item.aktif for item in rows)
         if not names:
             text = "Pilih kampung…"
-        elif len(names) >= active > _SHOWN:
-            text = f"Semua kampung ({len(names)})"
         elif len(names) > _SHOWN:
             text = f"{len(names)} kampung: {', '.join(names[:_SHOWN])}…"
         else:
@@ -115,7 +115,7 @@ class PlacesAndPartners(QWidget):
 
         def agreed() -> None:
             self.kampung = tuple(KampungId(id) for id in dialog.chosen())
-            self._show()
+            self._show(self._names())
             self.changed.emit()
 
         dialog.accepted.connect(agreed)

@@ -135,7 +135,6 @@ class RencanaPanel(Panel):
 
     def reload(self) -> None:
         """Read the view in sight and the card."""
-        self.filter.freshen()
         self._read()
         if not self.card.reload():
             self.beside.show_card(shown=False)

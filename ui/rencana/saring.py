@@ -14,7 +14,7 @@ from kkbdesk.model.fields import described
 from kkbdesk.model.ids import KampungId, OPDId
 from kkbdesk.model.rencana import LokasiRencana, Rencana, StatusRencana
 from kkbdesk.services.rencana import SaringRencana
-from ui.context import Context
+from ui.context import Context, Fresh
 from ui.kit import theme
 from ui.kit.choices import PickField
 from ui.page import choices, label, tool
@@ -67,18 +67,12 @@ class PlanFilter(QWidget):
 
     def _pick(self, record: type[Any], name: str, every: str) -> PickField:
         item = described(record, name)
-        made = PickField(self._context.source(item), optional=True)
+        made = PickField(Fresh(lambda: self._context.source(item)), optional=True)
         made.setPlaceholderText(every)
         made.setAccessibleName(item.field.label)
         made.setMaximumWidth(170)
         made.left.connect(self._told)
         return made
-
-    def freshen(self) -> None:
-        """Offer the agencies and kampung that there are now."""
-        for made, record, name in ((self.opd, Rencana, "opd"),
-                                   (self.kampung, LokasiRencana, "kampung")):  # fmt: skip
-            made.set_source(self._context.source(described(record, name)))
 
     def asked(self, tahun: int) -> SaringRencana:
         """Return what is looked at of a year."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,8 @@ from kkbdesk.model.tawaran import Tawaran
 from kkbdesk.queries.rencana import KeadaanRencana
 from kkbdesk.services.foto import FotoBaru, siapkan_foto
 from kkbdesk.services.realisasi import SaringRealisasi
-from kkbdesk.services.rencana import SaringRencana
+from kkbdesk.services.referensi import LIBUR, sebut_libur
+from kkbdesk.services.rencana import Halaman, SaringRencana
 from tests.support.makers import SINAR_SURYA
 from tests.support.naskah import a_picture
 from tests.support.offices import an_office, sent
@@ -286,6 +288,87 @@ def test_an_agency_of_the_plan_is_retired_not_removed(desk: Desk) -> None:
     a_plan(desk)
     with pytest.raises(UserError, match="nonaktifkan"):
         desk.opd.hapus(dinas(desk, "Dinkes"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kode", "said"),
+    [
+        ("3/6/2026", "2026-06-03", "3 Juni 2026"), ("3/6/26", "2026-06-03", "3 Juni 2026"),
+        ("17 Agustus", "08-17", "tiap 17 Agustus"), ("29/2", "02-29", "tiap 29 Februari"),
+    ],
+)  # fmt: skip
+def test_a_holiday_is_added_as_it_is_typed_once_and_removed(
+    desk: Desk, typed: str, kode: str, said: str
+) -> None:
+    for item in desk.referensi.daftar(LIBUR):
+        desk.referensi.hapus_libur(item.id)
+    made = desk.referensi.tambah_libur(typed, "Hari jadi")
+    assert (made.kode, sebut_libur(made.kode)) == (kode, said)
+    with pytest.raises(UserError, match="sudah tercatat"):
+        desk.referensi.tambah_libur(typed, "Lagi")
+    with pytest.raises(UserError, match="bukan tanggal"):
+        desk.referensi.tambah_libur("lusa", "X")
+    desk.referensi.hapus_libur(made.id)
+    assert desk.referensi.daftar(LIBUR) == []
+    with pytest.raises(UserError, match="dipakai"):
+        desk.referensi.hapus_libur(desk.referensi.daftar("kelas")[0].id)
+
+
+def test_a_calendar_knows_how_each_activity_stands(sample: Desk) -> None:
+    late = a_plan(sample, [kampung(sample)], mulai=date(2026, 5, 4))
+    vague = a_plan(sample, mulai=date(2026, 6, 1), selesai=date(2026, 6, 30), pasti=False)
+    sample.rencana.atur(vague.id, pendukung=[dinas(sample, "Disdukcapil")])
+    shown = sample.rencana.jadwal(SaringRencana(tahun=2026, teks="gizi"))
+    by_id = {row.id: row for row in shown}
+    assert by_id[late.id].keadaan is KeadaanRencana.TERLAMBAT
+    assert list(by_id[late.id].kampung) == [kampung(sample)]
+    assert by_id[late.id].sehari_hari
+    assert (by_id[vague.id].waktu, by_id[vague.id].sehari_hari) == ("Juni 2026", False)
+    assert list(by_id[vague.id].mitra) == [dinas(sample, "Disdukcapil")]
+    rows = {row.rencana.id: row.keadaan for row in sample.rencana.daftar()}
+    every = sample.rencana.jadwal(SaringRencana())
+    assert {row.id: row.keadaan for row in every} == rows
+    nowhere = sample.rencana.jadwal(SaringRencana(tahun=2026, tanpa_kampung=True))
+    assert [row.id for row in nowhere] == [vague.id]
+    here = SaringRencana(sejak=date(2026, 5, 1), kampung=frozenset({kampung(sample)}))
+    assert late.id in {row.id for row in sample.rencana.jadwal(here)}
+
+
+def test_the_budget_is_by_agency_and_source_without_what_is_off(sample: Desk) -> None:
+    opd = dinas(sample, "Disdukcapil")
+    asked = SaringRencana(tahun=2031)
+    plan = a_plan(sample, tahun=2031, mulai=None, opd=opd, anggaran=Decimal(7), sumber_dana="apbd")
+    a_plan(sample, tahun=2031, mulai=None, opd=opd, sumber_dana="apbd")
+    a_plan(sample, tahun=2031, mulai=None, opd=None, anggaran=Decimal(5))
+    off = a_plan(sample, tahun=2031, mulai=None, opd=opd, anggaran=Decimal(100))
+    sample.rencana.ubah_status([off.id], StatusRencana.BATAL, "Refocusing")
+    for cost in (2, 1):
+        sample.realisasi.catat(
+            {"rencana": plan.id, "tanggal": date(2026, 5, 4), "biaya": Decimal(cost)}
+        )
+    found = {(row.opd, row.sumber_dana): row[2:] for row in sample.rencana.anggaran(asked)}
+    assert found == {
+        (opd, "apbd"): (2, 1, Decimal(7), Decimal(3)),
+        (None, ""): (1, 0, Decimal(5), Decimal(0)),
+    }
+    behind = replace(asked, penanggung_jawab=opd, sumber_dana="apbd", kecuali=StatusRencana.BATAL)
+    assert sample.rencana.jumlah(behind) == (2, Decimal(7))
+    assert sample.rencana.jumlah(replace(asked, penanggung_jawab=""))[0] == 1
+
+
+def test_a_page_comes_in_the_order_that_is_asked_for(sample: Desk) -> None:
+    asked = SaringRencana(tahun=2031)
+    for name, money in (("b", 2), ("A", None), ("c", 9)):
+        a_plan(sample, tahun=2031, kegiatan=name, mulai=None,
+               anggaran=None if money is None else Decimal(money))  # fmt: skip
+
+    def names(urut: str, *, turun: bool = False) -> list[str]:
+        rows = sample.rencana.daftar(asked, Halaman(10, urut=urut, turun=turun))
+        return [row.rencana.kegiatan for row in rows]
+
+    assert names("kegiatan") == ["A", "b", "c"]
+    assert names("anggaran") == ["b", "c", "A"]
+    assert names("anggaran", turun=True) == ["c", "b", "A"]
 
 
 def test_a_holiday_that_is_no_day_is_passed_over(sample: Desk) -> None:

@@ -172,8 +172,8 @@ def test_places_are_kept_at_once(panel: RencanaPanel, window: MainWindow) -> Non
     assert tree is not None
     tree._tick(Qt.CheckState.Checked)
     tree.accept()
-    assert "Semua kampung" in panel.card.around.places.text()
     number = len(panel.desk.kampung.daftar())
+    assert f"{number} kampung: " in panel.card.around.places.text()
     assert len(panel.desk.rencana.get(plan.id).lengkap.kampung) == number
     window.undo()
     assert panel.card.around.places.text() == "Pilih kampung…"

@@ -11,6 +11,7 @@ import pytest
 from kkbdesk.desk import Desk
 from kkbdesk.documents.blocks import Grid, Paragraph, RowKind
 from kkbdesk.model.ids import ProgramId
+from kkbdesk.model.rapat import StatusRapat
 from kkbdesk.model.rencana import StatusRencana
 from kkbdesk.services.laporan import Choices
 from tests.support.makers import SINAR_SURYA
@@ -107,6 +108,18 @@ def test_stages_tell_what_they_lack_until_somebody_declares_them_done(sample: De
     assert noted.selesai == date(2026, 5, 1)
     (grid,) = grids(sample, "tahapan", tahun=2026)
     assert grid.rows[1].cells[4:] == ("Selesai", "Dinyatakan selesai 1 Mei 2026. Tetap")
+
+
+def test_the_meeting_and_the_regulation_are_there_with_their_dates(sample: Desk) -> None:
+    rows = sample.tahapan.daftar(2026)
+    assert any("rapat koordinasi" in text and "/2026" in text for text in rows[2].ada)
+    assert ("Belum ada Peraturan Bupati/Wali Kota yang berlaku", "naskah:buat:perbup") in (
+        rows[3].kurang
+    )
+    bare = sample.rapat.jadwalkan({"nama": "Rakor", "tanggal": date(2026, 5, 18)})
+    sample.rapat.ubah(bare, {"status": StatusRapat.TERLAKSANA})
+    lacks = {item.teks: item.buka for item in sample.tahapan.daftar(2026)[2].kurang}
+    assert lacks["1 rapat belum bernotula"] == f"rapat:{bare.id}:notula"
 
 
 def test_completeness_tells_full_stale_and_empty(sample: Desk) -> None:
