@@ -15,6 +15,7 @@ from kkbdesk import __version__, logs, paths
 from kkbdesk.cli import (
     bawahan,
     cadangan,
+    formulir,
     kantor,
     kunci,
     laporan,
@@ -55,8 +56,8 @@ def run(
     )  # fmt: skip
     commands = Commands(parser)
     for group in (
-        kantor, orang, pertukaran, matriks, rapat, naskah, laporan, kunci, paket, bawahan, riwayat,
-        cadangan, terbitan,
+        kantor, orang, pertukaran, matriks, formulir, rapat, naskah, laporan, kunci, paket, bawahan,
+        riwayat, cadangan, terbitan,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:
