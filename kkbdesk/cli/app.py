@@ -16,6 +16,7 @@ from kkbdesk.cli import (
     bawahan,
     beranda,
     cadangan,
+    formulir,
     kantor,
     kunci,
     laporan,
@@ -57,8 +58,8 @@ def run(
     )  # fmt: skip
     commands = Commands(parser)
     for group in (
-        kantor, beranda, orang, pertukaran, matriks, rencana, rapat, naskah, laporan, kunci, paket,
-        bawahan, riwayat, cadangan, terbitan,
+        kantor, beranda, orang, pertukaran, matriks, formulir, rencana, rapat, naskah, laporan,
+        kunci, paket, bawahan, riwayat, cadangan, terbitan,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:

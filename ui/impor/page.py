@@ -184,11 +184,12 @@ class ImporPage(Page):
         self.arrive()
 
     def _give_up(self) -> None:
-        """Leave the import; what was pasted came from the list of kampung."""
+        """Leave the import; what was pasted came from the page of its list."""
         pasted = self._pasted is not None
+        leads = _LEADS_TO.get(self._plan.jenis, "kampung") if self._plan else "kampung"
         self.restart()
         if pasted:
-            self.context.open("kampung")
+            self.context.open(leads.partition(":")[0])
 
     def leave(self) -> bool:
         """Go back to choosing a file."""

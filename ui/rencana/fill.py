@@ -72,7 +72,7 @@ class DiscussButton(QPushButton):
     """Puts problems onto the agenda of a meeting that is planned."""
 
     def __init__(self, context: Context, waiting: Callable[[], Sequence[PermasalahanId]]) -> None:
-        super().__init__("Bahas di rapat…")
+        super().__init__("Bahas…")
         self.setIcon(theme.icon("calendar-days"))
         self.setToolTip("Yang belum terjawab masuk acara rapat berikutnya")
         self._context, self._waiting = context, waiting

@@ -18,6 +18,7 @@ from ui.context import Context, Live
 from ui.kit import theme
 from ui.kit.choices import Option, PickField
 from ui.kit.form import Form
+from ui.kit.rows import Column
 from ui.page import button, label, row, tool
 from ui.rencana.dialogs import ChoosePlan
 
@@ -168,3 +169,24 @@ def kampung_source(context: Context) -> Live:
         return [(item.id, f"{item.nama} · {item.kecamatan}") for item in rows if item.aktif]
 
     return Live(read)
+
+
+def need_columns() -> list[Column[PermasalahanRow]]:
+    """Return the columns of a list of problems."""
+    return [
+        Column("peringkat", "No.", lambda r: str(r.permasalahan.peringkat or "—"),
+               sort=lambda r: r.permasalahan.peringkat, right=True, width=45, sought=False),
+        Column("kampung", "Kampung", lambda r: r.kampung, width=110),
+        Column("uraian", "Permasalahan", lambda r: " ".join(r.permasalahan.uraian.split()),
+               width=240),
+        Column("program", "Program", lambda r: r.program or "—",
+               tone=lambda r: "" if r.program else "warn", width=115),
+        Column("dasar", "Data dasar", lambda r: r.permasalahan.dasar, width=160, hidden=True),
+        Column("jawaban", "Jawaban", lambda r: r.jawaban.label,
+               tone=lambda r: TONES.get(r.jawaban, ""), width=112),
+        Column("oleh", "OPD", lambda r: r.rencana.pelaksana if r.rencana else "", width=95),
+        Column("kegiatan", "Kegiatan", lambda r: r.rencana.rencana.kegiatan if r.rencana else "",
+               width=180, hidden=True),
+        Column("waktu", "Waktu", lambda r: r.rencana.rencana.waktu if r.rencana else "",
+               width=110, hidden=True),
+    ]  # fmt: skip

@@ -15,11 +15,10 @@ from ui.context import Context
 from ui.kit.beside import Beside
 from ui.kit.choices import PickField
 from ui.kit.moving import RowMover
-from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.page import button, choices, label, row, tool
 from ui.rencana.fill import DiscussButton, FillButton
-from ui.rencana.need import TONES, NeedCard, kampung_source
+from ui.rencana.need import NeedCard, kampung_source, need_columns
 from ui.rencana.panel import Panel
 from ui.rencana.papers import PapersButton
 
@@ -64,7 +63,7 @@ class PermasalahanPanel(Panel):
     def _build_table(self) -> RecordTable[PermasalahanRow]:
         table: RecordTable[PermasalahanRow] = RecordTable(
             "permasalahan",
-            _columns(),
+            need_columns(),
             lambda item: item.permasalahan.id,
             self.context.settings,
             empty=(
@@ -93,6 +92,7 @@ class PermasalahanPanel(Panel):
         self.place = PickField(kampung_source(self.context), optional=True)
         self.place.setPlaceholderText("Semua kampung")
         self.place.setAccessibleName("Kampung")
+        self.place.setMinimumWidth(120)
         self.place.setClearButtonEnabled(True)
         self.place.left.connect(self._place_left)
         self.place.textChanged.connect(lambda text: None if text else self._place_left())
@@ -101,6 +101,11 @@ class PermasalahanPanel(Panel):
         self.district.addItem("Semua kecamatan", "")
         self.district.activated.connect(self._narrow)
         self.choice = choices("Pilihan permasalahan", _CHOICES, self._narrow)
+        for combo in (self.district, self.choice):
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(9)
         self.fill = FillButton(self.context, lambda: self.tahun, lambda: self._place, self._near)
         self.papers = PapersButton(self.context, self._about)
         self.discuss = DiscussButton(self.context, self._unanswered)
@@ -109,7 +114,8 @@ class PermasalahanPanel(Panel):
         made = row(
             self.place, self.district, self.choice, self.fill, self.papers, self.discuss, add
         )
-        made.setStretchFactor(self.place, 1)
+        for part in (self.place, self.district, self.choice):
+            made.setStretchFactor(part, 1)
         return made
 
     # showing
@@ -290,26 +296,6 @@ class PermasalahanPanel(Panel):
 
 def _waiting(rows: Sequence[PermasalahanRow]) -> list[PermasalahanId]:
     return [item.permasalahan.id for item in rows if item.jawaban is Jawaban.BELUM]
-
-
-def _columns() -> list[Column[PermasalahanRow]]:
-    return [
-        Column("peringkat", "No.", lambda r: str(r.permasalahan.peringkat or "—"),
-               sort=lambda r: r.permasalahan.peringkat, right=True, width=45, sought=False),
-        Column("kampung", "Kampung", lambda r: r.kampung, width=110),
-        Column("uraian", "Permasalahan", lambda r: " ".join(r.permasalahan.uraian.split()),
-               width=240),
-        Column("program", "Program", lambda r: r.program or "—",
-               tone=lambda r: "" if r.program else "warn", width=115),
-        Column("dasar", "Data dasar", lambda r: r.permasalahan.dasar, width=160, hidden=True),
-        Column("jawaban", "Jawaban", lambda r: r.jawaban.label,
-               tone=lambda r: TONES.get(r.jawaban, ""), width=112),
-        Column("oleh", "OPD", lambda r: r.rencana.pelaksana if r.rencana else "", width=95),
-        Column("kegiatan", "Kegiatan", lambda r: r.rencana.rencana.kegiatan if r.rencana else "",
-               width=180, hidden=True),
-        Column("waktu", "Waktu", lambda r: r.rencana.rencana.waktu if r.rencana else "",
-               width=110, hidden=True),
-    ]  # fmt: skip
 
 
 THE_PANEL = PermasalahanPanel

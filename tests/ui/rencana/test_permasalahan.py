@@ -239,7 +239,7 @@ def test_a_form_goes_out_and_comes_back(
     before = ranked(panel)
     path = answers_of(window).file = tmp_path / "formulir.xlsx"
     panel.papers.save_book()
-    qtbot.waitUntil(context_of(window).jobs.idle)
+    qtbot.waitUntil(context_of(window).jobs.idle, timeout=30_000)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     titles = [cell.value for cell in sheet[3]]
@@ -250,7 +250,7 @@ def test_a_form_goes_out_and_comes_back(
     sheet.cell(7, column + 1, "Posyandu belum berdinding")
     book.save(path)
     panel.papers.read_back()
-    qtbot.waitUntil(context_of(window).jobs.idle)
+    qtbot.waitUntil(context_of(window).jobs.idle, timeout=30_000)
     plan = panel.desk.impor.rencana(path)
     assert {str(row.hasil): row.nama for row in plan.baris if row.nama}["baru"] == (
         "Posyandu belum berdinding"
@@ -265,7 +265,7 @@ def test_forms_of_all_kampung_are_one_file(
 ) -> None:
     path = answers_of(window).file = tmp_path / "formulir.pdf"
     panel.papers.print_all()
-    qtbot.waitUntil(context_of(window).jobs.idle)
+    qtbot.waitUntil(context_of(window).jobs.idle, timeout=30_000)
     assert path.read_bytes().startswith(b"%PDF")
 
 
