@@ -5,6 +5,7 @@ from __future__ import annotations
 from kkbdesk.documents.report import Report
 from kkbdesk.documents.reports import (
     agenda,
+    bulanan,
     jumlah,
     kampung,
     klasifikasi,
@@ -17,6 +18,7 @@ from kkbdesk.documents.reports import (
     realisasi,
     rencana,
     tahapan,
+    tahunan,
 )
 
 REPORTS: dict[str, Report] = {
@@ -38,6 +40,8 @@ REPORTS: dict[str, Report] = {
         rencana.CALENDAR,
         rencana.COMMITMENTS,
         realisasi.REPORT,
+        bulanan.REPORT,
+        tahunan.REPORT,
         tahapan.STAGES,
         tahapan.COMPLETE,
     )

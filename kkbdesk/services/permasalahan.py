@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from kkbdesk.model.ids import (
     KampungId,
     PermasalahanId,
-    ProgramId,
     RencanaId,
     new_id,
 )
@@ -22,12 +19,12 @@ from kkbdesk.model.problem import Problem
 from kkbdesk.model.rencana import LokasiRencana, Rencana, lokasi
 from kkbdesk.model.wilayah import normal
 from kkbdesk.queries.permasalahan import (
-    Indikator,
     Jawaban,
     PermasalahanRow,
     UsulanPermasalahan,
     baris_permasalahan,
     belum_terjawab,
+    indikator,
     urutan,
     usulan_indikator,
     usulan_program,
@@ -36,7 +33,6 @@ from kkbdesk.rules.check import check
 from kkbdesk.services.editor import Editor, put_values
 from kkbdesk.services.rapat_inti import ada
 from kkbdesk.store import Reader, Store, Unit
-from resources.files import resource
 
 __all__ = ["Jawaban", "PermasalahanRow", "PermasalahanService", "UsulanPermasalahan"]
 
@@ -157,20 +153,6 @@ class PermasalahanService:
                 unit.put(replace(need, rencana=rencana))
                 if rencana is not None and unit.find(LokasiRencana, rencana=rencana):
                     unit.put(lokasi(rencana, need.kampung))
-
-
-@cache
-def indikator() -> tuple[Indikator, ...]:
-    """Return which shares of the figures may show a problem."""
-    with resource("reference", "indikator.toml").open("rb") as file:
-        rows = tomllib.load(file)["indikator"]
-    return tuple(
-        Indikator(
-            row["nama"], row["uraian"], ProgramId(row["program"]), tuple(row["bagian"]),
-            tuple(row["dari"]), row.get("tinggi_buruk", False),
-        )
-        for row in rows
-    )  # fmt: skip
 
 
 def _insert(unit: Unit, nilai: Mapping[str, Any]) -> Permasalahan:

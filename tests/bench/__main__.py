@@ -9,7 +9,18 @@ from pathlib import Path
 from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import KODE, isi_contoh
-from tests.bench import cadangan, gabung, impor, laporan, matriks, mulai, nasional, naskah, rencana
+from tests.bench import (
+    beranda,
+    cadangan,
+    gabung,
+    impor,
+    laporan,
+    matriks,
+    mulai,
+    nasional,
+    naskah,
+    rencana,
+)
 from tests.bench.figure import HEAD, Figure
 
 
@@ -31,6 +42,10 @@ def main() -> None:
         tell(naskah.figures())
         rencana.make(Path(work) / "rencana")
         tell(rencana.figures(Path(work) / "rencana"))
+        office, report = Path(work) / "beranda", Path(work) / "tahunan"
+        beranda.make(office)
+        beranda.make(report, (2026,), beranda.REPORTED)
+        tell(beranda.figures(office, report))
         tell(gabung.figures(Path(work) / "gabung"))
         impor.make(files)
         tell(impor.figures(files))
