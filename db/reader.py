@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
 
-from db import lists, regions, rencana, ringkas
+from db import lists, regions, rencana, ringkas, temu
 from db.journal import JournalReader
 from db.mapping import columns, table, to_records, where
 from db.schema import SEARCHED, TABLES
@@ -307,6 +307,15 @@ class SqlReader(JournalReader):
             rows = self._rows(statement.order_by(source[name]).limit(limit))
             hits += [Hit(kind, row[0], row[1], row[2] or "") for row in rows]
         return hits
+
+    def cari_rencana(self, teks: str, limit: int = 5) -> list[Hit]:
+        """Return so many plans, deeds, problems and offers each whose text holds the words."""
+        words = normal(teks).split()
+        return [
+            Hit(kind, row[0], row[1], row[2] or "", row[3])
+            for kind, statement in (temu.rencana(words, self.kantor, limit) if words else ())
+            for row in self._rows(statement)
+        ]
 
     def kampung_rows(self, per: date, ids: Sequence[KampungId] | None = None) -> list[KampungRow]:
         """Return the list of kampung (or of these) with what hangs on it, by name."""

@@ -109,6 +109,8 @@ class Hit:
     id: str
     teks: str
     keterangan: str
+    saat: date | int | None = None
+    """The day or the year that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,10 @@ class Reader(Records, Protocol):
 
     def cari(self, teks: str, limit: int = 20) -> list[Hit]:
         """Return kampung, people, agencies and decrees whose text holds the words."""
+        ...
+
+    def cari_rencana(self, teks: str, limit: int = 5) -> list[Hit]:
+        """Return so many plans, deeds, problems and offers each whose text holds the words."""
         ...
 
     def kampung_rows(self, per: date, ids: Sequence[KampungId] | None = None) -> list[KampungRow]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -143,6 +143,19 @@ def a_date(text: str) -> date:
         raise argparse.ArgumentTypeError(
             f"“{text}” bukan tanggal; tulis TTTT-BB-HH, misalnya 2026-02-15."
         ) from None
+
+
+def a_month(text: str) -> date:
+    """Return the last day of the month of an option, YYYY-MM."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d", text, re.ASCII):
+            raise ValueError(text)
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” bukan bulan; tulis TTTT-BB, misalnya 2026-05."
+        ) from None
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def a_year(text: str) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
 from kkbdesk.cli.command import (
     Commands,
     Context,
     Outcome,
     a_date,
+    a_month,
     a_year,
     office_option,
     output_path,
@@ -25,6 +27,7 @@ def register(commands: Commands) -> None:
     parser.add_argument("nama", nargs="?", metavar="NAMA", help="nama laporan")
     parser.add_argument("-o", metavar="BERKAS", help="berkas .pdf, .xlsx atau .docx")
     parser.add_argument("--tahun", type=a_year, metavar="N", help="tahun matriks")
+    parser.add_argument("--bulan", type=a_month, metavar="TTTT-BB", help="bulan laporan bulanan")
     parser.add_argument("--per", type=a_date, metavar="TTTT-BB-HH", help="keadaan per tanggal")
     parser.add_argument("--kampung", metavar="KODE", help="satu kampung, dengan kode desanya")
     office_option(parser)
@@ -44,7 +47,8 @@ def _laporan(args: argparse.Namespace, context: Context) -> Outcome:
     path = output_path(args.o, *ENDINGS)
     with context.desk() as desk:
         kampung = kampung_id(desk, args.kampung)
-        choices = Choices(args.tahun, args.per, kampung, args.kantor, args.terbitan)
+        per = args.per or _month_end(args.bulan, desk.today())
+        choices = Choices(args.tahun, per, kampung, args.kantor, args.terbitan)
         made = desk.laporan.tulis(args.nama, path, choices)
     data = {"laporan": args.nama, "berkas": str(path), "catatan": list(made.catatan)}
     pages = ""
@@ -52,6 +56,13 @@ def _laporan(args: argparse.Namespace, context: Context) -> Outcome:
         data["halaman"] = made.halaman
         pages = f", {made.halaman} halaman"
     return Outcome("\n".join([f"{path} ditulis{pages}.", *made.catatan]), data)
+
+
+def _month_end(last: date | None, today: date) -> date | None:
+    """Return the last day of a month, today in the present one."""
+    if last is None or last.replace(day=1) != today.replace(day=1):
+        return last
+    return today
 
 
 def _listed(reports: list[Report]) -> Outcome:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Self
 
+from kkbdesk.model.grafik import Grafik
 from kkbdesk.model.kantor import Kertas
 
 Value = str | int | Decimal | date | None
@@ -292,6 +293,26 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars; where nothing can be drawn its values stand in a table."""
+
+    grafik: Grafik
+
+    @property
+    def grid(self) -> Grid:
+        """Return the values as a table."""
+        chart = self.grafik
+        columns = (Column(f"{each.nama} ({chart.satuan})", 40, Align.RIGHT) for each in chart.deret)
+        return Grid(
+            (Column(chart.menurut, 70), *columns),
+            tuple(
+                Row((name, *(each.nilai[at] for each in chart.deret)))
+                for at, name in enumerate(chart.kategori)
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Legend:
     """Marks and what they mean."""
 
@@ -337,7 +358,7 @@ class PageBreak:
 
 Block = (
     Title | Heading | Paragraph | KeyValues | Facing | Coded | Listing | Labelled | Beside | Grid
-    | Legend | Photos | Signatures | Closing | PageBreak
+    | Chart | Legend | Photos | Signatures | Closing | PageBreak
 )  # fmt: skip
 
 

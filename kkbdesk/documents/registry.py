@@ -5,6 +5,7 @@ from __future__ import annotations
 from kkbdesk.documents.report import Report
 from kkbdesk.documents.reports import (
     agenda,
+    bulanan,
     jumlah,
     kampung,
     klasifikasi,
@@ -17,6 +18,7 @@ from kkbdesk.documents.reports import (
     realisasi,
     rencana,
     tahapan,
+    tahunan,
     tumpang_tindih,
 )
 
@@ -40,6 +42,8 @@ REPORTS: dict[str, Report] = {
         rencana.COMMITMENTS,
         tumpang_tindih.REPORT,
         realisasi.REPORT,
+        bulanan.REPORT,
+        tahunan.REPORT,
         tahapan.STAGES,
         tahapan.COMPLETE,
     )

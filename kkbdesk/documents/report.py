@@ -34,6 +34,8 @@ class Parameters:
     tahun: int
     """The year of the matrix."""
     kampung: KampungId | None = None
+    berkas: Callable[[str], bytes] | None = None
+    """Returns a kept picture by its digest; None where a report does without pictures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from statistics import median
 
 from kkbdesk.model.fields import Choice
@@ -26,6 +28,7 @@ from kkbdesk.queries.rencana import (
     persen,
 )
 from kkbdesk.store import Reader
+from resources.files import resource
 
 _MENTIONED = 5
 """More problems than these stand on an agenda as one line."""
@@ -69,7 +72,7 @@ class Indikator:
 
     def nilai(self, figures: Variabel) -> Decimal | None:
         """Return the percentage with one place, None where something of it is not known."""
-        return persen(_sum(figures, self.bagian), _sum(figures, self.dari))
+        return persen(jumlah_kolom(figures, self.bagian), jumlah_kolom(figures, self.dari))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class UsulanPermasalahan:
     dasar: str
 
 
-def _sum(figures: Variabel, names: Sequence[str]) -> Decimal | None:
+def jumlah_kolom(figures: Variabel, names: Sequence[str]) -> Decimal | None:
+    """Return the sum of some figures, None where one of them is not known."""
     found = [getattr(figures, name) for name in names]
     return None if None in found else Decimal(sum(found))
 
@@ -201,3 +205,17 @@ def acara(item: Permasalahan, kampung: Kampung | None) -> str:
     """Return a problem as an item of an agenda; the kampung where others are heard, too."""
     place = f" ({kampung.nama})" if kampung else ""
     return f"Menjawab permasalahan: {' '.join(item.uraian.split()).rstrip('.')}{place}"
+
+
+@cache
+def indikator() -> tuple[Indikator, ...]:
+    """Return which shares of the figures may show a problem."""
+    with resource("reference", "indikator.toml").open("rb") as file:
+        rows = tomllib.load(file)["indikator"]
+    return tuple(
+        Indikator(
+            row["nama"], row["uraian"], ProgramId(row["program"]), tuple(row["bagian"]),
+            tuple(row["dari"]), row.get("tinggi_buruk", False),
+        )
+        for row in rows
+    )  # fmt: skip

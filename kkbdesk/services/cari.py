@@ -1,6 +1,9 @@
-"""Find anything by a few letters: a village, a person, an agency, a decree, a region."""
+"""Find anything by a few letters: a village, a person, an agency, a decree, a plan, a region."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
 
 from kkbdesk.model import wilayah
 from kkbdesk.model.format_id import tanggal
@@ -21,6 +24,7 @@ class CariService:
         """Return what holds the words, best first."""
         with self._store.read() as reader:
             hits = _dated(reader, reader.cari(teks, limit))
+            hits += [_of_plan(hit) for hit in reader.cari_rencana(teks)]
             kantor = next(iter(reader.find(Kantor)), None)
             home = kantor.wilayah if kantor and kantor.wilayah else ""
             near = reader.cari_wilayah(teks, dalam=home, limit=10) if home else []
@@ -39,6 +43,21 @@ def _dated(reader: Reader, hits: list[Hit]) -> list[Hit]:
         for item in newest
     ]
     return [*(hit for hit in hits if hit.kind is not Kind.RAPAT), *dated]
+
+
+_PLAN_WORDS = {
+    Kind.RENCANA: "Rencana",
+    Kind.REALISASI: "Realisasi",
+    Kind.PERMASALAHAN: "Permasalahan",
+    Kind.TAWARAN: "Tawaran",
+}
+
+
+def _of_plan(hit: Hit) -> Hit:
+    """Return something of the plan with what it is, of when, and where or by whom."""
+    when = tanggal(hit.saat) if isinstance(hit.saat, date) else str(hit.saat)
+    note = " · ".join(filter(None, (f"{_PLAN_WORDS[hit.kind]} {when}", hit.keterangan)))
+    return replace(hit, teks=" ".join(hit.teks.split()), keterangan=note)
 
 
 def _as_hits(reader: Reader, regions: list[Wilayah]) -> list[Hit]:

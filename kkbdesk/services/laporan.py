@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +64,8 @@ class LaporanService:
             raise UserError(f"Laporan {nama} tidak dapat dibuat untuk satu kampung.")
         with self._read(pilihan) as (reader, today):
             office = _kantor(reader, report, pilihan)
-            return report.build(reader.sebagai(office), pilihan.resolved(today))
+            asked = replace(pilihan.resolved(today), berkas=self._store.get_berkas)
+            return report.build(reader.sebagai(office), asked)
 
     @contextmanager
     def _read(self, pilihan: Choices) -> Iterator[tuple[Reader, date]]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from kkbdesk.errors import UserError
 from kkbdesk.model.ids import (
     KampungId,
     PermasalahanId,
-    ProgramId,
     RapatId,
     RencanaId,
     new_id,
@@ -26,13 +23,13 @@ from kkbdesk.model.rapat import Rapat, StatusRapat
 from kkbdesk.model.rencana import LokasiRencana, Rencana, lokasi
 from kkbdesk.model.wilayah import normal
 from kkbdesk.queries.permasalahan import (
-    Indikator,
     Jawaban,
     PermasalahanRow,
     UsulanPermasalahan,
     acara,
     baris_permasalahan,
     belum_terjawab,
+    indikator,
     urutan,
     usulan_indikator,
     usulan_program,
@@ -41,7 +38,6 @@ from kkbdesk.rules.check import check
 from kkbdesk.services.editor import Editor, put_values
 from kkbdesk.services.rapat_inti import ada
 from kkbdesk.store import Reader, Store, Unit
-from resources.files import resource
 
 __all__ = ["Jawaban", "PermasalahanRow", "PermasalahanService", "UsulanPermasalahan"]
 
@@ -213,20 +209,6 @@ class PermasalahanService:
             fresh = [item for item in dict.fromkeys(items) if item.casefold() not in present]
             unit.put(replace(meeting, acara=(*meeting.acara, *fresh)))
         return len(fresh)
-
-
-@cache
-def indikator() -> tuple[Indikator, ...]:
-    """Return which shares of the figures may show a problem."""
-    with resource("reference", "indikator.toml").open("rb") as file:
-        rows = tomllib.load(file)["indikator"]
-    return tuple(
-        Indikator(
-            row["nama"], row["uraian"], ProgramId(row["program"]), tuple(row["bagian"]),
-            tuple(row["dari"]), row.get("tinggi_buruk", False),
-        )
-        for row in rows
-    )  # fmt: skip
 
 
 def _insert(unit: Unit, nilai: Mapping[str, Any]) -> Permasalahan:

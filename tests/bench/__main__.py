@@ -10,6 +10,7 @@ from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import KODE, isi_contoh
 from tests.bench import (
+    beranda,
     cadangan,
     gabung,
     impor,
@@ -44,6 +45,10 @@ def main() -> None:
         tell(rencana.figures(Path(work) / "rencana"))
         permintaan.make(Path(work) / "permintaan")
         tell(permintaan.figures(Path(work) / "permintaan"))
+        office, report = Path(work) / "beranda", Path(work) / "tahunan"
+        beranda.make(office)
+        beranda.make(report, (2026,), beranda.REPORTED)
+        tell(beranda.figures(office, report))
         tell(gabung.figures(Path(work) / "gabung"))
         impor.make(files)
         tell(impor.figures(files))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,7 @@ from reportlab.platypus import LongTable, SimpleDocTemplate, TableStyle
 
 from db.store import SqlStore
 from kkbdesk.desk import Desk
-from kkbdesk.documents.blocks import Document, Grid
+from kkbdesk.documents.blocks import Document, Grid, Page
 from kkbdesk.documents.writers import sheets
 from kkbdesk.documents.writers.pdf_font import face
 from kkbdesk.documents.writers.text import shown
@@ -55,7 +56,11 @@ def figures(folder: Path) -> list[Figure]:
 def bare(document: Document) -> bytes:
     """Return the table of a document as the library makes it, in the same letters and widths."""
     (grid,) = document.grids()
-    page = document.page
+    return bare_tables([grid], document.page)
+
+
+def bare_tables(grids: Sequence[Grid], page: Page) -> bytes:
+    """Return tables as the library makes them, on such pages."""
     target = BytesIO()
     template = SimpleDocTemplate(
         target,
@@ -64,7 +69,7 @@ def bare(document: Document) -> bytes:
         rightMargin=page.right * mm,
         initialFontName=face().name,
     )
-    template.build([_table(grid, page.body)])
+    template.build([_table(grid, page.body) for grid in grids])
     return target.getvalue()
 
 

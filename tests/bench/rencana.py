@@ -91,7 +91,7 @@ def figures(folder: Path) -> list[Figure]:
         ]
 
 
-def fill(desk: Desk, kode: str, tahun: Sequence[int] = (2026,)) -> None:
+def fill(desk: Desk, kode: str, tahun: Sequence[int] = (2026,), banyak: int = BANYAK) -> None:
     """Give an office a kampung in each village, and as many activities and deeds in these years."""
     rng = random.Random(1)
     agencies = [item.id for item in desk.opd.daftar()]
@@ -102,7 +102,7 @@ def fill(desk: Desk, kode: str, tahun: Sequence[int] = (2026,)) -> None:
     with desk.store.unit("isi") as unit:
         for id, code in zip(places, villages, strict=True):
             unit.put(Kampung(id=id, desa=KodeWilayah(code), nama=f"Kampung {code}"))
-        for number in range(BANYAK):
+        for number in range(banyak):
             for record in _one(number, rng, agencies, places, tahun[number % len(tahun)]):
                 unit.put(record)
         unit.commit()

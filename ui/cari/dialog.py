@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -14,10 +16,17 @@ from ui.kit import theme
 
 PLACES = (
     ("beranda", "Beranda", "house"),
+    ("beranda:grafik", "Grafik", "house"),
     ("kampung", "Kampung", "map-pinned"),
     ("pokja", "Pokja", "users"),
     ("opd", "OPD dan Program", "building-2"),
     ("matriks", "Matriks", "grid-3x3"),
+    ("rencana:permasalahan", "Permasalahan desa", "list-checks"),
+    ("rencana:tawaran", "Tawaran OPD", "list-checks"),
+    ("rencana:pertemuan", "Pertemuan permasalahan dan tawaran", "list-checks"),
+    ("rencana:rencana", "Rencana", "list-checks"),
+    ("rencana:realisasi", "Realisasi", "list-checks"),
+    ("rencana:tahapan", "Tahapan rencana aksi", "list-checks"),
     ("rapat", "Rapat", "calendar-days"),
     ("rapat:tindak-lanjut", "Tindak lanjut rapat", "calendar-days"),
     ("naskah", "Naskah", "scroll-text"),
@@ -45,6 +54,10 @@ _KINDS = {
     Kind.RAPAT: ("calendar-days", "rapat:"),
     Kind.NASKAH: ("scroll-text", "naskah:"),
     Kind.WILAYAH: ("funnel", "kampung:wilayah:"),
+    Kind.RENCANA: ("list-checks", "rencana:rencana:"),
+    Kind.REALISASI: ("list-checks", "rencana:realisasi:"),
+    Kind.PERMASALAHAN: ("list-checks", "rencana:permasalahan:"),
+    Kind.TAWARAN: ("list-checks", "rencana:tawaran:"),
 }
 _TARGET = Qt.ItemDataRole.UserRole
 
@@ -57,7 +70,7 @@ class Finder(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
         self.setFixedSize(640, 460)
-        self.line = QLineEdit(placeholderText="Kampung, orang, OPD, nomor SK, wilayah, halaman…")
+        self.line = QLineEdit(placeholderText="Kampung, orang, OPD, nomor SK, rencana, halaman…")
         self.line.setAccessibleName("Cari apa saja")
         self.found = QListWidget()
         self.found.setAccessibleName("Yang ditemukan")
@@ -102,7 +115,9 @@ class Finder(QDialog):
 
     def _add_hit(self, hit: Hit) -> None:
         icon, prefix = _KINDS[hit.kind]
-        self._add(icon, hit.teks, hit.keterangan, f"{prefix}{hit.id}")
+        year = hit.saat.year if isinstance(hit.saat, date) else hit.saat
+        place = f"{prefix}{year}:{hit.id}" if year else f"{prefix}{hit.id}"
+        self._add(icon, hit.teks, hit.keterangan, place)
 
     def _add(self, icon: str, title: str, note: str, target: str) -> None:
         item = QListWidgetItem(

@@ -29,20 +29,25 @@ from kkbdesk.queries.realisasi import RealisasiRow, baris_realisasi
 from kkbdesk.queries.rencana import KeadaanRencana, RencanaRow, jumlah, persen
 from kkbdesk.store import Reader
 
-_NONE = "(tidak disebut)"
+NAMELESS = "(tidak disebut)"
+SEKALI = (
+    "Kegiatan di beberapa kampung disebut pada setiap kampungnya; anggarannya tidak dibagi dan "
+    "dalam jumlah dihitung sekali."
+)
+"""How an activity in many kampung is counted."""
 
 
 def build(reader: Reader, parameters: Parameters) -> Document:
     """Return plan against deed of the year, with percentages, and what was done unplanned."""
     office = office_of(reader)
     rows = rows_of(reader, parameters)
-    free = unplanned(reader, parameters)
+    others = unplanned(reader, parameters)
     parts: tuple[tuple[str, Grid], ...] = (
-        ("Menurut kegiatan", _items(rows)),
-        ("Menurut program", _summed(rows, "Program", lambda row: (row.program,))),
-        ("Menurut OPD penanggung jawab", _summed(rows, "OPD", lambda row: (row.opd or _NONE,))),
-        ("Menurut Kampung KB", _by_kampung(rows)),
-        ("Di luar rencana", _free(free)),
+        ("Menurut kegiatan", items(rows)),
+        ("Menurut program", summed(rows, "Program", lambda row: (row.program,))),
+        ("Menurut OPD penanggung jawab", summed(rows, "OPD", lambda row: (row.opd or NAMELESS,))),
+        ("Menurut Kampung KB", by_kampung(rows)),
+        ("Di luar rencana", free(others)),
     )
     blocks: list[Block] = []
     for letter, (title, grid) in zip("ABCDE", parts, strict=True):
@@ -67,7 +72,8 @@ def unplanned(reader: Reader, parameters: Parameters) -> list[RealisasiRow]:
     return list(reversed(baris_realisasi(reader, reader.realisasi(asked))))
 
 
-def _items(rows: Sequence[RencanaRow]) -> Grid:
+def items(rows: Sequence[RencanaRow]) -> Grid:
+    """Return plan against deed, activity by activity, with what all cost together."""
     lines = [
         Row(
             (
@@ -107,9 +113,9 @@ def _money(rows: Sequence[RencanaRow]) -> tuple[Value, ...]:
     return uang(planned), uang(spent), persen(spent, planned)
 
 
-def _by_kampung(rows: Sequence[RencanaRow]) -> Grid:
+def by_kampung(rows: Sequence[RencanaRow]) -> Grid:
     """Return the activities that reach each kampung; what one costs is not split among many."""
-    groups = _grouped(rows, lambda row: row.kampung or (_NONE,))
+    groups = _grouped(rows, lambda row: row.kampung or (NAMELESS,))
     return Grid(
         columns=(
             Column("Kampung KB", 80),
@@ -119,12 +125,14 @@ def _by_kampung(rows: Sequence[RencanaRow]) -> Grid:
             Column("% selesai", 25, Align.RIGHT),
         ),
         rows=tuple(Row((name, *_states(group))) for name, group in groups),
+        notes=(SEKALI,),
     )
 
 
-def _summed(
+def summed(
     rows: Sequence[RencanaRow], title: str, key: Callable[[RencanaRow], Iterable[str]]
 ) -> Grid:
+    """Return activities, done, late and money, counted by a name and all together."""
     groups = list(_grouped(rows, key))
     lines = [Row((name, *_states(group), *_money(group))) for name, group in groups]
     if lines:
@@ -160,7 +168,8 @@ def _states(rows: Sequence[RencanaRow]) -> tuple[Value, ...]:
     return len(rows), done, late, persen(Decimal(done), Decimal(len(rows)))
 
 
-def _free(rows: Sequence[RealisasiRow]) -> Grid:
+def free(rows: Sequence[RealisasiRow]) -> Grid:
+    """Return what was done without a plan."""
     return Grid(
         columns=(
             Column("No", 9, Align.CENTER),

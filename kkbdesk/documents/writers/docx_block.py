@@ -13,6 +13,7 @@ from kkbdesk.documents.blocks import (
     Align,
     Beside,
     Block,
+    Chart,
     Closing,
     Coded,
     Facing,
@@ -92,16 +93,22 @@ class Maker:
                 yield from self._list(block, keep=keep)
             case Grid():
                 yield from self._grid(block, signed=keep)
-            case Coded():
-                yield coded(block, self.page, self.letters, self.album)
-            case Photos():
-                yield photos(block, self.page, self.letters, self.album)
+            case Chart():
+                yield paragraph(Text(block.grafik.judul, bold=True, before=2, after=1, keep=True))
+                yield from self._grid(block.grid, signed=keep)
+            case Coded() | Photos():
+                yield self._pictured(block)
             case Signatures():
                 yield signatures(block, self.page)
             case PageBreak():
                 yield paragraph(SPACER, _NEW_PAGE)
             case _:
                 assert_never(block)
+
+    def _pictured(self, block: Coded | Photos) -> BaseOxmlElement:
+        if isinstance(block, Photos):
+            return photos(block, self.page, self.letters, self.album)
+        return coded(block, self.page, self.letters, self.album)
 
     def _labelled(self, blocks: Sequence[Block], *, keep: bool) -> BaseOxmlElement:
         told = [block for block in blocks if isinstance(block, Labelled)]

@@ -15,6 +15,7 @@ from kkbdesk.documents.blocks import (
     Align,
     Beside,
     Block,
+    Chart,
     Closing,
     Coded,
     Document,
@@ -34,6 +35,7 @@ from kkbdesk.documents.blocks import (
     Title,
 )
 from kkbdesk.documents.writers import pdf_list, sheets, style
+from kkbdesk.documents.writers.pdf_chart import ChartFlow
 from kkbdesk.documents.writers.pdf_code import CodedFlow
 from kkbdesk.documents.writers.pdf_end import close
 from kkbdesk.documents.writers.pdf_grid import GridFlow, Table
@@ -109,10 +111,10 @@ class _Maker:
                 return self._text(block)
             case KeyValues() | Facing() | Listing() | Labelled() | Beside() | Closing():
                 return [self._list(block)]
-            case Coded():
-                return [CodedFlow(block, self.pen, self.width)]
             case Grid():
                 return self._grid(block)
+            case Coded() | Chart():
+                return [self._drawn(block)]
             case Photos():
                 return photo_rows(block, self.page, self.pen)
             case Signatures():
@@ -121,6 +123,11 @@ class _Maker:
                 return [platypus.PageBreak()]
             case _:
                 assert_never(block)
+
+    def _drawn(self, block: Coded | Chart) -> Flowable:
+        if isinstance(block, Chart):
+            return ChartFlow(block.grafik, self.pen, self.width)
+        return CodedFlow(block, self.pen, self.width)
 
     def _text(self, block: _Texts) -> list[Flowable]:
         match block:

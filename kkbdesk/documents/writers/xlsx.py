@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kkbdesk.documents.blocks import (
     Block,
+    Chart,
     Document,
     Grid,
     Heading,
@@ -47,7 +48,7 @@ def render(document: Document) -> bytes:
     parts = [
         (section.page, blocks)
         for section in document.sections
-        for blocks in _sheets(section.blocks)
+        for blocks in _sheets(tuple(_plain(section.blocks)))
     ]
     for number, (page, blocks) in enumerate(parts, 1):
         worksheet = book.create_sheet(_name(blocks, number))
@@ -61,6 +62,16 @@ def render(document: Document) -> bytes:
     target = BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def _plain(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, charts as tables of their values under their titles."""
+    for block in blocks:
+        if isinstance(block, Chart):
+            yield Heading(block.grafik.judul)
+            yield block.grid
+        else:
+            yield block
 
 
 def _widths(page: Page, blocks: Sequence[Block]) -> tuple[list[float], int]:

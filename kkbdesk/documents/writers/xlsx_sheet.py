@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kkbdesk.documents.blocks import (
     Align,
     Block,
+    Chart,
     Column,
     Document,
     Grid,
@@ -70,6 +71,8 @@ class Sheet:
         match block:
             case Grid():
                 self._grid(block)
+            case Chart():
+                self._grid(block.grid)
             case Signatures():
                 self._signatures(block)
             case PageBreak():

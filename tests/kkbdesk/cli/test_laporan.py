@@ -17,7 +17,7 @@ NAMES = [
     "matriks", "matriks-gabungan", "pembagian-tugas", "jumlah", "klasifikasi", "lintas-sektor",
     "daftar-kampung", "profil", "pokja", "agenda-surat",
     "permasalahan", "formulir-permasalahan", "rencana-aksi", "jadwal", "komitmen-opd",
-    "tumpang-tindih", "realisasi", "tahapan", "kelengkapan",
+    "tumpang-tindih", "realisasi", "bulanan", "tahunan", "tahapan", "kelengkapan",
 ]  # fmt: skip
 PERLU_KAMPUNG = ("profil", "formulir-permasalahan")
 
@@ -40,6 +40,18 @@ def test_alone_it_lists_the_names(tmp_path: Path, capsys: pytest.CaptureFixture[
     listed = told(capsys)["laporan"]
     assert [each["nama"] for each in listed] == NAMES
     assert [each["nama"] for each in listed if each["perlu_kampung"]] == [*PERLU_KAMPUNG]
+
+
+def test_a_month_is_named_by_year_and_number(
+    sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bulan.pdf"
+    assert run(sample_folder, "bulanan", "-o", str(path), "--bulan", "2026-02") == 0
+    text = " ".join(" ".join(pages(path.read_bytes())).split())
+    assert "BULAN FEBRUARI 2026" in text
+    assert "Sampai 28 Februari 2026" in text
+    assert run(sample_folder, "bulanan", "-o", str(path), "--bulan", "2026-13") == 2
+    assert "bukan bulan" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", NAMES)
