@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
+from operator import add
 from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
@@ -17,13 +18,13 @@ from db.mapping import columns, table, to_records, where
 from db.schema import SEARCHED, TABLES
 from kkbdesk.model import wilayah
 from kkbdesk.model.fields import Record
-from kkbdesk.model.ids import KampungId, Kind
+from kkbdesk.model.ids import KampungId, Kind, OPDId, ProgramId
 from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.rencana import Rencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.wilayah import Wilayah, normal
-from kkbdesk.store import SEMUA, Hit, KampungRow
+from kkbdesk.store import SEMUA, Hit, Jejak, KampungRow
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -191,6 +192,18 @@ class SqlReader(JournalReader):
     def jumlah_realisasi(self, saring: SaringRealisasi) -> tuple[int, Decimal]:
         """Return how many things were done and asked for, and what they cost together."""
         return self._sum(rencana.jumlah_realisasi(saring, self.kantor))
+
+    def jejak(
+        self, tahun: int, kampung: KampungId | None = None
+    ) -> dict[tuple[ProgramId, OPDId], Jejak]:
+        """Return what came of each program and agency in a year, in one kampung or anywhere."""
+        found: dict[tuple[ProgramId, OPDId], Jejak] = {}
+        for program, opd, *numbers in self._rows(
+            rencana.jejak(tahun, kampung, self.kantor, self.today())
+        ):
+            before = found.get((program, opd), Jejak())
+            found[program, opd] = Jejak(*map(add, before, numbers))
+        return found
 
     def _sum(self, statement: sa.Executable) -> tuple[int, Decimal]:
         number, total = self._rows(statement)[0]

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
-from kkbdesk.model.ids import ChangeSetId, KampungId, Kind
+from kkbdesk.model.ids import ChangeSetId, KampungId, Kind, OPDId, ProgramId
 from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.rencana import Rencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
@@ -67,6 +67,19 @@ class KampungRow(NamedTuple):
     sk_nomor: str
     sk_tanggal: date | None
     luas: Decimal | None
+
+
+class Jejak(NamedTuple):
+    """What came of a cell of the matrix so far: planned activities and what was done."""
+
+    rencana: int = 0
+    """Activities of the plan that were not called off."""
+    selesai: int = 0
+    """Of them, those that are done."""
+    terlambat: int = 0
+    """Of them, those whose time passed without a word."""
+    realisasi: int = 0
+    """What was done, planned or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +188,12 @@ class Reader(Records, Protocol):
 
     def jumlah_realisasi(self, saring: SaringRealisasi) -> tuple[int, Decimal]:
         """Return how many things were done and asked for, and what they cost together."""
+        ...
+
+    def jejak(
+        self, tahun: int, kampung: KampungId | None = None
+    ) -> dict[tuple[ProgramId, OPDId], Jejak]:
+        """Return what came of each program and agency in a year, in one kampung or anywhere."""
         ...
 
     def latest(
