@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from kkbdesk.model.ids import KampungId, OPDId, ProgramId
 from kkbdesk.model.matriks import Peran
 from kkbdesk.model.rencana import Rencana, StatusRencana
-from kkbdesk.services.foto import FotoBaru
 from kkbdesk.queries.matriks import Letak
+from kkbdesk.services.foto import FotoBaru
 from kkbdesk.services.matriks import Jejak, KeadaanSel
 from tests.support.naskah import a_picture
 from tests.support.window import press
