@@ -62,7 +62,7 @@ class CellPanel(QTextBrowser):
             if self._asked is asked:
                 self.setHtml(self._head + "".join(_parts(found, self._photo)))
 
-        self.context.jobs.start(Reading("", read), done)
+        self.context.jobs.start(Reading("", read), done, owner=self)
 
     def _photo(self, digest: str) -> bool:
         """Make a picture ready for the page; tell whether it can be shown."""

@@ -79,7 +79,7 @@ class LivingCells(QObject):
                 self._model.show_traces(found)
                 self.show_cell()
 
-        self._context.jobs.start(Reading("", lambda: matrices.jejak(*place)), done)
+        self._context.jobs.start(Reading("", lambda: matrices.jejak(*place)), done, owner=self)
 
     def show_cell(self) -> None:
         """Tell what is known of the current cell; the rest once the cursor rests there."""
@@ -116,4 +116,6 @@ class LivingCells(QObject):
             if self._asked is asked:
                 self._side.show_villages(found)
 
-        self._context.jobs.start(Reading("", lambda: matrices.di_balik(year, letak, office)), done)
+        self._context.jobs.start(
+            Reading("", lambda: matrices.di_balik(year, letak, office)), done, owner=self
+        )

@@ -107,7 +107,7 @@ class RealisasiPanel(Panel):
                 waits = f" ({format_id.angka(number)})" if number else ""
                 self.buttons.button(place).setText(f"{_TITLES[place]}{waits}")
 
-        self.context.jobs.start(Reading("", count), done)
+        self.context.jobs.start(Reading("", count), done, owner=self)
 
     def _opened(self) -> bool:
         return self.stack.currentIndex() == 1

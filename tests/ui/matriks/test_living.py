@@ -182,3 +182,18 @@ def test_a_count_shows_the_state_of_each_kampung(qtbot: QtBot, page: MatriksPage
     page.go("kantor")
     settle(qtbot, page)
     assert "Kampung di balik" not in page.side._title.text()
+
+
+def test_the_window_is_built_anew_while_cells_are_read(
+    qtbot: QtBot, page: MatriksPage, window: MainWindow
+) -> None:
+    page.view.setCurrentIndex(page.model.index(1, 1))
+    page.living._read_cell()
+    page.living.forget()
+    page._follow()
+    jobs = page.context.jobs
+    window.relook()
+    qtbot.waitUntil(jobs.idle)
+    fresh = window.page()
+    assert isinstance(fresh, MatriksPage)
+    assert fresh is not page
