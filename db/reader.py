@@ -24,7 +24,7 @@ from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.rencana import Rencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.wilayah import Wilayah, normal
-from kkbdesk.store import SEMUA, Hit, Jejak, KampungRow
+from kkbdesk.store import SEMUA, Hit, KampungRow, Kemajuan
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -193,16 +193,16 @@ class SqlReader(JournalReader):
         """Return how many things were done and asked for, and what they cost together."""
         return self._sum(rencana.jumlah_realisasi(saring, self.kantor))
 
-    def jejak(
+    def kemajuan(
         self, tahun: int, kampung: KampungId | None = None
-    ) -> dict[tuple[ProgramId, OPDId], Jejak]:
+    ) -> dict[tuple[ProgramId, OPDId], Kemajuan]:
         """Return what came of each program and agency in a year, in one kampung or anywhere."""
-        found: dict[tuple[ProgramId, OPDId], Jejak] = {}
+        found: dict[tuple[ProgramId, OPDId], Kemajuan] = {}
         for program, opd, *numbers in self._rows(
-            rencana.jejak(tahun, kampung, self.kantor, self.today())
+            rencana.kemajuan(tahun, kampung, self.kantor, self.today())
         ):
-            before = found.get((program, opd), Jejak())
-            found[program, opd] = Jejak(*map(add, before, numbers))
+            before = found.get((program, opd), Kemajuan())
+            found[program, opd] = Kemajuan(*map(add, before, numbers))
         return found
 
     def _sum(self, statement: sa.Executable) -> tuple[int, Decimal]:

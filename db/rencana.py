@@ -47,7 +47,7 @@ def jumlah_realisasi(saring: SaringRealisasi, kantor: str) -> sa.Executable:
     return sa.select(sa.func.count(), sa.func.sum(_DONE.biaya)).where(*_done(saring, kantor))
 
 
-def jejak(tahun: int, kampung: str | None, kantor: str, today: date) -> sa.Executable:
+def kemajuan(tahun: int, kampung: str | None, kantor: str, today: date) -> sa.Executable:
     """Return program, agency, and how much was planned, is done, is late, was carried out.
 
     A cell has up to three lines: of the plans that its agency leads, of those it joins, and of

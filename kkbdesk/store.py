@@ -69,7 +69,7 @@ class KampungRow(NamedTuple):
     luas: Decimal | None
 
 
-class Jejak(NamedTuple):
+class Kemajuan(NamedTuple):
     """What came of a cell of the matrix so far: planned activities and what was done."""
 
     rencana: int = 0
@@ -190,9 +190,9 @@ class Reader(Records, Protocol):
         """Return how many things were done and asked for, and what they cost together."""
         ...
 
-    def jejak(
+    def kemajuan(
         self, tahun: int, kampung: KampungId | None = None
-    ) -> dict[tuple[ProgramId, OPDId], Jejak]:
+    ) -> dict[tuple[ProgramId, OPDId], Kemajuan]:
         """Return what came of each program and agency in a year, in one kampung or anywhere."""
         ...
 

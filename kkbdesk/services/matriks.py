@@ -13,7 +13,7 @@ from kkbdesk.model.ids import KampungId, ProgramId
 from kkbdesk.model.matriks import Matriks, Peran, SelMatriks, matriks_id, sel_id
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.wilayah import normal
-from kkbdesk.queries.jejak import (
+from kkbdesk.queries.kemajuan import (
     IsiSel,
     KampungSel,
     KeadaanSel,
@@ -31,10 +31,10 @@ from kkbdesk.queries.matriks import (
 )
 from kkbdesk.queries.milik import kantor_kampung
 from kkbdesk.services.editor import Editor
-from kkbdesk.store import Jejak, Records, Store, Unit
+from kkbdesk.store import Kemajuan, Records, Store, Unit
 from resources.files import resource
 
-__all__ = ["IsiSel", "Jejak", "KampungSel", "KeadaanSel", "MatriksService", "keadaan_sel"]
+__all__ = ["IsiSel", "KampungSel", "KeadaanSel", "Kemajuan", "MatriksService", "keadaan_sel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +166,16 @@ class MatriksService:
         with self._store.read(kantor) as reader:
             return kampung_di_balik(reader, tahun, letak)
 
-    def jejak(
+    def kemajuan(
         self, tahun: int, kampung: KampungId | None, kantor: str = ""
-    ) -> Mapping[Letak, Jejak]:
+    ) -> Mapping[Letak, Kemajuan]:
         """Return what came of each cell: of the matrix of a kampung, or anywhere in a region.
 
         It takes half a second for a plan of fifty thousand: not for the thread of the window.
         """
         with self._store.read(kantor) as reader:
             office = kantor if kampung is None else kantor_kampung(reader, kampung)
-            return reader.sebagai(office).jejak(tahun, kampung)
+            return reader.sebagai(office).kemajuan(tahun, kampung)
 
     def isi_sel(
         self, tahun: int, kampung: KampungId | None, letak: Letak, kantor: str = ""

@@ -11,7 +11,7 @@ from kkbdesk.model.format_id import tanggal
 from kkbdesk.model.ids import KampungId, PokjaId, RapatId
 from kkbdesk.model.naskah import NASKAH_POKJA, Naskah, StatusNaskah
 from kkbdesk.model.pokja import Anggota, Pokja
-from kkbdesk.queries.jejak import penyepakat
+from kkbdesk.queries.kemajuan import penyepakat
 from kkbdesk.queries.pokja import susunan_di
 from kkbdesk.services.naskah import MintaNaskah, minta_dari
 from kkbdesk.services.register import RegisterService

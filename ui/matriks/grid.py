@@ -12,7 +12,7 @@ from kkbdesk.model.matriks import Peran
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.program import Program
 from kkbdesk.queries.matriks import Gabungan, Grid, JenisTemuan, Letak
-from kkbdesk.services.matriks import Beda, Jejak, KeadaanSel, keadaan_sel
+from kkbdesk.services.matriks import Beda, KeadaanSel, Kemajuan, keadaan_sel
 from ui.kit import theme
 from ui.matriks.marks import fill
 
@@ -43,7 +43,7 @@ class MatrixModel(QAbstractTableModel):
         self._alone: set[str] = set()
         self._most = 0
         self._agreed = False
-        self._traces: Mapping[Letak, Jejak] = {}
+        self._traces: Mapping[Letak, Kemajuan] = {}
 
     def show_grid(self, grid: Grid, differing: Iterable[Beda] = ()) -> None:
         """Show a matrix, with the cells that differ from another."""
@@ -77,7 +77,7 @@ class MatrixModel(QAbstractTableModel):
         self._most = max([*combined.jumlah.values(), 1])
         self.endResetModel()
 
-    def show_traces(self, traces: Mapping[Letak, Jejak]) -> None:
+    def show_traces(self, traces: Mapping[Letak, Kemajuan]) -> None:
         """Show what came of the cells."""
         if traces != self._traces:
             self._traces = traces

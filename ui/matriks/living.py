@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from kkbdesk.model.ids import KampungId
 from kkbdesk.queries.matriks import Letak
-from kkbdesk.services.matriks import Jejak, KampungSel
+from kkbdesk.services.matriks import KampungSel, Kemajuan
 from ui.context import Context
 from ui.kit.jobs import Reading
 from ui.matriks.grid import MatrixModel
@@ -74,12 +74,12 @@ class LivingCells(QObject):
         self._counted = place
         matrices = self._context.desk.matriks
 
-        def done(found: Mapping[Letak, Jejak]) -> None:
+        def done(found: Mapping[Letak, Kemajuan]) -> None:
             if self._counted == place:
                 self._model.show_traces(found)
                 self.show_cell()
 
-        self._context.jobs.start(Reading("", lambda: matrices.jejak(*place)), done, owner=self)
+        self._context.jobs.start(Reading("", lambda: matrices.kemajuan(*place)), done, owner=self)
 
     def show_cell(self) -> None:
         """Tell what is known of the current cell; the rest once the cursor rests there."""

@@ -16,7 +16,7 @@ from kkbdesk.model.matriks import Peran
 from kkbdesk.model.rencana import Rencana, StatusRencana
 from kkbdesk.queries.matriks import Letak
 from kkbdesk.services.foto import FotoBaru
-from kkbdesk.services.matriks import Jejak, KeadaanSel
+from kkbdesk.services.matriks import KeadaanSel, Kemajuan
 from tests.support.naskah import a_picture
 from tests.support.window import press
 from ui.kit import theme
@@ -102,13 +102,13 @@ def test_an_edit_does_not_count_again_and_a_plan_does(
     qtbot: QtBot, page: MatriksPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    count = page.desk.matriks.jejak
+    count = page.desk.matriks.kemajuan
 
-    def spied(*where: Any) -> Mapping[Letak, Jejak]:
+    def spied(*where: Any) -> Mapping[Letak, Kemajuan]:
         asked.append(where)
         return count(*where)
 
-    monkeypatch.setattr(page.desk.matriks, "jejak", spied)
+    monkeypatch.setattr(page.desk.matriks, "kemajuan", spied)
     for _ in range(3):
         press(page.view, Qt.Key.Key_Space)
     settle(qtbot, page)

@@ -19,7 +19,7 @@ from kkbdesk.queries.matriks import Letak
 from kkbdesk.queries.milik import kantor_kampung, opd_senama
 from kkbdesk.queries.realisasi import RealisasiRow, baris_realisasi
 from kkbdesk.queries.rencana import RencanaRow, baris_rencana
-from kkbdesk.store import SEMUA, Jejak, Reader
+from kkbdesk.store import SEMUA, Kemajuan, Reader
 
 _MOST = Halaman(30)
 """So many activities of one cell are shown; its numbers count all of them."""
@@ -59,13 +59,13 @@ class KampungSel(NamedTuple):
     keadaan: KeadaanSel
 
 
-def keadaan_sel(jejak: Jejak | None, *, disepakati: bool) -> KeadaanSel:
+def keadaan_sel(kemajuan: Kemajuan | None, *, disepakati: bool) -> KeadaanSel:
     """Return what a cell stands for; what is late matters most, then what is still to be done."""
-    if jejak is not None and jejak.terlambat:
+    if kemajuan is not None and kemajuan.terlambat:
         return KeadaanSel.TERLAMBAT
-    if jejak is not None and jejak.rencana > jejak.selesai:
+    if kemajuan is not None and kemajuan.rencana > kemajuan.selesai:
         return KeadaanSel.DIRENCANAKAN
-    if jejak is not None and (jejak.realisasi or jejak.selesai):
+    if kemajuan is not None and (kemajuan.realisasi or kemajuan.selesai):
         return KeadaanSel.TERLAKSANA
     return KeadaanSel.DISEPAKATI if disepakati else KeadaanSel.KOSONG
 
@@ -152,7 +152,7 @@ def kampung_di_balik(reader: Reader, tahun: int, letak: Letak) -> list[KampungSe
 
 def _per_kampung(
     reader: Reader, tahun: int, letak: Letak, named: Iterable[OPDId]
-) -> dict[KampungId, Jejak]:
+) -> dict[KampungId, Kemajuan]:
     """Return what came of a cell in each kampung."""
     agencies, today = frozenset(named), reader.today()
     plans = {
@@ -169,7 +169,7 @@ def _per_kampung(
         there[place.kampung].append(plans[place.rencana])
     done = [item.kampung for item in deeds if item.kampung]
     return {
-        kampung: Jejak(
+        kampung: Kemajuan(
             len(there[kampung]),
             sum(item.status is StatusRencana.SELESAI for item in there[kampung]),
             sum(item.terlambat(today) for item in there[kampung]),

@@ -12,7 +12,7 @@ from kkbdesk.model.matriks import Peran
 from kkbdesk.model.rapat import StatusRapat, TingkatRapat
 from kkbdesk.model.rencana import Rencana, StatusRencana
 from kkbdesk.services.foto import FotoBaru
-from kkbdesk.services.matriks import Jejak, KeadaanSel, keadaan_sel
+from kkbdesk.services.matriks import KeadaanSel, Kemajuan, keadaan_sel
 from tests.support.naskah import a_picture
 
 YEAR = 2026
@@ -34,8 +34,8 @@ def a_plan(desk: Desk, *di: KampungId, **nilai: Any) -> Rencana:
     return desk.rencana.tambah(values, di)
 
 
-def of_cell(desk: Desk, kampung: KampungId | None = None, opd: int = 2) -> Jejak | None:
-    return desk.matriks.jejak(YEAR, kampung).get((P6, agency(desk, opd)))
+def of_cell(desk: Desk, kampung: KampungId | None = None, opd: int = 2) -> Kemajuan | None:
+    return desk.matriks.kemajuan(YEAR, kampung).get((P6, agency(desk, opd)))
 
 
 def state(desk: Desk, kampung: KampungId | None = None) -> KeadaanSel:
@@ -55,7 +55,7 @@ def test_a_cell_goes_from_nothing_to_carried_out(sample: Desk) -> None:
     assert state(sample, here) is KeadaanSel.TERLAMBAT
     sample.realisasi.catat({"rencana": plan.id, "tanggal": date(2026, 5, 2)})
     assert state(sample, here) is KeadaanSel.TERLAKSANA
-    assert of_cell(sample, here) == Jejak(1, 1, 0, 1)
+    assert of_cell(sample, here) == Kemajuan(1, 1, 0, 1)
     sample.editor.undo()
     assert state(sample, here) is KeadaanSel.TERLAMBAT
     sample.rencana.ubah_status([plan.id], StatusRencana.BATAL, "Tidak jadi")
@@ -67,18 +67,18 @@ def test_those_who_join_and_other_places_are_counted_where_they_belong(sample: D
     plan = a_plan(sample, here, there)
     sample.rencana.atur(plan.id, pendukung=[agency(sample, 3), agency(sample, 4)])
     sample.rencana.ubah(sample.rencana.get(plan.id).lengkap.rencana, {"opd": agency(sample, 3)})
-    assert of_cell(sample, here, 3) == Jejak(rencana=1)
-    assert of_cell(sample, there, 4) == Jejak(rencana=1)
+    assert of_cell(sample, here, 3) == Kemajuan(rencana=1)
+    assert of_cell(sample, there, 4) == Kemajuan(rencana=1)
     assert of_cell(sample, village(sample, 2), 3) is None
-    assert of_cell(sample, None, 3) == Jejak(rencana=1)
-    assert sample.matriks.jejak(YEAR - 1, None) == {}
+    assert of_cell(sample, None, 3) == Kemajuan(rencana=1)
+    assert sample.matriks.kemajuan(YEAR - 1, None) == {}
 
 
 def test_what_nobody_planned_counts_as_done(sample: Desk) -> None:
     sample.realisasi.catat(
         {"judul": "Bazar", "tanggal": date(2026, 2, 2), "program": P6}, [agency(sample)]
     )
-    assert of_cell(sample) == Jejak(realisasi=1)
+    assert of_cell(sample) == Kemajuan(realisasi=1)
     assert state(sample) is KeadaanSel.TERLAKSANA
 
 
