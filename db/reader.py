@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
+from operator import add
 from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
@@ -18,7 +19,7 @@ from db.mapping import columns, table, to_records, where
 from db.schema import SEARCHED, TABLES
 from kkbdesk.model import wilayah
 from kkbdesk.model.fields import Record
-from kkbdesk.model.ids import KampungId, Kind, OPDId, RencanaId
+from kkbdesk.model.ids import KampungId, Kind, OPDId, ProgramId, RencanaId
 from kkbdesk.model.permasalahan import Permasalahan
 from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.registry import RECORDS
@@ -26,7 +27,7 @@ from kkbdesk.model.rencana import Rencana
 from kkbdesk.model.ringkas import Jejak, RingkasBiaya, RingkasMasalah, RingkasRencana
 from kkbdesk.model.saring import Halaman, SaringRealisasi, SaringRencana
 from kkbdesk.model.wilayah import Wilayah, normal
-from kkbdesk.store import SEMUA, AnggaranBaris, Hit, JadwalBaris, KampungRow
+from kkbdesk.store import SEMUA, AnggaranBaris, Hit, JadwalBaris, KampungRow, Kemajuan
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -244,6 +245,18 @@ class SqlReader(JournalReader):
         """Return how many active kampung were in each class on a day, by the code of the class."""
         rows = self._rows(ringkas.kelas(per, self._there(lists.KAMPUNG.desa)))
         return {kelas: number for kelas, number in rows}
+
+    def kemajuan(
+        self, tahun: int, kampung: KampungId | None = None
+    ) -> dict[tuple[ProgramId, OPDId], Kemajuan]:
+        """Return what came of each program and agency in a year, in one kampung or anywhere."""
+        found: dict[tuple[ProgramId, OPDId], Kemajuan] = {}
+        for program, opd, *numbers in self._rows(
+            rencana.kemajuan(tahun, kampung, self.kantor, self.today())
+        ):
+            before = found.get((program, opd), Kemajuan())
+            found[program, opd] = Kemajuan(*map(add, before, numbers))
+        return found
 
     def _sum(self, statement: sa.Executable) -> tuple[int, Decimal]:
         number, total = self._rows(statement)[0]

@@ -101,6 +101,39 @@ def jumlah_realisasi(saring: SaringRealisasi, kantor: str) -> sa.Executable:
     return sa.select(sa.func.count(), sa.func.sum(_DONE.biaya)).where(*_done(saring, kantor))
 
 
+def kemajuan(tahun: int, kampung: str | None, kantor: str, today: date) -> sa.Executable:
+    """Return program, agency, and how much was planned, is done, is late, was carried out.
+
+    A cell has up to three lines: of the plans that its agency leads, of those it joins, and of
+    what was done with it.
+    """
+    done = sa.case((_PLAN.status == StatusRencana.SELESAI, 1), else_=0)
+    late = sa.case((sa.and_(*_late(today)), 1), else_=0)
+    counted = (sa.func.count(), sa.func.sum(done), sa.func.sum(late), sa.literal(0))
+    asked = [_PLAN.status != StatusRencana.BATAL, *_owned(_PLAN.kantor, kantor)]
+    happened = [_DONE.tanggal.between(date(tahun, 1, 1), date(tahun, 12, 31)),
+                _DONE.program.is_not(None), *_owned(_DONE.kantor, kantor)]  # fmt: skip
+    if kampung is None:
+        asked.append(_PLAN.tahun == tahun)
+    else:
+        # The sum keeps SQLite from going through the whole year instead of the few at the place.
+        asked.append(_PLAN.tahun + 0 == tahun)
+        asked.append(_PLAN.id.in_(sa.select(_PLACE.rencana).where(_PLACE.kampung == kampung)))
+        happened.append(_DONE.kampung == kampung)
+    lead = sa.select(_PLAN.program, _PLAN.opd, *counted).where(*asked, _PLAN.opd.is_not(None))
+    joining = sa.and_(_PARTNER.rencana == _PLAN.id, _PARTNER.opd != sa.func.coalesce(_PLAN.opd, ""))
+    joins = sa.select(_PLAN.program, _PARTNER.opd, *counted).where(*asked, joining)
+    zero = (sa.literal(0),) * 3
+    deeds = sa.select(_DONE.program, _THERE.opd, *zero, sa.func.count()).where(
+        *happened, _THERE.realisasi == _DONE.id
+    )
+    return sa.union_all(
+        lead.group_by(_PLAN.program, _PLAN.opd),
+        joins.group_by(_PLAN.program, _PARTNER.opd),
+        deeds.group_by(_DONE.program, _THERE.opd),
+    )
+
+
 def berhalaman(statement: sa.Select[Any], halaman: Halaman | None) -> sa.Select[Any]:
     """Return a part of a list."""
     if halaman is None:

@@ -101,6 +101,19 @@ class AnggaranBaris(NamedTuple):
     """What was spent on them."""
 
 
+class Kemajuan(NamedTuple):
+    """What came of a cell of the matrix so far: planned activities and what was done."""
+
+    rencana: int = 0
+    """Activities of the plan that were not called off."""
+    selesai: int = 0
+    """Of them, those that are done."""
+    terlambat: int = 0
+    """Of them, those whose time passed without a word."""
+    realisasi: int = 0
+    """What was done, planned or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something found by its text."""
@@ -225,6 +238,12 @@ class Reader(Records, Protocol):
 
     def jumlah_realisasi(self, saring: SaringRealisasi) -> tuple[int, Decimal]:
         """Return how many things were done and asked for, and what they cost together."""
+        ...
+
+    def kemajuan(
+        self, tahun: int, kampung: KampungId | None = None
+    ) -> dict[tuple[ProgramId, OPDId], Kemajuan]:
+        """Return what came of each program and agency in a year, in one kampung or anywhere."""
         ...
 
     def latest(

@@ -9,10 +9,9 @@ from datetime import date
 from kkbdesk.errors import StaleEdit, UserError
 from kkbdesk.model.format_id import tanggal
 from kkbdesk.model.ids import KampungId, PokjaId, RapatId
-from kkbdesk.model.matriks import matriks_id
 from kkbdesk.model.naskah import NASKAH_POKJA, Naskah, StatusNaskah
 from kkbdesk.model.pokja import Anggota, Pokja
-from kkbdesk.model.rapat import Keputusan, Rapat
+from kkbdesk.queries.kemajuan import penyepakat
 from kkbdesk.queries.pokja import susunan_di
 from kkbdesk.services.naskah import MintaNaskah, minta_dari
 from kkbdesk.services.register import RegisterService
@@ -89,13 +88,8 @@ class SiapNaskahService:
     def rapat_matriks(self, tahun: int, kampung: KampungId | None) -> RapatId | None:
         """Return the newest meeting that decided to agree a matrix."""
         with self._store.read() as reader:
-            decided = {item.rapat for item in reader.find(Keputusan, matriks=tahun)}
-            held = [
-                item
-                for item in reader.get_many(Rapat, decided).values()
-                if matriks_id(tahun, item.kampung) == matriks_id(tahun, kampung)
-            ]
-        return max(held, key=lambda item: item.tanggal).id if held else None
+            agreed = penyepakat(reader, tahun, kampung)
+        return agreed[1].id if agreed else None
 
 
 def draf_terbuka(reader: Reader, minta: MintaNaskah) -> Naskah | None:

@@ -84,6 +84,12 @@ def figures(folder: Path) -> list[Figure]:
             ("realisasi, first page of 500", 100, done.daftar),
             ("realisasi of a kampung", 100, lambda: done.daftar(SaringRealisasi(kampung=here))),
             ("queue of the national website", 100, done.antrian),
+            ("states of a kampung's matrix", 50, lambda: desk.matriks.kemajuan(2026, places[0])),
+            (
+                "states of the office's matrix, beside",
+                1000,
+                lambda: desk.matriks.kemajuan(2026, None),
+            ),
         )
         return [
             Figure(name, median_ms(do), "50,000 each", 0, "ms", f"{most} ms")

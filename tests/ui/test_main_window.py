@@ -72,6 +72,8 @@ def test_text_can_be_read_on_every_ground(look: theme.Colours) -> None:
         (look.text, look.accent_soft),
         (look.text, look.bad_soft),
         (look.text, look.warn_soft),
+        (look.text, look.good_soft),
+        (look.text, look.plan_soft),
         (look.text, look.heat[0]),
         (look.text, look.heat[1]),
     ):

@@ -140,7 +140,7 @@ def test_matrices_of_offices_are_seen_and_counted_but_not_changed(
     page.go(COMBINED)
     assert "2 dari 2 kampung aktif" in page.status()
     page.go(provinsi.kampung(BELITUNG))
-    assert page.correction.isVisible()
+    assert page.bar.correction.isVisible()
     assert [item.singkat for item in page.model.opd] == ["DP2KBP3A", "Dinas Khas"]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from shiboken6 import isValid
 
 from kkbdesk.errors import Cancelled
 from ui.kit import theme
@@ -59,8 +60,12 @@ class JobRunner(QObject):
         done: Callable[[T], None],
         *,
         failed: Callable[[BaseException], None] | None = None,
+        owner: QObject | None = None,
     ) -> None:
-        """Run a job; `done` is called with its result on the UI thread, not after a cancel."""
+        """Run a job; `done` is called with its result on the UI thread, not after a cancel.
+
+        Nor when the `owner`, for whom the result is, is gone meanwhile.
+        """
         if self._closed:
             return
         running = _Running(job.title)
@@ -72,6 +77,8 @@ class JobRunner(QObject):
             self._panel.leave(running)
             if job.writes:
                 self.busy.emit(False)
+            if owner is not None and not isValid(owner):
+                return
             if error is None:
                 done(result)
             elif not isinstance(error, Cancelled):

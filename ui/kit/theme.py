@@ -42,6 +42,8 @@ class Colours:
     on_accent: str
     accent_soft: str
     good: str
+    good_soft: str
+    plan_soft: str
     warn: str
     warn_soft: str
     bad: str
@@ -57,14 +59,15 @@ class Colours:
 LIGHT = Colours(
     ground="#f4f6f8", surface="#ffffff", raised="#eaeef2", line="#d3dae1", text="#1b2530",
     muted="#55626f", accent="#0b6477", on_accent="#ffffff", accent_soft="#d8ecf1", good="#1c6b3c",
-    warn="#825000", warn_soft="#fdf0d7", bad="#b0201a", bad_soft="#fce4e2",
-    ticked="light", heat=("#e3f1f4", "#7cc0d0"),
+    good_soft="#cfeeda", plan_soft="#dfe0fa", warn="#825000", warn_soft="#fdf0d7", bad="#b0201a",
+    bad_soft="#fce4e2", ticked="light", heat=("#e3f1f4", "#7cc0d0"),
     series=("#0b6477", "#f0b04a", "#8fc9d6", "#6b4a86", "#c3ccd4"),
 )  # fmt: skip
 DARK = Colours(
     ground="#14191e", surface="#1b2127", raised="#262e36", line="#36414c", text="#e7ecf0",
     muted="#a7b3be", accent="#63c2d6", on_accent="#08262d", accent_soft="#173f49", good="#79d19b",
-    warn="#f2bd68", warn_soft="#3b2e15", bad="#ff9a92", bad_soft="#47211f",
+    good_soft="#1c4a30", plan_soft="#34376b", warn="#f2bd68", warn_soft="#3b2e15", bad="#ff9a92",
+    bad_soft="#47211f",
     ticked="dark", heat=("#1f333a", "#2a6d7e"),
     series=("#63c2d6", "#b5761a", "#d5eef4", "#a98acb", "#4d5a66"),
 )  # fmt: skip

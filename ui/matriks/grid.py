@@ -12,8 +12,9 @@ from kkbdesk.model.matriks import Peran
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.program import Program
 from kkbdesk.queries.matriks import Gabungan, Grid, JenisTemuan, Letak
-from kkbdesk.services.matriks import Beda
+from kkbdesk.services.matriks import Beda, KeadaanSel, Kemajuan, keadaan_sel
 from ui.kit import theme
+from ui.matriks.marks import fill
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -24,6 +25,8 @@ FILL = int(ROLE.UserRole) + 2
 """The colour behind a cell, or None."""
 GOAL = int(ROLE.UserRole) + 3
 """The number of a row's goal, so that the view can set goals apart."""
+STATE = int(ROLE.UserRole) + 4
+"""What a cell stands for, None where that is not shown."""
 
 
 class MatrixModel(QAbstractTableModel):
@@ -39,6 +42,8 @@ class MatrixModel(QAbstractTableModel):
         self._differing: dict[Letak, Beda] = {}
         self._alone: set[str] = set()
         self._most = 0
+        self._agreed = False
+        self._traces: Mapping[Letak, Kemajuan] = {}
 
     def show_grid(self, grid: Grid, differing: Iterable[Beda] = ()) -> None:
         """Show a matrix, with the cells that differ from another."""
@@ -48,6 +53,7 @@ class MatrixModel(QAbstractTableModel):
         self.program, self.opd, self._sasaran = grid.program, grid.opd, grid.sasaran
         self._roles = {letak: cell.peran for letak, cell in grid.sel.items()}
         self._counts, self._most = {}, 0
+        self._agreed = grid.terkunci
         self._differing = {item.letak: item for item in differing}
         gaps = (JenisTemuan.TANPA_PELAKSANA, JenisTemuan.TANPA_TUGAS)
         self._alone = {
@@ -67,9 +73,44 @@ class MatrixModel(QAbstractTableModel):
         self.program, self.opd = combined.program, combined.opd
         self._sasaran = combined.sasaran
         self._roles, self._differing, self._alone = {}, {}, set()
-        self._counts = combined.jumlah
+        self._counts, self._agreed = combined.jumlah, False
         self._most = max([*combined.jumlah.values(), 1])
         self.endResetModel()
+
+    def show_traces(self, traces: Mapping[Letak, Kemajuan]) -> None:
+        """Show what came of the cells."""
+        if traces != self._traces:
+            self._traces = traces
+            if self.program and self.opd:
+                last = self.index(len(self.program) - 1, len(self.opd) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+
+    def state(self, letak: Letak) -> KeadaanSel | None:
+        """Return what a cell stands for, None in a comparison, or of a count without a trace."""
+        if self._differing:
+            return None
+        found = keadaan_sel(
+            self._traces.get(letak), disepakati=self._agreed and letak in self._roles
+        )
+        return None if self._counts and found is KeadaanSel.KOSONG else found
+
+    def told(self, letak: Letak) -> str:
+        """Return role or count, state and numbers of a cell in words."""
+        peran, state, trace = self._roles.get(letak), self.state(letak), self._traces.get(letak)
+        parts = [peran.label if peran else "Kosong"]
+        if self._counts:
+            parts = [f"{self._counts.get(letak, 0)} kampung"]
+        if state is not None:
+            parts.append(state.label.lower())
+        if trace is not None and trace.rencana and state is not None:
+            parts.append(f"{trace.selesai} dari {trace.rencana} rencana selesai")
+            if trace.terlambat:
+                parts.append(f"{trace.terlambat} terlambat")
+            if not peran and not self._counts:
+                parts.append("di luar matriks")
+        if trace is not None and trace.realisasi and state is not None:
+            parts.append(f"{trace.realisasi} realisasi")
+        return ", ".join(parts)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -110,7 +151,7 @@ class MatrixModel(QAbstractTableModel):
         letak = self.letak(index)
         if role == ROLE.DisplayRole:
             return self._text(letak)
-        if role == ROLE.ToolTipRole:
+        if role in (ROLE.ToolTipRole, ROLE.AccessibleTextRole):
             return self._tip(index, letak)
         if role == ROLE.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
@@ -120,7 +161,7 @@ class MatrixModel(QAbstractTableModel):
             return letak in self._differing
         if role == GOAL:
             return self.program[index.row()].sasaran
-        return None
+        return self.state(letak) if role == STATE else None
 
     def _text(self, letak: Letak) -> str:
         if self._counts:
@@ -132,11 +173,7 @@ class MatrixModel(QAbstractTableModel):
 
     def _tip(self, index: Index, letak: Letak) -> str:
         program, opd = self.program[index.row()], self.opd[index.column()]
-        peran = self._roles.get(letak)
-        what = peran.label if peran else "kosong"
-        if self._counts:
-            what = f"{self._counts.get(letak, 0)} kampung"
-        return f"{opd.nama}\n{program.id}. {program.nama}\n{what}"
+        return f"{opd.nama}\n{program.id}. {program.nama}\n{self.told(letak)}"
 
     def _fill(self, letak: Letak) -> QColor | None:
         count = self._counts.get(letak, 0)
@@ -150,9 +187,10 @@ class MatrixModel(QAbstractTableModel):
             return QColor(*mixed)
         if letak in self._differing:
             return QColor(theme.colours().warn_soft)
-        if letak in self._roles:
-            return QColor(theme.colours().accent_soft)
-        return None
+        state = self.state(letak)
+        if state is not None and state is not KeadaanSel.KOSONG:
+            return fill(state)
+        return QColor(theme.colours().raised) if letak in self._roles else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QPointF,
     QRect,
     QSize,
     Qt,
@@ -21,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from kkbdesk.model.matriks import Peran
+from kkbdesk.services.matriks import KeadaanSel
 from ui.kit import theme
-from ui.matriks.grid import FILL, GOAL, ROLE, Index, MatrixModel
+from ui.matriks.grid import FILL, GOAL, ROLE, STATE, Index, MatrixModel
+from ui.matriks.marks import draw_mark
 
 _HEAD = 130
 _CELL = 44
@@ -134,8 +137,8 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         painter.fillRect(rect, index.data(FILL) or QColor(c.surface))
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        flags: QStyle.StateFlag = option.state
+        chosen = bool(flags & QStyle.StateFlag.State_Selected)
         if chosen:
             shade = QColor(c.accent)
             shade.setAlpha(50)
@@ -147,6 +150,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(c.text))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        state = index.data(STATE)
+        if state is not None:
+            draw_mark(painter, KeadaanSel(state), QPointF(rect.right() - 12, rect.top() + 3))
         painter.setPen(QColor(c.line))
         painter.drawLine(rect.topRight(), rect.bottomRight())
         _draw_lower_line(painter, rect, ends_goal=_ends_goal(index.model(), index.row()))

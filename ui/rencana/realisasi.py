@@ -6,11 +6,13 @@ from functools import cached_property
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from kkbdesk.model import format_id
 from kkbdesk.model.ids import RealisasiId, RencanaId
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.realisasi import SaringRealisasi
 from kkbdesk.services.rencana import SaringRencana
 from ui.context import Context
+from ui.kit.jobs import Reading
 from ui.page import button, row
 from ui.rencana.antrian import QueuePanel
 from ui.rencana.panel import Panel
@@ -82,12 +84,7 @@ class RealisasiPanel(Panel):
 
     def _read(self) -> None:
         self._behind = False
-        desk = self.desk
-        late = desk.rencana.jumlah(SaringRencana(tahun=self.tahun, terlambat=desk.today()))[0]
-        waiting = desk.realisasi.jumlah(SaringRealisasi(diinput=False))[0]
-        for place, number in ((1, late), (2, waiting)):
-            count = f" ({number})" if number else ""
-            self.buttons.button(place).setText(f"{_TITLES[place]}{count}")
+        self._count()
         view = self.views.currentWidget()
         if view is self.queue:
             self.queue.reload()
@@ -95,6 +92,22 @@ class RealisasiPanel(Panel):
             self.late.reload(self.tahun)
         else:
             self.list.reload(self.tahun)
+
+    def _count(self) -> None:
+        """Write on the buttons how much waits, counted beside other work."""
+        desk, year = self.desk, self.tahun
+
+        def count() -> tuple[int, int]:
+            late = SaringRencana(tahun=year, terlambat=desk.today())
+            waiting = SaringRealisasi(diinput=False)
+            return desk.rencana.jumlah(late)[0], desk.realisasi.jumlah(waiting)[0]
+
+        def done(numbers: tuple[int, int]) -> None:
+            for place, number in enumerate(numbers, 1):
+                waits = f" ({format_id.angka(number)})" if number else ""
+                self.buttons.button(place).setText(f"{_TITLES[place]}{waits}")
+
+        self.context.jobs.start(Reading("", count), done, owner=self)
 
     def _opened(self) -> bool:
         return self.stack.currentIndex() == 1

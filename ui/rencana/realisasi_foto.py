@@ -209,7 +209,9 @@ class PhotoBoard(QWidget):
         def done(made: tuple[list[FotoBaru], list[str]]) -> None:
             self._keep(line, made[0], saat, made[1])
 
-        self.context.jobs.start(Reading("Mengecilkan foto…", lambda: siapkan_semua(paths)), done)
+        self.context.jobs.start(
+            Reading("Mengecilkan foto…", lambda: siapkan_semua(paths)), done, owner=self
+        )
 
     def take_image(self, image: QImage, saat: SaatFoto) -> None:
         """Add a picture that is in no file."""

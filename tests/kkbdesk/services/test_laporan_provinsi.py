@@ -86,9 +86,9 @@ def test_the_kampung_behind_a_cell_are_those_of_all_offices(provinsi: Provinsi) 
     desk = provinsi.desk
     column = desk.matriks.gabungan(YEAR).opd[0].id
     behind = desk.matriks.di_balik(YEAR, (ONE, column))
-    assert [kampung.nama for kampung, _ in behind] == ["Perawas", "Sinar Surya"]
+    assert [item.kampung.nama for item in behind] == ["Perawas", "Sinar Surya"]
     (one,) = desk.matriks.di_balik(YEAR, (ONE, column), "19.02")
-    assert one[0].nama == "Perawas"
+    assert one.kampung.nama == "Perawas"
 
 
 def test_tables_of_a_kabupaten_have_its_subdistricts_and_its_kampung_alone(

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from kkbdesk.model.ids import OPDId
 from kkbdesk.model.matriks import Peran, SelMatriks
@@ -138,7 +139,7 @@ def test_the_margin_counts(page: MatriksPage) -> None:
     assert page.model.total(0, across=False) == 1
 
 
-def test_combined_view_counts_kampung_and_opens_them(window: MainWindow) -> None:
+def test_combined_view_counts_kampung_and_opens_them(qtbot: QtBot, window: MainWindow) -> None:
     window.open("matriks:gabungan")
     page = window.page()
     assert isinstance(page, MatriksPage)
@@ -151,7 +152,8 @@ def test_combined_view_counts_kampung_and_opens_them(window: MainWindow) -> None
     )
     assert shown == sum(combined.jumlah.values())
     page.view.setCurrentIndex(page.model.index(0, 0))
-    assert page.findings.count() == combined.jumlah[page.model.letak(page.model.index(0, 0))]
+    behind = combined.jumlah[page.model.letak(page.model.index(0, 0))]
+    qtbot.waitUntil(lambda: page.findings.count() == behind)
     page.findings.itemActivated.emit(page.findings.item(0))
     assert page.scope.currentData() == "kampung"
 

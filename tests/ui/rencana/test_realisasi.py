@@ -376,6 +376,18 @@ def test_what_is_late_gets_a_date_or_a_reason_by_one_key(
     assert panel.desk.rencana.ubah(fresh, {"mulai": date(2026, 5, 2)}).alasan == ""
 
 
+def test_the_buttons_tell_how_much_waits(qtbot: QtBot, panel: RealisasiPanel) -> None:
+    a_plan(panel.desk)
+    deed = a_deed(panel.desk)
+
+    def said() -> list[str]:
+        return [each.text() for each in panel.buttons.buttons()]
+
+    qtbot.waitUntil(lambda: said()[1:] == ["Terlambat (3)", "Antrian laman nasional (3)"])
+    panel.desk.realisasi.tandai_diinput([deed.id])
+    qtbot.waitUntil(lambda: said()[2] == "Antrian laman nasional (2)")
+
+
 def test_two_windows_see_the_same(panel: RealisasiPanel, window: MainWindow) -> None:
     other = Desk(type(panel.desk.store).open(panel.desk.store.path.parent), panel.desk.clock)  # type: ignore[attr-defined]
     a_deed(other, "Dari jendela lain")
