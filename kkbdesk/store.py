@@ -114,6 +114,10 @@ class Records(Protocol):
         """Return the records whose fields equal these values (None: empty), by id."""
         ...
 
+    def find_many(self, record_type: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of which a field is one of these values, by id."""
+        ...
+
     def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
         """Return regions by code, with all that hold them."""
         ...
@@ -155,10 +159,6 @@ class Reader(Records, Protocol):
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
-        ...
-
-    def find_many(self, record_type: type[R], field: str, values: Iterable[str]) -> list[R]:
-        """Return the records of which a field is one of these values, by id."""
         ...
 
     def rencana(self, saring: SaringRencana, halaman: Halaman | None = None) -> list[Rencana]:

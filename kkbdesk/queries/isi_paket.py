@@ -201,7 +201,7 @@ def _total(reader: Reader, lingkup: Lingkup, kind: Kind, letak: Letak) -> dict[s
     sums: dict[str, Decimal] = {}
     for record in catatan(reader, lingkup, kind, letak):
         id, isi = bungkus(record, lingkup.kantor, left_out)
-        lines.append(json.dumps([id, isi], ensure_ascii=False, sort_keys=True))
+        lines.append(_ENCODED([id, isi]))
         for name in numbers:
             value = getattr(record, name)
             if value is not None:
@@ -210,6 +210,9 @@ def _total(reader: Reader, lingkup: Lingkup, kind: Kind, letak: Letak) -> dict[s
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
     figures = {name: str(value) for name, value in sums.items()}
     return {"baris": len(lines), "jumlah": figures, "sidik": digest}
+
+
+_ENCODED = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @cache

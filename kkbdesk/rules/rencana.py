@@ -34,13 +34,14 @@ def check_permasalahan_set(records: Sequence[Permasalahan], reader: Records) -> 
 
     They are marked, not refused: two people may have ranked on two computers.
     """
-    known: dict[tuple[str, int], Counter[int | None]] = {}
+    places = {record.kampung for record in records}
+    known = Counter(
+        (item.kampung, item.tahun, item.peringkat)
+        for item in reader.find_many(Permasalahan, "kampung", places)
+    )
     for record in records:
-        key = record.kampung, record.tahun
-        if key not in known:
-            every = reader.find(Permasalahan, kampung=record.kampung, tahun=record.tahun)
-            known[key] = Counter(item.peringkat for item in every)
-        if record.peringkat is not None and known[key][record.peringkat] > 1:
+        key = record.kampung, record.tahun, record.peringkat
+        if record.peringkat is not None and known[key] > 1:
             text = f"Peringkat {record.peringkat} dipakai lebih dari sekali; urutkan lagi."
             yield warning(record, "peringkat_ganda", text, "peringkat")
 
@@ -102,10 +103,10 @@ def check_realisasi_set(records: Sequence[Realisasi], reader: Records) -> Iterat
 
 def check_foto_set(records: Sequence[FotoRealisasi], reader: Records) -> Iterator[Problem]:
     """Yield pictures beyond what the national website takes."""
-    number = {
-        id: len(reader.find(FotoRealisasi, realisasi=id))
-        for id in {record.realisasi for record in records}
-    }
+    of_deeds = {record.realisasi for record in records}
+    number = Counter(
+        item.realisasi for item in reader.find_many(FotoRealisasi, "realisasi", of_deeds)
+    )
     for record in records:
         if number[record.realisasi] > FOTO:
             text = f"Laman nasional hanya menerima {FOTO} foto untuk satu kegiatan."
