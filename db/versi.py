@@ -125,9 +125,7 @@ def semua(connection: sa.Connection, kind: Kind, sejak: int = 0) -> dict[str, Ve
 def terbuka(connection: sa.Connection) -> dict[Kunci, Versi]:
     """Return the versions in which something waits for a decision, edits since `catat` included."""
     rows = connection.execute(
-        sa.select(versi.c.jenis, versi.c.rekam, versi.c.isi).where(
-            versi.c.isi.contains('"c":', autoescape=True)
-        )
+        sa.select(versi.c.jenis, versi.c.rekam, versi.c.isi).where(versi.c.terbuka)
     )
     found = {(kind, id): dari_teks(text) for kind, id, text in rows}
     if found:
@@ -181,7 +179,11 @@ def _keep(connection: sa.Connection, urut: int, keys: Collection[Kunci]) -> Coll
 
 
 def _insert(connection: sa.Connection, rows: Iterable[tuple[str, str, str, int]]) -> None:
-    insert(connection, versi, rows)
+    insert(
+        connection,
+        versi,
+        ((*row, '"c":' in row[2] and bool(dari_teks(row[2]).cabang)) for row in rows),
+    )
 
 
 def _remove(connection: sa.Connection, keys: Collection[Kunci]) -> None:
