@@ -141,11 +141,13 @@ class SqlUnit(SqlReader):
             self._loaded.add(kind)
         return {item.id: item for item in self._every(record_type) if self._is_seen(item)}
 
-    def _every(self, record_type: type[R]) -> Iterator[R]:
-        """Yield all records of a class that was loaded."""
-        for (of, _), record in self._now.items():
-            if of is record_type.KIND and record is not None:
-                yield record  # type: ignore[misc]
+    def _every(self, record_type: type[R]) -> list[R]:
+        """Return all records of a class that was loaded."""
+        return [
+            record  # type: ignore[misc]
+            for (of, _), record in self._now.items()
+            if of is record_type.KIND and record is not None
+        ]
 
     def put(self, record: Record) -> None:
         """Insert or replace; putting what is there already changes nothing."""

@@ -218,6 +218,10 @@ class Reader(Records, Protocol):
         """Return journal lines, newest first, of one thing or of all."""
         ...
 
+    def since(self, urut: int) -> list[tuple[int, ChangeSetId]]:
+        """Return number and id of what was committed after that number, oldest first."""
+        ...
+
     def changeset(self, id: ChangeSetId, tentang: Tentang | None = None) -> ChangeSet:
         """Return a ChangeSet, whole or what of it is about one thing; raises KeyError."""
         ...

@@ -118,7 +118,9 @@ def termasuk(record: Record, lingkup: Lingkup, letak: Letak) -> bool:
 
 def bungkus(record: Record, kantor: str, left_out: frozenset[str]) -> tuple[str, Plain]:
     """Return id and fields of a record as packages hold them: its office by code."""
-    plain = {name: value for name, value in to_plain(record).items() if name not in left_out}
+    plain = to_plain(record)
+    for name in left_out & plain.keys():
+        del plain[name]
     id = plain.pop("id")
     if _owned(record.KIND) and not _of_kampung(plain, record.KIND):
         plain.setdefault("kantor", kantor)
