@@ -65,7 +65,7 @@ def make(engine: sa.Engine, path: Path, reason: str, now: datetime, above: int =
         with engine.connect() as connection:
             sqlite.copy(connection, part)
         with ThreadPoolExecutor(1) as beside:
-            digest = beside.submit(fingerprint, part)
+            digest = beside.submit(_settled, part)
             if sqlite.problems(part):
                 raise StorageFault(
                     "Salinan cadangan tidak lulus pemeriksaan; salinan lama dipertahankan."
@@ -81,6 +81,13 @@ def make(engine: sa.Engine, path: Path, reason: str, now: datetime, above: int =
     made = named(target)
     assert made is not None
     return made
+
+
+def _settled(path: Path) -> str:
+    """Bring a file onto the disk, which takes as long as checking it, and return its digest."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+    return fingerprint(path)
 
 
 def fingerprint(path: Path) -> str:

@@ -49,6 +49,9 @@ def insert(connection: sa.Connection, target: sa.Table, rows: Iterable[Sequence[
     an import writes tens of thousands, and asking the statement anew for each takes as long as the
     writing.
     """
+    rows = list(rows)
+    if not rows:
+        return
     dialect = connection.dialect
     binds = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in target.c]
     turned = (

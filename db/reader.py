@@ -38,6 +38,13 @@ OF_KAMPUNG = frozenset({Kind.POKJA, Kind.MATRIKS, Kind.SEL_MATRIKS})
 """Kinds of which a record belongs to an office only where it does not belong to a kampung."""
 PER_KAMPUNG = frozenset({Kind.KLASIFIKASI, Kind.VARIABEL, Kind.PERMASALAHAN})
 """Kinds of which every record belongs to a kampung."""
+PER_INDUK = {
+    Kind.ANGGOTA: Kind.POKJA, Kind.PESERTA: Kind.RAPAT, Kind.PEMBAHASAN: Kind.RAPAT,
+    Kind.KEPUTUSAN: Kind.RAPAT, Kind.FOTO_RAPAT: Kind.RAPAT, Kind.LOKASI_RENCANA: Kind.RENCANA,
+    Kind.PENDUKUNG_RENCANA: Kind.RENCANA, Kind.OPD_REALISASI: Kind.REALISASI,
+    Kind.FOTO_REALISASI: Kind.REALISASI,
+}  # fmt: skip
+"""Kinds of which every record belongs to another, which the field of that name refers to."""
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:
@@ -126,13 +133,21 @@ class SqlReader(JournalReader):
             if kind in OF_KAMPUNG:
                 own |= column.kampung.is_not(None) & self._has(column.kampung)
             conditions.append(own)
-        elif kind in PER_KAMPUNG:
-            conditions.append(self._has(column.kampung))
-        elif kind is Kind.KAMPUNG:
-            conditions += self._there(column.desa)
-        elif kind is Kind.JUMLAH_DESA:
-            conditions += self._there(column.wilayah)
+        else:
+            conditions += self._within(kind, column)
         return conditions
+
+    def _within(self, kind: Kind, column: Any) -> list[sa.ColumnElement[bool]]:
+        """Return that a record belongs to what the office that is read as has."""
+        if kind in PER_KAMPUNG:
+            return [self._has(column.kampung)]
+        if kind in PER_INDUK and self.kantor:
+            above = PER_INDUK[kind]
+            seen = sa.select(TABLES[above].c.id).where(*self._where(RECORDS[above], {}))
+            return [column[above.value].in_(seen)]
+        if kind is Kind.KAMPUNG:
+            return self._there(column.desa)
+        return self._there(column.wilayah) if kind is Kind.JUMLAH_DESA else []
 
     def _there(self, code: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:
         """Return that a code lies in the region of the office that is read as."""

@@ -267,7 +267,12 @@ versi = sa.Table(
     sa.Column("rekam", sa.Text, primary_key=True),
     sa.Column("isi", sa.Text, nullable=False),
     sa.Column("urut", sa.Integer, nullable=False),
+    sa.Column("terbuka", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Index(None, "urut"),
+    # Of the few versions alone in which something waits for a decision.
+    sa.Index(
+        None, "terbuka", sqlite_where=sa.text("terbuka = 1"), postgresql_where=sa.text("terbuka")
+    ),
 )
 versi_gabung = sa.Table(
     "versi_gabung",

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from db import versi
 from db.mapping import columns, insert, table, to_records, to_row, to_values
-from db.reader import OF_KAMPUNG, PER_KAMPUNG, SqlReader, chunks
+from db.reader import OF_KAMPUNG, PER_INDUK, PER_KAMPUNG, SqlReader, chunks
 from db.schema import TABLES, jurnal, perubahan
 from db.simpul import Simpul
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
@@ -51,6 +51,8 @@ class SqlUnit(SqlReader):
         self._before: dict[tuple[Kind, str], Record | None] = {}
         self._now: dict[tuple[Kind, str], Record | None] = {}
         self._written: dict[tuple[Kind, str], Record | None] = {}
+        self._waiting: dict[tuple[Kind, str], None] = {}
+        """What was put or removed since the last flush, in the order it was touched."""
         self._loaded: set[Kind] = set()
         self._changes: tuple[Change, ...] | None = None
         self.urut: int | None = None
@@ -73,6 +75,18 @@ class SqlUnit(SqlReader):
         ]
         return sorted(found, key=lambda record: record.id)
 
+    def find_many(self, record_type: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of which a field is one of these values, by id."""
+        if record_type.KIND not in self._loaded:
+            return super().find_many(record_type, field, values)
+        wanted = set(values)
+        found = [
+            record
+            for record in self._every(record_type)
+            if getattr(record, field) in wanted and self._is_seen(record)
+        ]
+        return sorted(found, key=lambda record: record.id)
+
     def _is_seen(self, record: Record) -> bool:
         if self.kantor == SEMUA:
             return True
@@ -87,6 +101,9 @@ class SqlUnit(SqlReader):
             return within(record.desa, self.kantor)
         if isinstance(record, JumlahDesa):
             return within(record.wilayah, self.kantor)
+        if above := PER_INDUK.get(record.KIND):
+            parent = self.get(RECORDS[above], getattr(record, above.value))
+            return parent is not None and self._is_seen(parent)
         place: str | None = getattr(record, "kampung", None)
         if record.KIND not in OF_KAMPUNG | PER_KAMPUNG or place is None:
             return True
@@ -124,11 +141,13 @@ class SqlUnit(SqlReader):
             self._loaded.add(kind)
         return {item.id: item for item in self._every(record_type) if self._is_seen(item)}
 
-    def _every(self, record_type: type[R]) -> Iterator[R]:
-        """Yield all records of a class that was loaded."""
-        for (of, _), record in self._now.items():
-            if of is record_type.KIND and record is not None:
-                yield record  # type: ignore[misc]
+    def _every(self, record_type: type[R]) -> list[R]:
+        """Return all records of a class that was loaded."""
+        return [
+            record  # type: ignore[misc]
+            for (of, _), record in self._now.items()
+            if of is record_type.KIND and record is not None
+        ]
 
     def put(self, record: Record) -> None:
         """Insert or replace; putting what is there already changes nothing."""
@@ -145,6 +164,7 @@ class SqlUnit(SqlReader):
             return
         self._before.setdefault(key, before)
         self._now[key] = after
+        self._waiting[key] = None
         self._changes = None
 
     def _current(self, record_type: type[R], id: str) -> R | None:
@@ -219,10 +239,11 @@ class SqlUnit(SqlReader):
     def _flush(self) -> None:
         """Write what was put since the last flush: removals first, then updates, then inserts."""
         waiting = [
-            (key, self._now[key])
-            for key in self._before
-            if self._now[key] != self._written.get(key, _ABSENT)
+            (key, record)
+            for key in self._waiting
+            if (record := self._now[key]) != self._written.get(key, _ABSENT)
         ]
+        self._waiting.clear()
         removed: dict[Kind, list[str]] = {}
         updated: dict[Kind, list[Record]] = {}
         inserted: dict[Kind, list[Record]] = {}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 
+from db.mapping import insert
 from db.schema import identitas, jurnal, perubahan, versi, versi_gabung
 from kkbdesk.model.changes import Jenis
 from kkbdesk.model.ids import Kind
@@ -66,7 +67,8 @@ def _follow(connection: sa.Connection, lines: Sequence[Any]) -> None:
         key = line[1], line[2]
         present = touched[key][0] if key in touched else known.get(key, Versi())
         touched[key] = _written(present, line), line[0]
-    _upsert(connection, touched)
+    _remove(connection, known.keys())
+    _insert(connection, ((*key, ke_teks(value), urut) for key, (value, urut) in touched.items()))
 
 
 def _written(present: Versi, line: Any) -> Versi:
@@ -83,11 +85,15 @@ def _written(present: Versi, line: Any) -> Versi:
 
 def baca(connection: sa.Connection, keys: Iterable[Kunci]) -> dict[Kunci, Versi]:
     """Return the versions of these records; what nobody ever wrote has none."""
+    return {key: dari_teks(text) for key, text in _texts(connection, keys).items()}
+
+
+def _texts(connection: sa.Connection, keys: Iterable[Kunci]) -> dict[Kunci, str]:
     of_kind: dict[str, list[str]] = {}
     for kind, id in keys:
         of_kind.setdefault(kind, []).append(id)
     return {
-        (kind, id): dari_teks(text)
+        (kind, id): text
         for kind, ids in of_kind.items()
         for id, text in teks(connection, kind, ids).items()
     }
@@ -119,9 +125,7 @@ def semua(connection: sa.Connection, kind: Kind, sejak: int = 0) -> dict[str, Ve
 def terbuka(connection: sa.Connection) -> dict[Kunci, Versi]:
     """Return the versions in which something waits for a decision, edits since `catat` included."""
     rows = connection.execute(
-        sa.select(versi.c.jenis, versi.c.rekam, versi.c.isi).where(
-            versi.c.isi.contains('"c":', autoescape=True)
-        )
+        sa.select(versi.c.jenis, versi.c.rekam, versi.c.isi).where(versi.c.terbuka)
     )
     found = {(kind, id): dari_teks(text) for kind, id, text in rows}
     if found:
@@ -135,8 +139,11 @@ def terbuka(connection: sa.Connection) -> dict[Kunci, Versi]:
 
 def gabung(connection: sa.Connection, urut: int, rows: Mapping[Kunci, Versi]) -> None:
     """Write the versions that a merge brings, and keep those before it for taking it back."""
-    _keep(connection, urut, rows.keys())
-    _upsert(connection, {key: (value, urut) for key, value in rows.items()})
+    known = _keep(connection, urut, rows.keys())
+    shared = {id(value): value for value in rows.values()}
+    texts = {same: ke_teks(value) for same, value in shared.items()}
+    _remove(connection, known)
+    _insert(connection, ((*key, texts[id(value)], urut) for key, value in rows.items()))
 
 
 def sebelum_gabung(connection: sa.Connection, asal: str) -> dict[Kunci, str | None] | None:
@@ -158,42 +165,33 @@ def sebelum_gabung(connection: sa.Connection, asal: str) -> dict[Kunci, str | No
 
 def balik(connection: sa.Connection, before: Mapping[Kunci, str | None], urut: int) -> None:
     """Take the versions back with the ChangeSet that brought them."""
-    _keep(connection, urut, before.keys())
-    gone = [key for key, text in before.items() if text is None]
-    if gone:
-        _remove(connection, gone)
-    _upsert(
-        connection,
-        {key: (dari_teks(text), urut) for key, text in before.items() if text is not None},
-    )
+    _remove(connection, _keep(connection, urut, before.keys()))
+    _insert(connection, ((*key, text, urut) for key, text in before.items() if text is not None))
 
 
-def _keep(connection: sa.Connection, urut: int, keys: Iterable[Kunci]) -> None:
-    keys = list(keys)
-    known = baca(connection, keys)
-    lines = [[*key, ke_teks(known[key]) if key in known else None] for key in keys]
+def _keep(connection: sa.Connection, urut: int, keys: Collection[Kunci]) -> Collection[Kunci]:
+    """Keep the versions of records as they are, and return which records have one."""
+    known = _texts(connection, keys)
+    lines = [[*key, known.get(key)] for key in keys]
     packed = zlib.compress(json.dumps(lines, ensure_ascii=False).encode(), 1)
     connection.execute(sa.insert(versi_gabung), {"jurnal": urut, "sebelum": packed})
+    return known.keys()
 
 
-def _upsert(connection: sa.Connection, rows: Mapping[Kunci, tuple[Versi, int]]) -> None:
-    if not rows:
-        return
-    _remove(connection, rows)
-    connection.execute(
-        sa.insert(versi),
-        [
-            {"jenis": kind, "rekam": id, "isi": ke_teks(value), "urut": urut}
-            for (kind, id), (value, urut) in rows.items()
-        ],
+def _insert(connection: sa.Connection, rows: Iterable[tuple[str, str, str, int]]) -> None:
+    insert(
+        connection,
+        versi,
+        ((*row, '"c":' in row[2] and bool(dari_teks(row[2]).cabang)) for row in rows),
     )
 
 
-def _remove(connection: sa.Connection, keys: Iterable[Kunci]) -> None:
+def _remove(connection: sa.Connection, keys: Collection[Kunci]) -> None:
     same = (versi.c.jenis == sa.bindparam("kind")) & (versi.c.rekam == sa.bindparam("id"))
-    connection.execute(
-        sa.delete(versi).where(same), [{"kind": kind, "id": id} for kind, id in keys]
-    )
+    if keys:
+        connection.execute(
+            sa.delete(versi).where(same), [{"kind": kind, "id": id} for kind, id in keys]
+        )
 
 
 def baca_identitas(connection: sa.Connection, nama: str) -> str | None:

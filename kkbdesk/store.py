@@ -161,6 +161,10 @@ class Records(Protocol):
         """Return the records whose fields equal these values (None: empty), by id."""
         ...
 
+    def find_many(self, record_type: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of which a field is one of these values, by id."""
+        ...
+
     def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
         """Return regions by code, with all that hold them."""
         ...
@@ -202,10 +206,6 @@ class Reader(Records, Protocol):
 
     def count(self, record_type: type[R], **equals: object) -> int:
         """Return how many records `find` would return."""
-        ...
-
-    def find_many(self, record_type: type[R], field: str, values: Iterable[str]) -> list[R]:
-        """Return the records of which a field is one of these values, by id."""
         ...
 
     def rencana(self, saring: SaringRencana, halaman: Halaman | None = None) -> list[Rencana]:
@@ -309,6 +309,10 @@ class Reader(Records, Protocol):
         self, tentang: Tentang | None = None, *, before: int | None = None, limit: int = 200
     ) -> list[Entry]:
         """Return journal lines, newest first, of one thing or of all."""
+        ...
+
+    def since(self, urut: int) -> list[tuple[int, ChangeSetId]]:
+        """Return number and id of what was committed after that number, oldest first."""
         ...
 
     def changeset(self, id: ChangeSetId, tentang: Tentang | None = None) -> ChangeSet:

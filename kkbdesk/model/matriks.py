@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
 from kkbdesk.model.fields import Choice, Field
@@ -65,6 +66,7 @@ class SelMatriks:
     kantor: Annotated[str, Field("Kantor pemilik", technical=True)] = ""
 
 
+@lru_cache(4096)
 def matriks_id(tahun: int, kampung: KampungId | None) -> MatriksId:
     """Return the id of the matrix of that year and place."""
     return MatriksId(derived_id(Kind.MATRIKS, tahun, kampung or ""))

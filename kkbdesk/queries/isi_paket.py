@@ -118,7 +118,9 @@ def termasuk(record: Record, lingkup: Lingkup, letak: Letak) -> bool:
 
 def bungkus(record: Record, kantor: str, left_out: frozenset[str]) -> tuple[str, Plain]:
     """Return id and fields of a record as packages hold them: its office by code."""
-    plain = {name: value for name, value in to_plain(record).items() if name not in left_out}
+    plain = to_plain(record)
+    for name in left_out & plain.keys():
+        del plain[name]
     id = plain.pop("id")
     if _owned(record.KIND) and not _of_kampung(plain, record.KIND):
         plain.setdefault("kantor", kantor)
@@ -201,7 +203,7 @@ def _total(reader: Reader, lingkup: Lingkup, kind: Kind, letak: Letak) -> dict[s
     sums: dict[str, Decimal] = {}
     for record in catatan(reader, lingkup, kind, letak):
         id, isi = bungkus(record, lingkup.kantor, left_out)
-        lines.append(json.dumps([id, isi], ensure_ascii=False, sort_keys=True))
+        lines.append(_ENCODED([id, isi]))
         for name in numbers:
             value = getattr(record, name)
             if value is not None:
@@ -210,6 +212,9 @@ def _total(reader: Reader, lingkup: Lingkup, kind: Kind, letak: Letak) -> dict[s
     digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
     figures = {name: str(value) for name, value in sums.items()}
     return {"baris": len(lines), "jumlah": figures, "sidik": digest}
+
+
+_ENCODED = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from kkbdesk.model import format_id
 from kkbdesk.model.fields import Choice, Described, Record, Value, describe
@@ -30,10 +31,10 @@ class Names:
         """Read the names of everything these records refer to, kind by kind."""
         wanted: dict[Kind, set[str]] = {}
         for record in records:
-            for item in describe(type(record)):
-                value = getattr(record, item.name)
-                if item.field.ref is not None and value:
-                    wanted.setdefault(item.field.ref, set()).add(value)
+            for name, ref in _refs(type(record)):
+                value = getattr(record, name)
+                if value:
+                    wanted.setdefault(ref, set()).add(value)
         groups = self._reader.get_many(Pokja, wanted.pop(Kind.POKJA, ()))
         wanted.setdefault(Kind.KAMPUNG, set()).update(
             group.kampung for group in groups.values() if group.kampung
@@ -52,12 +53,7 @@ class Names:
                 return record.singkat
             case Pokja():
                 return self._ref(Kind.KAMPUNG, record.kampung) if record.kampung else "kantor ini"
-        parts: list[str] = []
-        for item in describe(type(record)):
-            ref = item.field.ref
-            refers = ref is Kind.KAMPUNG or (ref is not None and not item.optional)
-            if item.field.names or refers:
-                parts.append(self.show(item, getattr(record, item.name)))
+        parts = (self.show(item, getattr(record, item.name)) for item in _naming(type(record)))
         return " · ".join(part for part in parts if part != "—")
 
     def show(self, item: Described, value: Value) -> str:
@@ -82,6 +78,26 @@ class Names:
         if self._items is None:
             self._items = {(item.daftar, item.kode): item.nama for item in self._reader.find(Butir)}
         return self._items.get((daftar, code), code)
+
+
+@cache
+def _refs(record_type: type[Record]) -> tuple[tuple[str, Kind], ...]:
+    """Return the fields that refer to other records, each with the kind it refers to."""
+    return tuple(
+        (item.name, item.field.ref) for item in describe(record_type) if item.field.ref is not None
+    )
+
+
+@cache
+def _naming(record_type: type[Record]) -> tuple[Described, ...]:
+    """Return the fields that a title is made of."""
+    return tuple(
+        item
+        for item in describe(record_type)
+        if item.field.names
+        or item.field.ref is Kind.KAMPUNG
+        or (item.field.ref is not None and not item.optional)
+    )
 
 
 def show_plain(value: Value) -> str:

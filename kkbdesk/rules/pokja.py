@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from kkbdesk.model.fields import described
@@ -26,19 +26,18 @@ def check_pokja(record: Pokja) -> Iterator[Problem]:
 
 def check_pokja_set(records: Sequence[Pokja], reader: Records) -> Iterator[Problem]:
     """Yield working groups whose terms overlap with another of the same place."""
+    at_kampung = {record.kampung for record in records if record.kampung is not None}
+    there: dict[tuple[str | None, str], list[Pokja]] = defaultdict(list)
+    for other in reader.find_many(Pokja, "kampung", at_kampung):
+        there[other.kampung, ""].append(other)
+    for kantor in {record.kantor for record in records if record.kampung is None}:
+        there[None, kantor] = reader.find(Pokja, kampung=None, kantor=kantor)
     for record in records:
-        for other in _setempat(reader, record):
+        for other in there[record.kampung, "" if record.kampung else record.kantor]:
             if other.id != record.id and _overlap(record, other):
                 text = "Masa bakti bertindihan dengan Pokja lain di tempat yang sama."
                 yield warning(record, "bertindihan", text, "mulai")
                 break
-
-
-def _setempat(reader: Records, record: Pokja) -> list[Pokja]:
-    """Return the working groups of the same kampung, or of the same office."""
-    if record.kampung is None:
-        return reader.find(Pokja, kampung=None, kantor=record.kantor)
-    return reader.find(Pokja, kampung=record.kampung)
 
 
 def _overlap(one: Pokja, other: Pokja) -> bool:
@@ -62,7 +61,10 @@ def check_anggota_set(records: Sequence[Anggota], reader: Records) -> Iterator[P
     groups = reader.get_many(Pokja, {record.pokja for record in records})
     sections = {item.kode: item.induk for item in reader.find(Butir, daftar="seksi")}
     seats = {item.kode for item in reader.find(Butir, daftar="kedudukan")}
-    twice: dict[str, Counter[str]] = {}
+    twice: dict[str, Counter[str]] = defaultdict(Counter)
+    for other in reader.find_many(Anggota, "pokja", {record.pokja for record in records}):
+        if other.selesai is None:
+            twice[other.pokja][normal(other.nama)] += 1
     for record in records:
         group = groups.get(record.pokja)
         yield from _unknown(record, "kedudukan", seats)
@@ -70,11 +72,6 @@ def check_anggota_set(records: Sequence[Anggota], reader: Records) -> Iterator[P
         if group and record.seksi in sections and sections[record.seksi] != str(group.seksi):
             text = f"Seksi ini tidak termasuk susunan Pokja ({group.seksi.label})."
             yield warning(record, "seksi", text, "seksi")
-        if record.pokja not in twice:
-            present = (other for other in reader.find(Anggota, pokja=record.pokja))
-            twice[record.pokja] = Counter(
-                normal(other.nama) for other in present if other.selesai is None
-            )
         if record.selesai is None and twice[record.pokja][normal(record.nama)] > 1:
             text = f"{record.nama} tercatat lebih dari sekali dalam Pokja ini."
             yield warning(record, "ganda", text, "nama")

@@ -53,10 +53,10 @@ Check = Callable[[Record, Described, Any, bool], Iterable[Problem]]
 def _checks(
     record_type: type[Record],
 ) -> tuple[Callable[[Record], tuple[Any, ...]], tuple[tuple[Described, Check | None], ...]]:
-    """Return how the fields are read, all at once, and how each is checked."""
-    items = describe(record_type)
-    get = attrgetter(*(item.name for item in items))
-    return get, tuple((item, _check_of(item)) for item in items)
+    """Return how the fields that are looked at are read, all at once, and how each is checked."""
+    checks = tuple((item, _check_of(item)) for item in describe(record_type))
+    looked_at = tuple((item, check) for item, check in checks if check or item.field.names)
+    return attrgetter(*(item.name for item, _ in looked_at)), looked_at
 
 
 def _check_of(item: Described) -> Check | None:

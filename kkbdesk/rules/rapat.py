@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from kkbdesk.model import wilayah
 from kkbdesk.model.format_id import tanggal
@@ -71,10 +72,17 @@ def _place(record: Rapat | SeriRapat) -> Iterator[Problem]:
 
 def check_rapat_set(records: Sequence[Rapat], reader: Records) -> Iterator[Problem]:
     """Yield what is wrong with these meetings together with their parts and each other."""
+    ids = {record.id for record in records}
+    terms: dict[str, list[date]] = defaultdict(list)
+    for item in reader.find_many(TindakLanjut, "rapat", ids):
+        if item.tenggat:
+            terms[item.rapat].append(item.tenggat)
     for record in records:
-        yield from _too_late(record, reader)
-        if record.status is StatusRapat.TERLAKSANA:
-            yield from _without_record(record, reader)
+        yield from _too_late(record, terms[record.id])
+    yield from _without_record(
+        [record for record in records if record.status is StatusRapat.TERLAKSANA], reader
+    )
+    for record in records:
         same = reader.find(
             Rapat, tanggal=record.tanggal, kampung=record.kampung, wilayah=record.wilayah
         )
@@ -83,14 +91,9 @@ def check_rapat_set(records: Sequence[Rapat], reader: Records) -> Iterator[Probl
             yield warning(record, "ganda", text, "tanggal")
 
 
-def _too_late(record: Rapat, reader: Records) -> Iterator[Problem]:
+def _too_late(record: Rapat, terms: Sequence[date]) -> Iterator[Problem]:
     """Yield a meeting that lies after the term of what follows from it."""
-    terms = [
-        item.tenggat
-        for item in reader.find(TindakLanjut, rapat=record.id)
-        if item.tenggat and item.tenggat < record.tanggal
-    ]
-    if terms:
+    if terms and min(terms) < record.tanggal:
         text = (
             f"Tanggal rapat sesudah tenggat tindak lanjutnya, {tanggal(min(terms))}; "
             "ubah tenggatnya dahulu."
@@ -98,12 +101,20 @@ def _too_late(record: Rapat, reader: Records) -> Iterator[Problem]:
         yield problem(record, "tenggat", text, "tanggal")
 
 
-def _without_record(record: Rapat, reader: Records) -> Iterator[Problem]:
+def _without_record(records: Sequence[Rapat], reader: Records) -> Iterator[Problem]:
+    ids = {record.id for record in records}
     came = (Kehadiran.HADIR, Kehadiran.DIWAKILI)
-    if not any(item.kehadiran in came for item in reader.find(Peserta, rapat=record.id)):
-        yield warning(record, "kehadiran", "Rapat terlaksana, kehadiran belum dicatat.", "status")
-    if not reader.find(Pembahasan, rapat=record.id) and not reader.find(Keputusan, rapat=record.id):
-        yield warning(record, "notula", "Rapat terlaksana, notula belum diisi.", "status")
+    attended = {
+        item.rapat for item in reader.find_many(Peserta, "rapat", ids) if item.kehadiran in came
+    }
+    minuted = {item.rapat for item in reader.find_many(Pembahasan, "rapat", ids)}
+    minuted |= {item.rapat for item in reader.find_many(Keputusan, "rapat", ids)}
+    for record in records:
+        if record.id not in attended:
+            text = "Rapat terlaksana, kehadiran belum dicatat."
+            yield warning(record, "kehadiran", text, "status")
+        if record.id not in minuted:
+            yield warning(record, "notula", "Rapat terlaksana, notula belum diisi.", "status")
 
 
 def check_seri(record: SeriRapat) -> Iterator[Problem]:
@@ -137,11 +148,10 @@ def check_peserta(record: Peserta) -> Iterator[Problem]:
 
 def check_peserta_set(records: Sequence[Peserta], reader: Records) -> Iterator[Problem]:
     """Yield people who stand twice in the list of one meeting."""
-    known: dict[str, Counter[tuple[str, ...]]] = {}
+    known: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for item in reader.find_many(Peserta, "rapat", {record.rapat for record in records}):
+        known[item.rapat][_who(item)] += 1
     for record in records:
-        if record.rapat not in known:
-            every = reader.find(Peserta, rapat=record.rapat)
-            known[record.rapat] = Counter(_who(item) for item in every)
         if known[record.rapat][_who(record)] > 1:
             text = f"{record.nama} sudah ada dalam daftar peserta rapat ini."
             yield problem(record, "ganda", text, "nama")

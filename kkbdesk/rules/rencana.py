@@ -16,7 +16,6 @@ from kkbdesk.model.wilayah import KECAMATAN, level
 from kkbdesk.rules.problem import check_fields, problem, warning
 from kkbdesk.store import Records
 
-_MANY = 20
 FOTO = 5
 """The national website takes so many pictures of an activity."""
 
@@ -35,21 +34,14 @@ def check_permasalahan_set(records: Sequence[Permasalahan], reader: Records) -> 
 
     They are marked, not refused: two people may have ranked on two computers.
     """
-    places = {(record.kampung, record.tahun) for record in records}
-    if len(places) > _MANY:  # reading whole years at once is faster then
-        asked: list[dict[str, object]] = [
-            {"tahun": tahun} for tahun in {tahun for _, tahun in places}
-        ]
-    else:
-        asked = [{"kampung": kampung, "tahun": tahun} for kampung, tahun in places]
+    places = {record.kampung for record in records}
     known = Counter(
         (item.kampung, item.tahun, item.peringkat)
-        for each in asked
-        for item in reader.find(Permasalahan, **each)
+        for item in reader.find_many(Permasalahan, "kampung", places)
     )
     for record in records:
-        rank = record.peringkat
-        if rank is not None and known[record.kampung, record.tahun, rank] > 1:
+        key = record.kampung, record.tahun, record.peringkat
+        if record.peringkat is not None and known[key] > 1:
             text = f"Peringkat {record.peringkat} dipakai lebih dari sekali; urutkan lagi."
             yield warning(record, "peringkat_ganda", text, "peringkat")
 
@@ -111,10 +103,10 @@ def check_realisasi_set(records: Sequence[Realisasi], reader: Records) -> Iterat
 
 def check_foto_set(records: Sequence[FotoRealisasi], reader: Records) -> Iterator[Problem]:
     """Yield pictures beyond what the national website takes."""
-    number = {
-        id: len(reader.find(FotoRealisasi, realisasi=id))
-        for id in {record.realisasi for record in records}
-    }
+    of_deeds = {record.realisasi for record in records}
+    number = Counter(
+        item.realisasi for item in reader.find_many(FotoRealisasi, "realisasi", of_deeds)
+    )
     for record in records:
         if number[record.realisasi] > FOTO:
             text = f"Laman nasional hanya menerima {FOTO} foto untuk satu kegiatan."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kkbdesk.model import wilayah
@@ -15,10 +15,10 @@ from kkbdesk.model.kantor import Kantor, Tingkat
 from kkbdesk.model.paket import Arah, Paket, Tujuan
 from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import Wilayah
-from kkbdesk.queries.isi_paket import Lingkup, angka_kontrol
 from kkbdesk.queries.letak import Letak
 from kkbdesk.queries.wilayah import bagian
 from kkbdesk.rules.kampung import DESCRIBING
+from kkbdesk.services.bawahan_angka import AngkaBawahan, Sidik
 from kkbdesk.store import KampungRow, Reader, Store
 
 UMUR = 30
@@ -70,6 +70,7 @@ class BawahanService:
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store = store
         self._today = today
+        self._angka = AngkaBawahan()
 
     def wilayah(self) -> dict[KodeWilayah, str]:
         """Return code and region of every office below; none in a kabupaten."""
@@ -79,7 +80,7 @@ class BawahanService:
     def daftar(self, umur: int = UMUR) -> list[Bawahan]:
         """Return every office below by code; packages older than so many days count as old."""
         with self._store.read() as reader:
-            return bawahan(reader, self._today(), umur)
+            return bawahan(reader, self._today(), self._angka, umur)
 
 
 def wilayah_bawahan(reader: Reader, today: date) -> dict[KodeWilayah, str]:
@@ -97,7 +98,7 @@ def wilayah_bawahan(reader: Reader, today: date) -> dict[KodeWilayah, str]:
     return {kode: known[kode].nama for kode in sorted(known)}
 
 
-def bawahan(reader: Reader, today: date, umur: int = UMUR) -> list[Bawahan]:
+def bawahan(reader: Reader, today: date, angka: AngkaBawahan, umur: int = UMUR) -> list[Bawahan]:
     """Return every office below, by code."""
     below = wilayah_bawahan(reader, today)
     if not below:
@@ -108,9 +109,19 @@ def bawahan(reader: Reader, today: date, umur: int = UMUR) -> list[Bawahan]:
     held = [row for row in reader.kampung_rows(today) if row.aktif]
     waiting = _open(reader)
     return [
-        _row(reader, kode, nama, packages[kode], held, waiting, today, umur)
+        _compared(
+            _row(reader, kode, nama, packages[kode], held, waiting, today, umur), angka, reader
+        )
         for kode, nama in below.items()
     ]
+
+
+def _compared(row: Bawahan, angka: AngkaBawahan, reader: Reader) -> Bawahan:
+    """Return an office with what of its records is not here as it sent it."""
+    if row.paket is None:
+        return row
+    here = angka.sidik(reader, row.paket.mitra)
+    return replace(row, berbeda=tuple(_differing(here, row.paket)))
 
 
 def belum_mengirim(reader: Reader, today: date, umur: int = UMUR) -> list[str]:
@@ -155,7 +166,7 @@ def _row(
         paket=last,
         umur=age,
         keadaan=_state(packages, age, umur),
-        berbeda=tuple(_differing(reader, last)) if last else (),
+        berbeda=(),
         terbuka=sum(wilayah.within(where, kode) for where in waiting),
     )
 
@@ -187,12 +198,10 @@ def _knows(one: dict[str, int], other: dict[str, int]) -> bool:
     return all(one.get(simpul, 0) >= urut for simpul, urut in other.items())
 
 
-def _differing(reader: Reader, paket: Paket) -> Iterator[str]:
+def _differing(here: Sidik, paket: Paket) -> Iterator[str]:
     """Yield the kinds of record of which there is other or more or less here than was sent."""
-    scope = Lingkup(Tujuan.PROVINSI, paket.mitra, paket.mitra)
-    here = angka_kontrol(reader.sebagai(paket.mitra), scope)
     for kind, told in json.loads(paket.total).items():
-        if kind in here and here[kind]["sidik"] != told["sidik"]:
+        if kind in here and here[kind] != told["sidik"]:
             yield RECORDS[Kind(kind)].NOUN
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from kkbdesk.errors import StaleEdit, UserError
+from kkbdesk.jobs import uncollected
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record, describe, described
 from kkbdesk.model.ids import Kind
@@ -67,7 +68,7 @@ class Editor:
         if keep:
             self.wewenang.perlu(Tindak.GABUNG_PAKET)
         made = None
-        with self._store.unit(label, kantor=kantor) as unit:
+        with uncollected(), self._store.unit(label, kantor=kantor) as unit:
             yield unit
             if keep:
                 made = unit.commit()

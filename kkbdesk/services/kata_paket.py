@@ -104,8 +104,11 @@ class Kata:
         """Return how a record is called beside its place, its noun where it has no name."""
         if record is None:
             return RECORDS[kind].NOUN
+        return self._judul(record, self.tempat(record))
+
+    def _judul(self, record: Record, tempat: str) -> str:
         title = self._names.title(record)
-        place = self.tempat(record).split(", ")[0]
+        place = tempat.partition(", ")[0]
         return title.removeprefix(f"{place} · ").removeprefix(f"{SENDIRI.lower()} · ")
 
     def tempat(self, record: Record | None) -> str:
@@ -115,10 +118,11 @@ class Kata:
     def perubahan(self, change: Change) -> Perubahan:
         """Return what became of one record."""
         record = change.before or change.after
+        noun, place = RECORDS[change.kind].NOUN, self.tempat(record)
         return Perubahan(
             change.kind, change.id,
             "baru" if change.before is None else "dihapus" if change.after is None else "berubah",
-            RECORDS[change.kind].NOUN, self.judul(change.kind, record), self.tempat(record),
+            noun, self._judul(record, place) if record else noun, place,
             "; ".join(self._differences(change)),
         )  # fmt: skip
 
@@ -183,12 +187,16 @@ def tersangkut(
             yield from (other for other in made if other is not None)
 
 
+_ABOVE = (("pokja", Kind.POKJA), ("rapat", Kind.RAPAT), ("kampung", Kind.KAMPUNG))
+"""The fields by which a record is part of another, and of what kind that is."""
+
+
 class _Places:
     """Finds the kampung of records, through the group or meeting that they are part of."""
 
     def __init__(self, reader: Reader, records: Sequence[Record]) -> None:
         self._known: dict[tuple[Kind, str], Record] = {(r.KIND, r.id): r for r in records}
-        for kind, name in ((Kind.POKJA, "pokja"), (Kind.RAPAT, "rapat"), (Kind.KAMPUNG, "kampung")):
+        for name, kind in _ABOVE:
             wanted = {str(id) for r in self._known.values() if (id := getattr(r, name, None))}
             missing = {id for id in wanted if (kind, id) not in self._known}
             found = reader.get_many(RECORDS[kind], missing)
@@ -197,12 +205,15 @@ class _Places:
         offices = {code for r in self._known.values() if (code := getattr(r, "kantor", ""))}
         self._regions = reader.wilayah(villages | offices)
         self._many = len({code[:5] for code in villages}) > 1
+        self._of: dict[tuple[Kind, str], str] = {}
 
     def of(self, record: Record) -> str:
-        for name, kind in (("pokja", Kind.POKJA), ("rapat", Kind.RAPAT), ("kampung", Kind.KAMPUNG)):
-            above = self._known.get((kind, str(getattr(record, name, None) or "")))
-            if above is not None:
-                return self.of(above)
+        for name, kind in _ABOVE:
+            key = kind, getattr(record, name, None) or ""
+            if key in self._known:
+                if key not in self._of:
+                    self._of[key] = self.of(self._known[key])
+                return self._of[key]
         if isinstance(record, Kampung):
             levels = (wilayah.KECAMATAN, wilayah.KABUPATEN)[: 1 + self._many]
             above_it = [wilayah.ancestor(record.desa, level) for level in levels]

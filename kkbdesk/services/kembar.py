@@ -228,5 +228,4 @@ def _referring(kind: Kind) -> tuple[tuple[type[Record], str], ...]:
 
 def _everywhere(unit: Unit, record_type: type[Record], name: str, id: str) -> Iterator[Record]:
     """Yield the records of every office that refer to one."""
-    owned = any(item.name == "kantor" for item in describe(record_type))
-    yield from unit.find(record_type, **{name: id}, **({"kantor": SEMUA} if owned else {}))
+    yield from unit.find(record_type, **{name: id}, kantor=SEMUA)

@@ -17,7 +17,7 @@ from kkbdesk.model.changes import Jenis
 from kkbdesk.model.ids import Kind, PaketId, derived_id
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.paket import Arah, Paket, Tujuan
-from kkbdesk.model.versi import dari_plain, teks_plain
+from kkbdesk.model.versi import Versi, dari_plain, teks_plain
 from kkbdesk.model.wilayah import within
 from kkbdesk.model.wire import Plain
 from kkbdesk.queries.isi_paket import ISI, Lingkup, angka_kontrol, lepas, lepas_id, tanpa
@@ -250,10 +250,22 @@ def baris(
 
     Records of which both sides know the same go into `same` instead.
     """
+    versions = _Versi()
     for kind in ISI[tujuan]:
         lines = enumerate(tabel(str(kind)), 1)
         while part := list(islice(lines, _AT_ONCE)):
-            yield from _baris(unit, kind, part, may, same)
+            yield from _baris(unit, kind, part, may, same, versions)
+
+
+class _Versi(dict[tuple[str, bool], Versi]):
+    """Versions by their text and whether the record is gone; records made in one edit share one."""
+
+    def baca(self, text: str, plain: Plain, *, hapus: bool) -> Versi:
+        """Return a version; raises ValueError, TypeError or KeyError where it does not fit."""
+        found = self.get((text, hapus))
+        if found is None:
+            found = self[text, hapus] = replace(dari_plain(plain), hapus=hapus)
+        return found
 
 
 def _baris(
@@ -262,6 +274,7 @@ def _baris(
     part: Sequence[tuple[int, Plain]],
     may: Wewenang,
     same: set[Kunci],
+    versions: _Versi,
 ) -> Iterator[Baris]:
     number = part[0][0]
     try:
@@ -270,10 +283,11 @@ def _baris(
             read.append((number, *_terurai(kind, plain, may)))
         known = unit.versi_teks(kind, [id for _, id, _, _ in read])
         for number, id, isi, versi in read:  # noqa: B007 - says which line when one is odd
-            if known.get(id) == teks_plain(versi):
+            text = teks_plain(versi)
+            if known.get(id) == text:
                 same.add((kind, id))
             else:
-                yield Baris(kind, id, isi, replace(dari_plain(versi), hapus=isi is None))
+                yield Baris(kind, id, isi, versions.baca(text, versi, hapus=isi is None))
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise UserError(
             f"Isi paket tidak menurut bentuknya (tabel {kind}, baris {number}). "

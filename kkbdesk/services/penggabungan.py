@@ -128,14 +128,31 @@ class Penggabungan:
         rest = [row for row in rows if row.kind is not Kind.KEMBAR]
         same = self._decided()
         self._propose(
-            [_straight(row, same) for row in rest], {row.kunci for row in rest} | set(sama)
+            [self._straight(row, same) for row in rest], {row.kunci for row in rest} | set(sama)
         )
         for usul in self.rencana.usul:
             if (usul.kind, usul.lain) in self._putusan.satukan:
                 self._unite(usul.kind, usul.lain, usul.rekam)
         same = self._decided()
         self._move_here(before, same)
-        return [_straight(row, same) for row in rest]
+        return [self._straight(row, same) for row in rest]
+
+    def _straight(self, row: Baris, same: Samaan) -> Baris:
+        """Return a line with the ids that stand, its own and those it refers to."""
+        if row.isi is None or (not same.sama and row.kunci in self._records):
+            return row
+        isi = same.lurus(row.kind, row.isi)
+        if isi is not row.isi:
+            self._records.pop(row.kunci, None)
+        id = id_alami(row.kind, isi) or same.akar(row.kind, row.id)
+        cabang = {
+            name: tuple(
+                (points, same.lurus_nilai(row.kind, name, value)) for points, value in values
+            )
+            for name, values in row.versi.cabang.items()
+        }
+        versi = replace(row.versi, cabang=cabang) if cabang else row.versi
+        return replace(row, id=id, isi=isi, versi=versi, lama=row.id if id != row.id else "")
 
     def _may_unite(self, isi: Plain, letak: Letak) -> bool:
         if isi["jenis"] not in BISA_KEMBAR:
@@ -165,11 +182,15 @@ class Penggabungan:
         looked_at = [row for row in rows if row.kind in BISA_KEMBAR and row.isi is not None]
         self._meja.baca(row.kunci for row in looked_at)
         fresh = [
-            from_foreign(row.kind, {**(row.isi or {}), "id": row.id})
+            self._record(row)
             for row in looked_at
             if not row.lama and self._meja.lihat(row.kunci) is None
         ]
         self.rencana.usul = usulan(self._unit, fresh, named)
+
+    def _record(self, row: Baris) -> Record:
+        known = self._records.get(row.kunci)
+        return known or from_foreign(row.kind, {**(row.isi or {}), "id": row.id})
 
     def _unite(self, kind: Kind, lain: str, rekam: str) -> None:
         decision = putusan_kembar(kind, lain, rekam)
@@ -374,20 +395,6 @@ class Penggabungan:
             self.rencana.hapus.append(key)
         else:
             (self.rencana.baru if before is None else self.rencana.ubah).append(key)
-
-
-def _straight(row: Baris, same: Samaan) -> Baris:
-    """Return a line with the ids that stand, its own and those it refers to."""
-    if row.isi is None:
-        return row
-    isi = same.lurus(row.kind, row.isi)
-    id = id_alami(row.kind, isi) or same.akar(row.kind, row.id)
-    cabang = {
-        name: tuple((points, same.lurus_nilai(row.kind, name, value)) for points, value in values)
-        for name, values in row.versi.cabang.items()
-    }
-    versi = replace(row.versi, cabang=cabang) if cabang else row.versi
-    return replace(row, id=id, isi=isi, versi=versi, lama=row.id if id != row.id else "")
 
 
 def _side(state: Keadaan, name: str) -> Cabang:

@@ -77,6 +77,11 @@ class Rancangan:
         found = self._index[key].get(value, [])
         return [item for item in found if all(getattr(item, n) == v for n, v in rest)]  # type: ignore[misc]
 
+    def find_many(self, record_type: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of which a field is one of these values, by id."""
+        every = (self.find(record_type, **{field: value}) for value in set(values))
+        return sorted((item for found in every for item in found), key=lambda record: record.id)
+
     def wilayah(self, codes: Iterable[str]) -> dict[str, Wilayah]:
         """Return regions by code, with all that hold them."""
         return self.get_many(Wilayah, with_ancestors(codes))

@@ -130,11 +130,8 @@ class Saringan:
         """Keep out changes to a matrix that was agreed and locked here, unknown to the sender."""
         cells = [
             (key, cell)
-            for key, isi in self._meja.berubah()
-            if key[0] is Kind.SEL_MATRIKS
-            and isinstance(
-                cell := catatan(*key, isi or self._meja.isi_sebelum(key) or {}), SelMatriks
-            )
+            for key, _ in self._meja.berubah()
+            if key[0] is Kind.SEL_MATRIKS and (cell := self._cell(key)) is not None
         ]
         states = {_matrix(cell) for _, cell in cells}
         locked = {id for id, now in self._unit.get_many(Matriks, states).items() if now.terkunci}
@@ -146,6 +143,15 @@ class Saringan:
                 self._drop(key, "Matriks ini sudah disepakati dan dikunci di sini.")
             elif key in self._meja.kini:
                 self._note(cell, "Matriks ini sudah disepakati dan dikunci di sini.")
+
+    def _cell(self, key: Kunci) -> SelMatriks | None:
+        """Return a cell as it is to be, or as it was where it goes."""
+        cell = self._unit.get(SelMatriks, key[1])
+        before = self._meja.isi_sebelum(key)
+        if cell is not None or before is None:
+            return cell
+        former = catatan(*key, before)
+        return former if isinstance(former, SelMatriks) else None
 
     def _was_locked(self, state: str) -> bool:
         return bool((self._meja.isi_sebelum((Kind.MATRIKS, state)) or {}).get("terkunci"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,7 @@ from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.orang import Orang
 from kkbdesk.model.pokja import Anggota
 from kkbdesk.model.registry import RECORDS
+from kkbdesk.model.versi import Titik, Versi, ke_teks
 from kkbdesk.services.editor import Editor
 from kkbdesk.services.events import Hub
 from tests.support.skema_lama import REVISIONS, dengan_skema
@@ -176,3 +178,18 @@ def test_a_database_of_every_released_schema_opens_with_its_records(
             assert len(reader.find(Kampung)) == 15
             assert reader.find(Anggota)
             assert "" not in reader.simpul_semua()
+
+
+def test_what_was_open_before_versions_said_so_is_open_afterwards(
+    sample_office: Path, tmp_path: Path
+) -> None:
+    titik = (Titik("0123456789abcdef", 7, "2026-01-01T00:00:00"),)
+    open_still = Versi(cabang={"nama": ((titik, "Kampung Lama"),)})
+    path = dengan_skema("0006", tmp_path / "lama", sample_office)
+    raw = sqlite3.connect(path)
+    rows = [("kampung", "satu", ke_teks(open_still)), ("kampung", "dua", ke_teks(Versi()))]
+    raw.executemany("INSERT INTO versi (jenis, rekam, isi, urut) VALUES (?, ?, ?, 1)", rows)
+    raw.commit()
+    raw.close()
+    with SqlStore.open(tmp_path / "lama") as store, store.read() as reader:
+        assert reader.versi_terbuka() == {(Kind.KAMPUNG, "satu"): open_still}

@@ -10,9 +10,11 @@ import pytest
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
 from kkbdesk.model.paket import Tujuan
+from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.services.bawahan import Bawahan, KeadaanKantor
 from kkbdesk.services.gabung import Putusan
 from kkbdesk.services.laporan import Choices
+from kkbdesk.store import SEMUA
 from tests.conftest import NOW
 from tests.support.makers import SINAR_SURYA
 from tests.support.offices import a_copy, an_office, merged, packed, sent
@@ -76,10 +78,27 @@ def test_two_machines_of_one_office_are_told(provinsi: Provinsi, tmp_path: Path)
 
 def test_control_totals_differ_after_a_correction_until_it_went_round(provinsi: Provinsi) -> None:
     desk = provinsi.desk
+    assert of(desk, "19.05").berbeda == ()
     desk.koreksi.nyala = True
     desk.kampung.ubah(desk.kampung.dengan_kode(SINAR_SURYA), {"gambaran_umum": "Dekat pantai"})
     assert of(desk, "19.05").berbeda == ("Kampung KB",)
     assert of(desk, "19.02").berbeda == ()
+    assert of(later(desk, 0), "19.05").berbeda == ("Kampung KB",)
+    desk.editor.undo()
+    assert of(desk, "19.05").berbeda == ()
+
+
+def test_parts_are_seen_by_the_office_that_sees_the_whole(provinsi: Provinsi) -> None:
+    with provinsi.desk.store.read("19.05") as reader:
+        seats = reader.find(Anggota)
+        every = reader.sebagai(SEMUA).find(Anggota)
+        assert {item.pokja for item in seats} == {item.id for item in reader.find(Pokja)}
+        assert len(seats) == reader.count(Anggota)
+        assert 0 < len(seats) < len(every)
+    with provinsi.desk.store.unit("Baca", kantor="19.05") as unit:
+        unit.load(Anggota)
+        assert unit.find(Anggota) == seats
+        assert unit.find_many(Anggota, "pokja", {item.pokja for item in every}) == seats
 
 
 def test_a_letter_asks_the_office_and_tells_what_came_last(

@@ -230,6 +230,23 @@ def test_the_same_agency_under_another_name_is_proposed_and_made_one(
     assert second.store.check() == []
 
 
+def test_members_follow_their_group_into_the_one_that_stands(office: Desk, second: Desk) -> None:
+    kampung = office.kampung.tambah({"desa": "19.05.05.2004", "nama": "Kampung Kembar"})
+    sent(office, second, UTUH)
+    here, there = (
+        desk.pokja.tambah({"kampung": kampung.id, "mulai": date(2026, 1, 1)})
+        for desk in (office, second)
+    )
+    office.pokja.tambah_anggota(here.id, [{"nama": "Nama Ketua", "kedudukan": "ketua"}])
+    second.pokja.tambah_anggota(there.id, [{"nama": "Nama Sekretaris", "kedudukan": "sekretaris"}])
+    package = packed(second, UTUH)
+    result = merged(office, package, Putusan(satukan=frozenset({(Kind.POKJA, there.id)})))
+    assert result.rencana.ditolak == []
+    _, seats, _ = office.pokja.get(here.id)
+    assert {seat.nama for seat in seats} == {"Nama Ketua", "Nama Sekretaris"}
+    assert office.store.check() == []
+
+
 def test_a_change_to_a_matrix_locked_here_is_not_taken_and_named(
     office: Desk, second: Desk
 ) -> None:
