@@ -349,6 +349,8 @@ class SqlStore:
             with disk_faults():
                 sweep(self.path.parent)
                 sweep(copies.folder(self.path))
+                sweep(terbitan.folder(self.path), "*.sebagian")
+                sweep(berkas.folder(self.path), "??/*.sebagian")
 
 
 class SqlDatabase:
