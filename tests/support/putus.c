@@ -10,12 +10,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
 static char folder[PATH_MAX];
 static long count, at;
-static int how; /* 0 nothing, 1 killed, 2 disk full, 3 disk broken */
+static int how; /* 0 nothing, 1 killed, 2 disk full, 3 disk broken, 4 drive pulled out */
 
 void putus_siap(const char *path, long number, int manner) {
     strncpy(folder, path, sizeof folder - 1);
@@ -114,7 +115,12 @@ int renameat(int one, const char *from, int other, const char *to) {
 
 int unlink(const char *path) {
     REAL(int, unlink, const char *);
-    if (how == 1 && stopped(below_path(path), -1, NULL, 0, -1)) /* a full disk lets go */
+    if (how != 2 && how != 3 && stopped(below_path(path), -1, NULL, 0, -1)) /* a full disk lets go */
         return -1;
     return real(path);
+}
+
+int mkdir(const char *path, mode_t mode) {
+    REAL(int, mkdir, const char *, mode_t);
+    return stopped(below_path(path), -1, NULL, 0, -1) ? -1 : real(path, mode);
 }
