@@ -61,6 +61,7 @@ class SqlStore:
         self._sound = True
         with disk_faults():
             self._file = _identity(path)
+        condition.unstamp(path)
         with self._faults(), engine.connect() as connection:
             self._seen = self._copied = _newest(connection)
             self._simpul = Simpul(connection, path)

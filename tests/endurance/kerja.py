@@ -16,7 +16,7 @@ from pathlib import Path
 from db.backups import SqlCopies
 from db.store import FILE, SqlDatabase, SqlStore, utc_now
 from kkbdesk.desk import Desk
-from kkbdesk.errors import UserError
+from kkbdesk.errors import DamagedStore, UserError
 from kkbdesk.model.ids import ProgramId
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.services.berkas_paket import Kunci
@@ -29,6 +29,8 @@ from tests.support.skema_lama import REVISIONS, dengan_skema
 HOW = {"kill": 1, "full": 2, "broken": 3}
 PULLED = {"pulled": 4}
 """Only what is written to the drive counts, and nothing there works any more from then on."""
+UNREADABLE = {"unreadable": 5}
+"""Nothing can be read any more from then on, which is no damage."""
 DONE, REFUSED, BROKEN = 0, 2, 1
 DIMUAT = "KKBDESK_PUTUS"
 PACKAGE = "kiriman.kkb"
@@ -95,7 +97,7 @@ class Kantor:
             try:
                 if not delay:
                     where = str(self.cakram if how in PULLED else self.akar).encode()
-                    number = {**HOW, **PULLED}[how]
+                    number = {**HOW, **PULLED, **UNREADABLE}[how]
                     self._counter.putus_siap(where, ctypes.c_long(at), number)
                 with os.fdopen(writing, "w", encoding="utf-8", buffering=1) as pipe:
                     act(self, lambda said: print(said, file=pipe, flush=True))
@@ -179,6 +181,17 @@ def pulihkan(kantor: Kantor, saksi: Saksi) -> None:
     saksi("pulih")
 
 
+def buka(kantor: Kantor, saksi: Saksi) -> None:
+    """Open and read everything; what cannot be read must not be called damaged."""
+    try:
+        with SqlStore.open(kantor.folder) as store:
+            found = store.check()
+    except DamagedStore as error:
+        raise AssertionError(str(error)) from error
+    assert not found, found
+    saksi("baca")
+
+
 def impor(kantor: Kantor, saksi: Saksi) -> None:
     """Change many records in one edit, with the copy that is made before an import."""
     with SqlStore.open(kantor.folder) as store:
@@ -232,9 +245,9 @@ def perbarui(revision: str) -> Callable[[Kantor, Saksi], None]:
     return act
 
 
+EKSPOR: tuple[Callable[[Kantor, Saksi], None], ...] = (paket, map_paket, kirim)
+"""What writes to a drive that can be pulled."""
 ACTS: tuple[Callable[[Kantor, Saksi], None], ...] = (
-    sunting, foto, impor, gabung, paket, map_paket, terbit, kirim, pulihkan,
+    buka, sunting, foto, impor, gabung, paket, map_paket, terbit, kirim, pulihkan,
     *(perbarui(item) for item in REVISIONS[:-1]),
 )  # fmt: skip
-EKSPOR = paket, map_paket, kirim
-"""What writes to a drive that can be pulled."""

@@ -33,8 +33,10 @@ from tests.endurance.kerja import (
     HOW,
     PULLED,
     REFUSED,
+    UNREADABLE,
     Kantor,
     Saksi,
+    buka,
 )
 from tests.endurance.utuh import utuh
 
@@ -132,7 +134,7 @@ def main() -> None:
         for act in ACTS:
             if given.only and not act.__name__.startswith(given.only):
                 continue
-            for how in (*HOW, *(PULLED if act in EKSPOR else ())):
+            for how in (*HOW, *(PULLED if act in EKSPOR else UNREADABLE if act is buka else ())):
                 number = di_setiap_tulisan(kantor, act, how, given.step)
                 say(f"{act.__name__}: {how} at {number} writes: old or new, whole")
             number = kapan_saja(kantor, act, chance, given.moments)
