@@ -21,7 +21,7 @@ def utuh(kantor: Kantor, act: Callable[[Kantor, Saksi], None], said: list[str]) 
         desk = Desk(store)
         agencies = desk.opd.daftar()
         names = {item.nama for item in agencies}
-        states = {item.tupoksi for item in agencies}
+        states = {item.tupoksi for item in agencies if item.nama != LATER}
         if len(names) < 12:
             yield f"{len(names)} agencies are left"
         yield from _kept(said, names, states)
