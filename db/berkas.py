@@ -18,7 +18,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from db import sealed
-from db.disk import publish
+from db.disk import publish, sync
 from db.mapping import table
 from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.files import reason
@@ -47,13 +47,10 @@ def put(path: Path, content: bytes) -> str:
     try:
         if target.is_file() and target.stat().st_size == len(content):
             return digest
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         try:
-            with part.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
+            part.write_bytes(content)
+            publish(part, target)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
@@ -172,13 +169,20 @@ def _files(place: Path) -> Iterator[Path]:
 
 def _carry(source: Path, target: Path, write: Callable[[Path, Path], None]) -> None:
     """Write a file from another through a part of its own."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(target.parent)
     part = target.with_name(f"{target.name[:16]}.{os.getpid()}.sebagian")
     try:
         write(source, part)
         publish(part, target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _make_folder(made: Path) -> None:
+    """Make a folder that is still there after a power cut, as the file in it is."""
+    if not made.is_dir():
+        made.mkdir(parents=True, exist_ok=True)
+        sync(made.parent)
 
 
 def _seal(source: Path, target: Path, key: Kunci | None) -> None:

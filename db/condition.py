@@ -6,7 +6,7 @@ import json
 import logging
 from pathlib import Path
 
-from db import copies, sqlite
+from db import copies, indeks, sqlite
 from db.disk import disk_faults, free_name
 from db.faults import DAMAGED, translated
 from kkbdesk import cakram
@@ -52,14 +52,17 @@ def refuse_second(path: Path) -> None:
 def check(path: Path) -> str:
     """Return the schema revision; raises DamagedStore unless the file is ours and sound.
 
-    Quick when the file was closed in order.
+    Quick when the file was closed in order; then not one byte may have changed since.
     """
     try:
         with disk_faults(), translated():
             ours = sqlite.is_ours(path)
             if ours and path.with_name(f"{path.name}-journal").exists():
                 sqlite.roll_back(path)
-            sound = ours and (_closed_in_order(path) or not sqlite.problems(path))
+            closed = _as_closed(path) if ours else None
+            sound = ours and (
+                not sqlite.problems(path, thorough=True) if closed is None else closed
+            )
             revision = sqlite.revision(path) if sound else None
     except DamagedStore as error:
         unstamp(path)
@@ -92,8 +95,14 @@ def _keep_unreadable_log(path: Path) -> None:
 
 
 def unsound(path: Path) -> DamagedStore:
-    """Return the fault of a file that cannot be read whole."""
-    return damaged(f"{DAMAGED} {path} tidak diubah.", path)
+    """Return the fault of a file that cannot be read whole.
+
+    Where only its indexes are damaged, a copy without that is made first, and so is the newest.
+    """
+    told = f"{DAMAGED} {path} tidak diubah."
+    if indeks.mended(path) is not None:
+        told += " Hanya indeks pencariannya yang rusak; semua catatan cocok dengan riwayatnya."
+    return damaged(told, path)
 
 
 def damaged(text: str, path: Path) -> DamagedStore:
@@ -111,7 +120,8 @@ def is_open(path: Path) -> bool:
 def stamp(path: Path) -> None:
     """Note how the file looked when it was closed in order, so that it opens without a check."""
     try:
-        _stamp_path(path).write_bytes(_looks(path))
+        mark = [*_looks(path), copies.fingerprint(path)]
+        _stamp_path(path).write_text(json.dumps(mark), "utf-8")
     except OSError:
         _log.warning("no mark of an orderly close; the file is checked when it is opened")
 
@@ -124,15 +134,28 @@ def unstamp(path: Path) -> None:
         _log.warning("the mark of an orderly close could not be removed")
 
 
-def _closed_in_order(path: Path) -> bool:
-    mark = _stamp_path(path)
-    return not is_open(path) and mark.is_file() and mark.read_bytes() == _looks(path)
+def _as_closed(path: Path) -> bool | None:
+    """Tell whether a file is as it was closed in order; None where that is not known.
+
+    Where nobody wrote to it (`stamp` goes when it is opened) and it is another, it is damaged. On a
+    removable drive the time of a write is told too coarsely for that.
+    """
+    try:
+        size, moment, digest = json.loads(_stamp_path(path).read_bytes())
+    except (OSError, ValueError, TypeError):
+        return None
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:  # an empty one is left by a look at the file
+        return None
+    if copies.fingerprint(path) == digest:
+        return True
+    return False if [size, moment] == _looks(path) and not portabel(path.parent) else None
 
 
 def _stamp_path(path: Path) -> Path:
     return path.with_suffix(".periksa")
 
 
-def _looks(path: Path) -> bytes:
+def _looks(path: Path) -> list[int]:
     state = path.stat()
-    return json.dumps([state.st_size, state.st_mtime_ns]).encode()
+    return [state.st_size, state.st_mtime_ns]

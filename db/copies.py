@@ -64,20 +64,27 @@ def make(engine: sa.Engine, path: Path, reason: str, now: datetime, above: int =
     try:
         with engine.connect() as connection:
             sqlite.copy(connection, part)
-        with ThreadPoolExecutor(1) as beside:
-            digest = beside.submit(_settled, part)
-            if sqlite.problems(part):
-                raise StorageFault(
-                    "Salinan cadangan tidak lulus pemeriksaan; salinan lama dipertahankan."
-                )
-        number = max(above, *(item.nomor for item in listed(place)), 0) + 1
-        name = f"kkbdesk-{number:06d}-{now.astimezone():%Y%m%d-%H%M%S}-{reason}"
-        target = place / f"{name}-{digest.result()}.sqlite"
-        publish(part, target)
+        made = publish_copy(part, path, reason, now, above)
     finally:
         sweep(place, part.name)
     if reason != BEFORE_RESTORE:  # what is about to be restored must not be thinned away
         thin(place, paused=paused(path) is not None)
+    return made
+
+
+def publish_copy(part: Path, path: Path, reason: str, now: datetime, above: int = 0) -> Salinan:
+    """Verify a finished copy and put it under its name; raises StorageFault, leaving it be."""
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(_settled, part)
+        if sqlite.problems(part):
+            raise StorageFault(
+                "Salinan cadangan tidak lulus pemeriksaan; salinan lama dipertahankan."
+            )
+    place = folder(path)
+    number = max(above, *(item.nomor for item in listed(place)), 0) + 1
+    name = f"kkbdesk-{number:06d}-{now.astimezone():%Y%m%d-%H%M%S}-{reason}"
+    target = place / f"{name}-{digest.result()}.sqlite"
+    publish(part, target)
     made = named(target)
     assert made is not None
     return made

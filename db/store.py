@@ -61,6 +61,7 @@ class SqlStore:
         self._sound = True
         with disk_faults():
             self._file = _identity(path)
+        condition.unstamp(path)
         with self._faults(), engine.connect() as connection:
             self._seen = self._copied = _newest(connection)
             self._simpul = Simpul(connection, path)
@@ -349,6 +350,8 @@ class SqlStore:
             with disk_faults():
                 sweep(self.path.parent)
                 sweep(copies.folder(self.path))
+                sweep(terbitan.folder(self.path), "*.sebagian")
+                sweep(berkas.folder(self.path), "??/*.sebagian")
 
 
 class SqlDatabase:

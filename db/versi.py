@@ -75,7 +75,9 @@ def _written(present: Versi, line: Any) -> Versi:
     urut, _, _, before, after, waktu, jenis, simpul = line
     titik = BAWAAN if jenis == Jenis.AWAL else Titik(simpul, urut, waktu[:19])
     if after is None:
-        return present.dihapus(titik)
+        held = json.loads(before)
+        del held["id"]
+        return present.dihapus(titik, held)
     if before is None:
         return present.dibuat(titik)
     old, new = json.loads(before), json.loads(after)

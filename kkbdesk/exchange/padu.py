@@ -21,10 +21,21 @@ class Keadaan:
 
 @dataclass(frozen=True, slots=True)
 class _Sisi:
-    """One side of a merge, and what it saw: the value of a field by the name of the field."""
+    """One side of a merge, and what it saw; `kenal` where that is not what its version says."""
 
     keadaan: Keadaan
-    tahu: Callable[[str, Titik], bool]
+    kenal: Callable[[Titik], bool] | None = None
+
+    def tahu(self, name: str, titik: Titik) -> bool:
+        """Tell whether this side saw a write of a field."""
+        if self.kenal is not None:
+            return self.kenal(titik)
+        return self.keadaan.versi.tahu_kolom(name, titik)
+
+    def isian(self) -> _Sisi | None:
+        """Return the fields of this side, also of a record that was deleted."""
+        known = self.keadaan.versi.isian(self.keadaan.isi)
+        return None if known is None else _Sisi(Keadaan(*known), self.kenal)
 
 
 def padukan(sini: Keadaan, paket: Keadaan) -> Keadaan:
@@ -33,10 +44,13 @@ def padukan(sini: Keadaan, paket: Keadaan) -> Keadaan:
     A value that the other side saw and replaced is gone; values written without knowledge of each
     other stay both: the later is shown, the others are kept as `cabang` until somebody decides.
     An empty field that was never filled does not compete with a filled one.
+
+    Whether the record exists and what its fields hold are two things: a deletion says nothing of
+    fields, so a record that lives on is as if nobody had deleted it.
     """
     if sini == paket:
         return sini
-    return _padu(_Sisi(sini, sini.versi.tahu_kolom), _Sisi(paket, paket.versi.tahu_kolom))
+    return _padu(_Sisi(sini), _Sisi(paket))
 
 
 def leburkan(sini: Keadaan, lain: Keadaan, kenal: Versi) -> Keadaan:
@@ -45,28 +59,38 @@ def leburkan(sini: Keadaan, lain: Keadaan, kenal: Versi) -> Keadaan:
     Nobody who wrote one of them knew of the other, so all values of both stand, except what was
     seen of the other before.
     """
-    mine = _Sisi(sini, lambda _, titik: kenal.tahu(titik))
-    return _padu(mine, _Sisi(lain, lambda _, titik: not titik.simpul))
+    return _padu(_Sisi(sini, kenal.tahu), _Sisi(lain, lambda titik: not titik.simpul))
 
 
 def _padu(sini: _Sisi, paket: _Sisi) -> Keadaan:
-    konteks = dict(sini.keadaan.versi.konteks)
-    for simpul, urut in paket.keadaan.versi.konteks.items():
-        konteks[simpul] = max(urut, konteks.get(simpul, 0))
+    konteks = _lebih(sini.keadaan.versi.konteks, paket.keadaan.versi.konteks)
+    isian = _isian(sini, paket)
     lives = _standing(ADA, _lives(sini.keadaan), sini, _lives(paket.keadaan), paket)
     present = [points for points, value in lives if value]
     gone = tuple((points, False) for points, value in lives if not value)
-    if not present:
+    if not present or isian is None:
         points = gone[0][0]
-        return Keadaan(None, Versi(konteks, {ADA: points, SEMUA: points}, hapus=True))
-    whole = _fields(sini, paket)
+        held = None if isian is None else (isian.isi or {}, isian.versi)
+        return Keadaan(None, Versi(konteks, {ADA: points, SEMUA: points}, hapus=True, sisa=held))
     versi = replace(
-        whole.versi,
-        konteks=konteks,
-        titik={**whole.versi.titik, ADA: present[0]},
-        cabang=_with(whole.versi.cabang, ADA, gone),
+        isian.versi,
+        titik={**isian.versi.titik, ADA: present[0]},
+        cabang=_with(isian.versi.cabang, ADA, gone),
     )
-    return Keadaan(whole.isi, versi)
+    return Keadaan(isian.isi, versi.mengenal(konteks))
+
+
+def _isian(sini: _Sisi, paket: _Sisi) -> Keadaan | None:
+    """Return the fields of both sides in one; None where both only know of a deletion."""
+    mine, theirs = sini.isian(), paket.isian()
+    if mine is not None and theirs is not None:
+        return _fields(mine, theirs)
+    known = mine or theirs
+    return None if known is None else known.keadaan
+
+
+def _lebih(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+    return {simpul: max(one.get(simpul, 0), other.get(simpul, 0)) for simpul in {**one, **other}}
 
 
 def terakhir(titik: Titiks) -> Titik:
@@ -80,25 +104,26 @@ def _lives(side: Keadaan) -> list[Cabang]:
 
 
 def _fields(sini: _Sisi, paket: _Sisi) -> Keadaan:
-    ((base, _),) = _standing(SEMUA, _made(sini.keadaan), sini, _made(paket.keadaan), paket)
-    deleter = _deleter_of_another(sini, paket)
+    one, other = sini.keadaan, paket.keadaan
+    ((base, _),) = _standing(SEMUA, _made(one), sini, _made(other), paket)
     isi: Plain = {}
-    titik: dict[str, Titiks] = {SEMUA: base}
+    titik: dict[str, Titiks] = {SEMUA: base, ADA: base}
     cabang: dict[str, tuple[Cabang, ...]] = {}
-    sides = sini.keadaan, paket.keadaan
-    names = {name for side in sides for name in (*(side.isi or ()), *side.versi.titik)}
+    names = {name for side in (one, other) for name in (*(side.isi or ()), *side.versi.titik)}
     for name in sorted(names - {ADA, SEMUA}):
-        shown, *rest = _values(name, sini, paket)
-        if deleter is not None and not rest and all(deleter.tahu(name, at) for at in shown[0]):
-            continue
+        shown, *rest = _values(name, sini, paket) or [(base, None)]
         if shown[1] is not None:
             isi[name] = shown[1]
         if shown[0] != base:
             titik[name] = shown[0]
         if rest:
             cabang[name] = tuple(rest)
-    living = [side.versi for side in sides if side.isi is not None]
-    return Keadaan(isi, Versi({}, titik, cabang, _left_out(living[0], living[-1])))
+    konteks = _lebih(one.versi.konteks, other.versi.konteks)
+    return Keadaan(isi, Versi(konteks, titik, cabang, _left_out(one.versi, other.versi)))
+
+
+def _made(side: Keadaan) -> list[Cabang]:
+    return [(side.versi.titik[SEMUA], 0)]
 
 
 def _left_out(one: Versi, other: Versi) -> frozenset[str]:
@@ -114,51 +139,29 @@ def _shipped(versi: Versi, name: str) -> bool:
     return not any(titik.simpul for titik in versi.milik(name))
 
 
-def _deleter_of_another(sini: _Sisi, paket: _Sisi) -> _Sisi | None:
-    """Return who deleted the record when what lives on was also made elsewhere, unknown to him.
-
-    Then what he knew of it is gone with his deletion, and what the other made remains.
-    """
-    for deleted, living in ((sini, paket), (paket, sini)):
-        if deleted.keadaan.isi is None and living.keadaan.isi is not None:
-            made = living.keadaan.versi.titik[SEMUA]
-            return None if all(deleted.tahu(SEMUA, at) for at in made) else deleted
-    return None
-
-
-def _made(side: Keadaan) -> list[Cabang]:
-    return [] if side.isi is None else [(side.versi.titik[SEMUA], 0)]
-
-
 def _values(name: str, sini: _Sisi, paket: _Sisi) -> list[Cabang]:
-    """Return the values of a field that stand after both sides are known, the one shown first."""
+    """Return the values of a field that stand after both sides are known, the one shown first.
+
+    That a record was made without the field is no value: so a filled one has no rival in it.
+    """
     mine, theirs = _stated(name, sini.keadaan), _stated(name, paket.keadaan)
     if name in paket.keadaan.versi.tak_terlihat() and mine:
         return mine
     if name in sini.keadaan.versi.tak_terlihat() and theirs:
         return theirs
-    both = _standing(name, mine, sini, theirs, paket)
-    filled = [
-        item
-        for item in both
-        if item[1] is not None or not _never(name, item[0], sini.keadaan, paket.keadaan)
-    ]
-    return filled or both
+    made = {*sini.keadaan.versi.titik[SEMUA], *paket.keadaan.versi.titik[SEMUA]}
+    found = []
+    for points, value in _standing(name, mine, sini, theirs, paket):
+        written = points if value is not None else tuple(at for at in points if at not in made)
+        if written:
+            found.append((written, value))
+    return sorted(found, key=_urutan, reverse=True)
 
 
 def _stated(name: str, side: Keadaan) -> list[Cabang]:
-    """Return the values of a field on one side; where the record was deleted there are none."""
-    if side.isi is None:
-        return []
-    return [(side.versi.milik(name), side.isi.get(name)), *side.versi.cabang.get(name, ())]
-
-
-def _never(name: str, points: Titiks, *sides: Keadaan) -> bool:
-    """Tell whether an empty field was never written since its record was made."""
-    made = {
-        point for side in sides if name not in side.versi.titik for point in side.versi.titik[SEMUA]
-    }
-    return set(points) <= made
+    """Return the values of a field on one side, the one shown first."""
+    shown = (side.isi or {}).get(name)
+    return [(side.versi.milik(name), shown), *side.versi.cabang.get(name, ())]
 
 
 def _standing(
@@ -181,7 +184,12 @@ def _standing(
         if kept:
             found.setdefault(json.dumps(value), (set(), value))[0].update(kept)
     values = [(tuple(sorted(points)), value) for points, value in found.values()]
-    return sorted(values, key=lambda item: (terakhir(item[0]).urutan(), str(item[1])), reverse=True)
+    return sorted(values, key=_urutan, reverse=True)
+
+
+def _urutan(item: Cabang) -> tuple[tuple[str, str, int], str]:
+    """Return what decides which value is shown."""
+    return terakhir(item[0]).urutan(), json.dumps(item[1])
 
 
 def _with(

@@ -17,6 +17,7 @@ ALASAN = {
     "berkala": "tiap 30 menit",
     "gabung": "sebelum penggabungan",
     "impor": "sebelum impor",
+    "indeks": "diperbaiki dari berkas yang rusak",
     "migrasi": "sebelum data diperbarui",
     "pulih": "sebelum pemulihan",
     "tangan": "diminta",

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from kkbdesk.model.wire import Plain
 
@@ -40,6 +40,8 @@ Titiks = tuple[Titik, ...]
 """All writes that gave a field its value, none of which knew of another; sorted, mostly one."""
 Cabang = tuple[Titiks, Any]
 """A value with the writes that gave it, as JSON value; None is an empty field."""
+Sisa: TypeAlias = "tuple[Plain, Versi]"
+"""The fields of a record, with who wrote them and up to where writes of fields were seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class Versi:
     tanpa: frozenset[str] = frozenset()
     """Fields that were left out on the way here: what others wrote into them was not seen."""
     hapus: bool = False
+    konteks_isi: Mapping[str, int] | None = None
+    """Up to where writes of fields were seen, where that is less than `konteks`: a deletion is told
+    of without the fields it deleted."""
+    sisa: Sisa | None = None
+    """What was deleted, so that it does not matter in which order one heard of what; it stays in
+    this database."""
 
     def milik(self, name: str) -> Titiks:
         """Return the points of a field's present value."""
@@ -64,10 +72,35 @@ class Versi:
 
     def tahu_kolom(self, name: str, titik: Titik) -> bool:
         """Tell whether this write of a field was seen; of one left out, only the own writers'."""
+        if name == ADA or self.konteks_isi is None:
+            known = self.tahu(titik)
+        else:
+            known = not titik.simpul or self.konteks_isi.get(titik.simpul, 0) >= titik.urut
         if name in self.tanpa:
             written = self.titik.get(name, ())
-            return titik.simpul in {own.simpul for own in written} and self.tahu(titik)
-        return self.tahu(titik)
+            return known and titik.simpul in {own.simpul for own in written}
+        return known
+
+    def isian(self, isi: Plain | None) -> Sisa | None:
+        """Return the fields with who wrote them, of a deleted record what it held.
+
+        None where that is not known here.
+        """
+        if isi is None:
+            return self.sisa
+        points = {**self.titik, ADA: self.titik[SEMUA]}
+        cabang = {key: value for key, value in self.cabang.items() if key != ADA}
+        seen = self.konteks if self.konteks_isi is None else self.konteks_isi
+        return isi, replace(self, konteks=seen, konteks_isi=None, titik=points, cabang=cabang)
+
+    def mengenal(self, konteks: Mapping[str, int]) -> Versi:
+        """Return the version after hearing of writes without seeing what they wrote."""
+        seen = self.konteks if self.konteks_isi is None else self.konteks_isi
+        return replace(self, konteks=konteks, konteks_isi=None if seen == konteks else seen)
+
+    def tanpa_sisa(self) -> Versi:
+        """Return the version as others are told of it."""
+        return self if self.sisa is None else replace(self, sisa=None)
 
     def tak_terlihat(self) -> frozenset[str]:
         """Return the fields that were left out and never written since."""
@@ -80,15 +113,19 @@ class Versi:
         points |= dict.fromkeys((*written, ADA), (titik,))
         open_still = {key: value for key, value in self.cabang.items() if key not in written}
         open_still.pop(ADA, None)
-        return Versi(self._seen(titik), points, open_still, self.tanpa)
+        seen = self.konteks_isi
+        if seen is not None and titik.simpul:
+            seen = {**seen, titik.simpul: titik.urut}
+        return Versi(self._seen(titik), points, open_still, self.tanpa, konteks_isi=seen)
 
     def dibuat(self, titik: Titik) -> Versi:
         """Return the version of a record made here, or made again after a deletion."""
         return Versi(self._seen(titik), {ADA: (titik,), SEMUA: (titik,)})
 
-    def dihapus(self, titik: Titik) -> Versi:
-        """Return the version of a record deleted here."""
-        return Versi(self._seen(titik), {ADA: (titik,), SEMUA: (titik,)}, hapus=True)
+    def dihapus(self, titik: Titik, isi: Plain | None) -> Versi:
+        """Return the version of a record deleted here, `isi` being what it held until now."""
+        points = {ADA: (titik,), SEMUA: (titik,)}
+        return Versi(self._seen(titik), points, hapus=True, sisa=self.isian(isi))
 
     def tanpa_kolom(self, names: frozenset[str]) -> Versi:
         """Return the version for a package that leaves these fields out."""
@@ -127,12 +164,19 @@ def ke_plain(versi: Versi) -> Plain:
         plain["x"] = sorted(versi.tanpa)
     if versi.hapus:
         plain["h"] = True
+    if versi.konteks_isi is not None:
+        plain["i"] = dict(versi.konteks_isi)
+    if versi.sisa is not None:
+        plain["s"] = [versi.sisa[0], ke_plain(versi.sisa[1])]
     return plain
 
 
 def dari_plain(plain: Any) -> Versi:
-    """Return the version; raises ValueError, TypeError or KeyError where the values do not fit."""
-    konteks = {_text(node): _number(urut) for node, urut in plain["k"].items()}
+    """Return the version as others tell of it, without what was deleted.
+
+    Raises ValueError, TypeError or KeyError where the values do not fit.
+    """
+    konteks, konteks_isi = _konteks(plain["k"]), plain.get("i")
     titik = {_text(name): _titiks(points) for name, points in plain["t"].items()}
     if not {ADA, SEMUA} <= titik.keys():
         raise ValueError("titik")
@@ -141,12 +185,27 @@ def dari_plain(plain: Any) -> Versi:
         for name, values in plain.get("c", {}).items()
     }
     tanpa = frozenset(map(_text, plain.get("x", ())))
-    return Versi(konteks, titik, cabang, tanpa, plain.get("h", False) is True)
+    return Versi(
+        konteks, titik, cabang, tanpa, plain.get("h", False) is True,
+        None if konteks_isi is None else _konteks(konteks_isi),
+    )  # fmt: skip
 
 
 def dari_teks(text: str) -> Versi:
-    """Return the version of compact JSON."""
-    return dari_plain(json.loads(text))
+    """Return the version of compact JSON, as this database keeps it."""
+    return _kept(json.loads(text))
+
+
+def _kept(plain: Any) -> Versi:
+    versi = dari_plain(plain)
+    if "s" not in plain:
+        return versi
+    isi, held = plain["s"]
+    return replace(versi, sisa=(isi, _kept(held)))
+
+
+def _konteks(plain: Any) -> Mapping[str, int]:
+    return {_text(node): _number(urut) for node, urut in plain.items()}
 
 
 def _titiks(points: Any) -> Titiks:

@@ -131,7 +131,7 @@ class Pemuat:
 
     def _line(self, kind: Kind, id: str, isi: Plain | None, versi: Versi) -> None:
         self.muatan.catatan += 1
-        line: Plain = {"id": id, "isi": isi, "versi": ke_plain(versi)}
+        line: Plain = {"id": id, "isi": isi, "versi": ke_plain(versi.tanpa_sisa())}
         self.muatan.tabel.setdefault(str(kind), []).append(line)
 
     def _hold_together(self) -> None:

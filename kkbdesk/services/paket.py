@@ -17,7 +17,7 @@ from kkbdesk.model.changes import Jenis
 from kkbdesk.model.ids import Kind, PaketId, derived_id
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.paket import Arah, Paket, Tujuan
-from kkbdesk.model.versi import Versi, dari_plain, teks_plain
+from kkbdesk.model.versi import Versi, dari_plain, dari_teks, ke_teks, teks_plain
 from kkbdesk.model.wilayah import within
 from kkbdesk.model.wire import Plain
 from kkbdesk.queries.isi_paket import ISI, Lingkup, angka_kontrol, lepas, lepas_id, tanpa
@@ -284,7 +284,7 @@ def _baris(
         known = unit.versi_teks(kind, [id for _, id, _, _ in read])
         for number, id, isi, versi in read:  # noqa: B007 - says which line when one is odd
             text = teks_plain(versi)
-            if known.get(id) == text:
+            if _dikenal(known.get(id), isi) == text:
                 same.add((kind, id))
             else:
                 yield Baris(kind, id, isi, versions.baca(text, versi, hapus=isi is None))
@@ -293,6 +293,13 @@ def _baris(
             f"Isi paket tidak menurut bentuknya (tabel {kind}, baris {number}). "
             "Tidak ada yang diambil; minta paket baru dari pengirimnya."
         ) from error
+
+
+def _dikenal(teks: str | None, isi: Plain | None) -> str | None:
+    """Return what is known here of a record as others would be told of it."""
+    if teks is None or isi is not None:
+        return teks
+    return ke_teks(dari_teks(teks).tanpa_sisa())
 
 
 def _terurai(kind: Kind, plain: Plain, may: Wewenang) -> tuple[str, Plain | None, Plain]:

@@ -253,7 +253,7 @@ class Penggabungan:
         theirs = Keadaan(row.isi, row.versi)
         merged = theirs if here is None else padukan(here, theirs)
         if here is not None and row.isi is None and self._given_up(row.kunci, here.isi):
-            kept = replace(here.versi, konteks=merged.versi.konteks)
+            kept = here.versi.mengenal(merged.versi.konteks)
             self._meja.kini[row.kunci] = Keadaan(here.isi, kept)
             self._stand(row.kunci)
             return
@@ -282,7 +282,10 @@ class Penggabungan:
         for simpul, urut in row.versi.konteks.items():
             konteks[simpul] = max(urut, konteks.get(simpul, 0))
         left = replace(seen, konteks=konteks)
-        self._meja.kini[old] = Keadaan(None, left if gone else left.dihapus(self._meja.titik))
+        if not gone:
+            left = left.dihapus(self._meja.titik, None)
+            left = replace(left, sisa=former.versi.isian(former.isi) if former else None)
+        self._meja.kini[old] = Keadaan(None, left)
         self._pairs.setdefault(old, set()).add(row.kunci)
         self._pairs.setdefault(row.kunci, set()).add(old)
 
@@ -305,7 +308,7 @@ class Penggabungan:
         titik = self._meja.titik
         if name == ADA:
             if side.isi is None:
-                return Keadaan(None, merged.versi.dihapus(titik))
+                return Keadaan(None, merged.versi.dihapus(titik, merged.isi))
             return Keadaan(merged.isi, merged.versi.ditulis((), titik))
         isi = {key: value for key, value in (merged.isi or {}).items() if key != name}
         value = _side(side, name)[1]
@@ -321,19 +324,10 @@ class Penggabungan:
             state = self._meja.kini[key]
             if state.isi is not None:
                 continue
-            before = self._meja.sebelum(key)
-            known = next(
-                (
-                    Keadaan(side.isi, side.versi)
-                    for side in (self._paket.get(key), before)
-                    if side is not None and side.isi is not None
-                ),
-                None,
-            )
-            if known is None or known.isi is None:
+            if state.versi.sisa is None:
                 continue
-            self._meja.kini[key] = self._kept(key, known, state, before)
-            waiting += self._deleted_parents(key, known.isi)
+            self._meja.kini[key] = self._kept(key, state.versi, *state.versi.sisa)
+            waiting += self._deleted_parents(key, state.versi.sisa[0])
 
     def _needed(self) -> list[Kunci]:
         """Return what is to be deleted although living records of either side hang on it."""
@@ -358,18 +352,12 @@ class Penggabungan:
         kini = self._meja.kini
         return [parent for parent in parents if parent in kini and kini[parent].isi is None]
 
-    def _kept(
-        self, key: Kunci, known: Keadaan, deleted: Keadaan, before: Keadaan | None
-    ) -> Keadaan:
+    def _kept(self, key: Kunci, deleted: Versi, isi: Plain, held: Versi) -> Keadaan:
         """Return a record whose deletion is in question because something needs it."""
-        gone: Cabang = deleted.versi.titik[ADA], False
-        versi = replace(
-            known.versi,
-            konteks=deleted.versi.konteks,
-            cabang={**known.versi.cabang, ADA: (gone,)},
-            hapus=False,
-        )
-        lives: Cabang = known.versi.titik[ADA], True
+        gone: Cabang = deleted.titik[ADA], False
+        versi = replace(held, cabang={**held.cabang, ADA: (gone,)}).mengenal(deleted.konteks)
+        lives: Cabang = held.titik[ADA], True
+        before = self._meja.sebelum(key)
         deleted_here = before is not None and before.isi is None
         sides = (gone, lives) if deleted_here else (lives, gone)
         soal = Pertentangan(*key, ADA, *sides, terpakai=True)
@@ -379,7 +367,7 @@ class Penggabungan:
         self.rencana.pertentangan = asked
         if self._putusan.untuk(soal) is not None:
             versi = versi.ditulis((), self._meja.titik)
-        return Keadaan(known.isi, versi)
+        return Keadaan(isi, versi)
 
     def _finish(self) -> None:
         for key, state in self._meja.kini.items():
@@ -400,4 +388,5 @@ class Penggabungan:
 def _side(state: Keadaan, name: str) -> Cabang:
     if name == ADA:
         return state.versi.titik[ADA], state.isi is not None
-    return state.versi.milik(name), (state.isi or {}).get(name)
+    isi, versi = state.versi.isian(state.isi) or ({}, state.versi)
+    return versi.milik(name), isi.get(name)

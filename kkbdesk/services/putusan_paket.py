@@ -77,7 +77,9 @@ def _decide(
     titik = unit.titik()
     if any(soal.tanya[2] == ADA and not soal.cabang[place][1] for soal, place in chosen):
         _remove(unit, chosen[0][0])
-        unit.put_versi(kind, id, versi.dihapus(titik))
+        held = to_plain(record)
+        del held["id"]
+        unit.put_versi(kind, id, versi.dihapus(titik, held))
         return
     for soal, place in chosen:
         name, value = soal.tanya[2], soal.cabang[place][1]

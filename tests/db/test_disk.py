@@ -142,12 +142,15 @@ def test_what_could_not_be_set_up_leaves_no_folder(tmp_path: Path) -> None:
 
 def test_what_a_killed_process_left_goes_with_the_next_close(folder: Path) -> None:
     left = folder / "cadangan" / "kkbdesk-000007-20260101-000000-tutup.sebagian"
-    left.parent.mkdir()
-    for path in (left, left.with_name(f"{left.name}-journal"), folder / f"{FILE}.77.baru"):
+    beside = folder / "berkas" / "ab" / f"{'0' * 32}.sebagian"
+    published = folder / "terbitan" / "terbitan.77.sebagian"
+    made = (left, left.with_name(f"{left.name}-journal"), folder / f"{FILE}.77.baru", beside,
+            published)  # fmt: skip
+    for path in made:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")
     SqlStore.open(folder).close()
-    assert list((folder / "cadangan").iterdir()) == []
-    assert not (folder / f"{FILE}.77.baru").exists()
+    assert not any(path.exists() for path in made)
 
 
 def test_a_log_that_is_none_is_kept_and_said_once(folder: Path) -> None:

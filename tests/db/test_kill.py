@@ -79,7 +79,7 @@ def test_an_office_half_made_is_no_office_and_in_nobodys_way(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(not mati.mungkin(), reason="needs Linux and a C compiler")
-@pytest.mark.parametrize("act", ["sunting", "gabung", "paket", "perbarui 0001"])
+@pytest.mark.parametrize("act", ["buka", "sunting", "foto", "gabung", "paket", "perbarui 0001"])
 def test_stopped_at_any_write_it_is_the_old_or_the_new(act: str, tmp_path: Path) -> None:
     status = mati.dengan_penghitung(tmp_path, "--step", "97", "--moments", "1", "--only", act)
     assert status == 0

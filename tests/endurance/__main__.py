@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.endurance import cadangan, mati
+from tests.endurance import cadangan, mati, rusak
 
 if __name__ == "__main__":
     cadangan.main()
+    rusak.main()
     mati.main()

@@ -26,7 +26,9 @@ from kkbdesk.model.opd import OPD
 from kkbdesk.model.paket import Kembar, Tujuan
 from kkbdesk.model.pokja import Anggota, Pokja
 from kkbdesk.model.rapat import Kehadiran, Peserta, Rapat, TindakLanjut
+from kkbdesk.model.realisasi import Realisasi
 from kkbdesk.model.registry import RECORDS
+from kkbdesk.model.rencana import Rencana
 from kkbdesk.model.versi import ADA, Versi
 from kkbdesk.model.wire import Plain, to_plain
 from kkbdesk.services.kembar import Samaan, id_alami
@@ -339,9 +341,50 @@ def hapus_klasifikasi(desk: Desk, chance: random.Random) -> None:
         desk.kampung.hapus_klasifikasi(item.id)
 
 
+def tambah_rencana(desk: Desk, chance: random.Random) -> None:
+    kampung, opd = _chosen(desk, chance, Kampung), _chosen(desk, chance, OPD)
+    values = {"program": ProgramId("1"), "kegiatan": _text(chance), "opd": opd.id}
+    desk.rencana.tambah(values, [kampung.id] if kampung else [], [opd.id])
+
+
+def ubah_rencana(desk: Desk, chance: random.Random) -> None:
+    if item := _chosen(desk, chance, Rencana):
+        desk.rencana.ubah(item, {chance.choice(("tempat", "kegiatan")): _text(chance)})
+
+
+def atur_rencana(desk: Desk, chance: random.Random) -> None:
+    """Two computers add and remove the same place and agency, whose ids are derived."""
+    kampung, opd = _chosen(desk, chance, Kampung), _chosen(desk, chance, OPD)
+    if item := _chosen(desk, chance, Rencana):
+        places = [kampung.id] if kampung and chance.random() < 0.6 else []
+        desk.rencana.atur(item.id, places, [opd.id] if chance.random() < 0.6 else [])
+
+
+def hapus_rencana(desk: Desk, chance: random.Random) -> None:
+    if item := _chosen(desk, chance, Rencana):
+        desk.rencana.hapus([item.id])
+
+
+def catat_realisasi(desk: Desk, chance: random.Random) -> None:
+    kampung, plan = _chosen(desk, chance, Kampung), _chosen(desk, chance, Rencana)
+    if kampung and plan:
+        desk.realisasi.catat({"rencana": plan.id, "kampung": kampung.id, "tanggal": DAYS[1]})
+
+
+def ubah_realisasi(desk: Desk, chance: random.Random) -> None:
+    if item := _chosen(desk, chance, Realisasi):
+        desk.realisasi.ubah(item, {chance.choice(("judul", "kendala")): _text(chance)})
+
+
+def hapus_realisasi(desk: Desk, chance: random.Random) -> None:
+    if item := _chosen(desk, chance, Realisasi):
+        desk.realisasi.hapus([item.id])
+
+
 SUNTINGAN = (
     ubah_kampung, ubah_kampung, hapus_kampung, tambah_kampung, tambah_kampung, tambah_pokja,
     hapus_pokja, tambah_anggota, tambah_anggota, ubah_anggota, hapus_anggota, isi_sel, isi_sel,
     kunci_matriks, tambah_opd, ubah_opd, ganti_koordinator, tambah_rapat, ubah_rapat, hapus_rapat,
-    hadir, tindak_lanjuti, impor, hapus_klasifikasi,
+    hadir, tindak_lanjuti, impor, hapus_klasifikasi, tambah_rencana, ubah_rencana, atur_rencana,
+    hapus_rencana, catat_realisasi, ubah_realisasi, hapus_realisasi,
 )  # fmt: skip

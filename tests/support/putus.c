@@ -10,12 +10,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
 static char folder[PATH_MAX];
 static long count, at;
-static int how; /* 0 nothing, 1 killed, 2 disk full, 3 disk broken */
+static int how; /* 0 nothing, 1 killed, 2 disk full, 3 disk broken, 4 drive pulled out, 5 unreadable */
 
 void putus_siap(const char *path, long number, int manner) {
     strncpy(folder, path, sizeof folder - 1);
@@ -44,7 +45,7 @@ static int below(int fd) {
 
 /* Half of what is written arrives before the kill: a torn page. */
 static int stopped(int is_here, int fd, const void *data, size_t size, off_t place) {
-    if (!is_here || ++count < at)
+    if (!is_here || how == 5 || ++count < at)
         return 0;
     if (how == 1) {
         static ssize_t (*real)(int, const void *, size_t, off_t);
@@ -60,6 +61,24 @@ static int stopped(int is_here, int fd, const void *data, size_t size, off_t pla
 }
 
 #define REAL(type, name, ...) static type (*real)(__VA_ARGS__); if (!real) real = dlsym(RTLD_NEXT, #name)
+
+/* Reading counts only where it is to fail; all else counts where it is not. */
+static int unreadable(int fd) { return how == 5 && below(fd) && ++count >= at && (errno = EIO); }
+
+ssize_t read(int fd, void *data, size_t size) {
+    REAL(ssize_t, read, int, void *, size_t);
+    return unreadable(fd) ? -1 : real(fd, data, size);
+}
+
+ssize_t pread(int fd, void *data, size_t size, off_t place) {
+    REAL(ssize_t, pread, int, void *, size_t, off_t);
+    return unreadable(fd) ? -1 : real(fd, data, size, place);
+}
+
+ssize_t pread64(int fd, void *data, size_t size, off_t place) {
+    REAL(ssize_t, pread64, int, void *, size_t, off_t);
+    return unreadable(fd) ? -1 : real(fd, data, size, place);
+}
 
 ssize_t write(int fd, const void *data, size_t size) {
     REAL(ssize_t, write, int, const void *, size_t);
@@ -114,7 +133,12 @@ int renameat(int one, const char *from, int other, const char *to) {
 
 int unlink(const char *path) {
     REAL(int, unlink, const char *);
-    if (how == 1 && stopped(below_path(path), -1, NULL, 0, -1)) /* a full disk lets go */
+    if (how != 2 && how != 3 && stopped(below_path(path), -1, NULL, 0, -1)) /* a full disk lets go */
         return -1;
     return real(path);
+}
+
+int mkdir(const char *path, mode_t mode) {
+    REAL(int, mkdir, const char *, mode_t);
+    return stopped(below_path(path), -1, NULL, 0, -1) ? -1 : real(path, mode);
 }

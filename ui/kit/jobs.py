@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 from shiboken6 import isValid
 
@@ -18,32 +18,39 @@ if TYPE_CHECKING:
     from kkbdesk.jobs import Job, Progress
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
+_Ended = Callable[[Any, "BaseException | None"], None]
+_COLLECTED_EVERY = 2000
+"""Milliseconds."""
 
 
-class _Running(QObject):
-    """One job under way; its signals cross the threads."""
+class _Running:
+    """One job under way; no object of Qt, for the worker may be the last to let go of it."""
 
-    moved = Signal(int, int, str)
-    ended = Signal(object, object)
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.silent = not title
+    def __init__(self, job: Job[Any], moved: SignalInstance) -> None:
+        self.silent = not job.title
         self.stopped = False
+        self.job: Job[Any] | None = job
+        """Let go of on the UI thread, since it may hold widgets."""
+        self._moved = moved
 
     def step(self, done: int, total: int, text: str) -> None:
         """Report from the worker; raises Cancelled once stopped."""
         if self.stopped:
             raise Cancelled(text)
-        self.moved.emit(done, total, text)
+        self._moved.emit(done, total, text)
 
 
 class JobRunner(QObject):
-    """Starts jobs: writing ones one after another, reading ones beside each other."""
+    """Starts jobs: writing ones one after another, reading ones beside each other.
+
+    While one runs, Python's garbage is collected on the UI thread alone: a worker that happened to
+    do it would destroy widgets there, which Qt does not survive.
+    """
 
     busy = Signal(bool)
     """True while a writing job runs: editing waits."""
+    _moved = Signal(int, int, str)
+    _ended = Signal(object, object, object)
 
     def __init__(self, panel: JobPanel, failed: Callable[[BaseException], None]) -> None:
         super().__init__()
@@ -51,8 +58,13 @@ class JobRunner(QObject):
         self._failed = failed
         self._writers = ThreadPoolExecutor(1, "tulis")
         self._readers = ThreadPoolExecutor(2, "baca")
-        self._running: set[_Running] = set()
+        self._running: dict[_Running, _Ended] = {}
         self._closed = False
+        self._collector = QTimer(self)
+        self._collector.setInterval(_COLLECTED_EVERY)
+        self._collector.timeout.connect(lambda: gc.collect(1))
+        self._moved.connect(panel.show_progress, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -68,14 +80,10 @@ class JobRunner(QObject):
         """
         if self._closed:
             return
-        running = _Running(job.title)
-        self._running.add(running)
-        running.moved.connect(self._panel.show_progress)
+        writes = job.writes
 
         def ended(result: Any, error: BaseException | None) -> None:
-            self._running.discard(running)
-            self._panel.leave(running)
-            if job.writes:
+            if writes:
                 self.busy.emit(False)
             if owner is not None and not isValid(owner):
                 return
@@ -84,12 +92,31 @@ class JobRunner(QObject):
             elif not isinstance(error, Cancelled):
                 (failed or self._failed)(error)
 
-        running.ended.connect(ended)
-        if job.writes:
+        running = _Running(job, self._moved)
+        self._running[running] = ended
+        if writes:
             self.busy.emit(True)
         self._panel.enter(running, job.title)
-        pool = self._writers if job.writes else self._readers
-        pool.submit(_work, job, running)
+        gc.disable()
+        self._collector.start()
+        pool = self._writers if writes else self._readers
+        pool.submit(_work, running, self._ended)
+
+    def _end(self, running: _Running, result: Any, error: BaseException | None) -> None:
+        """Take a result on the UI thread; after the shutdown nobody waits for it."""
+        running.job = None
+        if self._closed:
+            return
+        ended = self._running.pop(running)
+        self._panel.leave(running)
+        if not self._running:
+            self._rest()
+        ended(result, error)
+
+    def _rest(self) -> None:
+        self._collector.stop()
+        gc.collect(1)  # so that what the worker still does does not begin one
+        gc.enable()
 
     def idle(self) -> bool:
         """Tell whether nothing runs."""
@@ -100,22 +127,28 @@ class JobRunner(QObject):
         return all(running.silent for running in self._running)
 
     def shutdown(self) -> None:
-        """Stop what runs and wait for it; nothing starts any more."""
+        """Stop what runs and wait for it; nothing starts any more, no result arrives."""
         self._closed = True
         for running in self._running:
             running.stopped = True
         self._writers.shutdown()
         self._readers.shutdown()
+        self._running.clear()
+        self._rest()
 
 
-def _work(job: Job[Any], running: _Running) -> None:
+def _work(running: _Running, ended: SignalInstance) -> None:
     """Run in the worker; whatever happens is carried back to the UI thread."""
+    job = running.job
+    assert job is not None
     try:
         result = job.run(running)
     except BaseException as error:
-        running.ended.emit(None, error)
+        del job
+        ended.emit(running, None, error)
     else:
-        running.ended.emit(result, None)
+        del job
+        ended.emit(running, result, None)
 
 
 class Reading(Generic[T]):
