@@ -96,6 +96,7 @@ def button(text: str, icon: str = "", *, primary: bool = False, tip: str = "") -
     if icon:
         made.setIcon(theme.icon(icon, tone="on_accent" if primary else "text"))
     made.setProperty("primary", primary)
+    made.setAutoDefault(True)  # Enter presses it, not only the space bar
     made.setToolTip(tip)
     return made
 

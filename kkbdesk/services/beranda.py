@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from kkbdesk.model import format_id
 from kkbdesk.model.fields import described
-from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.kantor import Kantor, Tingkat
 from kkbdesk.model.naskah import Naskah, StatusNaskah
 from kkbdesk.model.orang import Orang, Pemulihan, pemulihan_id
 from kkbdesk.model.pokja import Pokja
@@ -139,14 +139,15 @@ class BerandaService:
         today = self._today()
         with self._store.read() as reader:
             rows = [row for row in reader.kampung_rows(today) if row.aktif]
-            tasks = [*_office(reader), *_people(reader), *_registry(reader, rows, today)]
+            tasks = [*_office(reader), *_people(reader)]
+            tasks += _packages(reader)  # what other offices wait for comes before own gaps
+            tasks += _offices(reader, today)
+            tasks += _registry(reader, rows, today)
             tasks += _working_groups(reader, today)
             tasks += _documents(reader, today)
             tasks += _matrix(reader, today)
             tasks += _meetings(reader, today)
-            tasks += _offices(reader, today)
             tasks += _copies(reader, self._cadangan(), today)
-            tasks += _packages(reader)
             return Beranda(tuple(tasks), _figures(reader, rows, today))
 
 
@@ -162,6 +163,11 @@ def _office(reader: Reader) -> Iterator[Tindakan]:
                 "kantor-belum", "Data kantor belum lengkap", len(missing),
                 f"Untuk kop dan tanda tangan: {', '.join(missing)}.", "pengaturan:kantor",
             )  # fmt: skip
+
+
+def _above(reader: Reader) -> bool:
+    """Tell whether the office holds what offices below it send."""
+    return any(item.tingkat is not Tingkat.KABUPATEN for item in reader.find(Kantor))
 
 
 def _people(reader: Reader) -> Iterator[Tindakan]:
@@ -187,7 +193,12 @@ def _registry(reader: Reader, rows: list[KampungRow], today: date) -> Iterator[T
             "Lengkapi atau betulkan agar tersimpan.",
             "draf",
         )
-    if not rows:
+    if not rows and _above(reader):
+        yield Tindakan(
+            "kampung-kosong", "Belum ada kampung", 0,
+            "Gabung paket kantor di bawah, atau impor berkas dari situs nasional.", "paket:terima",
+        )  # fmt: skip
+    elif not rows:
         yield Tindakan(
             "kampung-kosong", "Belum ada kampung", 0,
             "Impor berkas dari situs nasional, atau tambah kampung pertama.", "impor",
@@ -244,6 +255,8 @@ def _touched(reader: Reader, naskah: Naskah) -> date:
 
 def _matrix(reader: Reader, today: date) -> Iterator[Tindakan]:
     grid = baca_grid(reader, today.year, None, today)
+    if _above(reader) and not grid.sel:  # a matrix of its own is for such an office to choose
+        return
     number = Counter(item.jenis for item in grid.temuan)
     for jenis, kode, why in (
         (

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kkbdesk.model.paket import Tujuan
+from kkbdesk.services.berkas_paket import Kunci
 from kkbdesk.store import SEMUA
 from tests.support.makers import SINAR_SURYA
 from tests.support.provinsi import BELITUNG, Provinsi, provinsi
 from tests.support.window import a_window, answers_of, context_of
+from tests.ui.paket.conftest import introduce
 from ui.kampung.page import KampungPage
 from ui.kit.choices import PickField
 from ui.laporan.page import LaporanPage
@@ -156,3 +159,40 @@ def test_agencies_of_another_office_are_listed_closed(office: MainWindow) -> Non
     assert not page.form.field("nama").isEnabled()  # type: ignore[attr-defined]  # a widget
     page.new()
     assert page.office.code() == ""
+
+
+def test_a_province_receives_first_and_answers_offices_told_apart_by_region(
+    office: MainWindow, provinsi: Provinsi, tmp_path: Path
+) -> None:
+    for below in (provinsi.barat, provinsi.belitung):
+        introduce(provinsi.desk, below, tmp_path)
+    office.open("paket")
+    page = office.page()
+    assert isinstance(page, PaketPage)
+    assert page.parts.currentWidget() is page.receive
+    office.open("paket:kirim:referensi:19.02")
+    receivers = [page.send.receiver.itemText(row) for row in range(page.send.receiver.count())]
+    assert page.send.receiver.currentText().startswith("Kabupaten Belitung (19.02) — ")
+    assert len(set(receivers)) == len(receivers)
+    assert not any("sandi" in name for name in receivers)
+    assert page.send.purpose.itemText(0) == "Seluruh data kantor untuk pusat"
+
+
+def test_packages_of_a_chosen_folder_are_listed_by_region(
+    office: MainWindow, qtbot: QtBot, provinsi: Provinsi, tmp_path: Path
+) -> None:
+    office.open("paket:terima")
+    page = office.page()
+    assert isinstance(page, PaketPage)
+    letter_box = tmp_path / "unduhan"
+    letter_box.mkdir()
+    (letter_box / "kiriman.kkb").write_bytes(b"bukan paket")
+    provinsi.desk.berkas_paket.buat(
+        Tujuan.SERAH_TERIMA, letter_box / "kita.kkb", kunci=Kunci(terbuka=True)
+    )
+    answers_of(office).file = letter_box
+    page.receive._choose_folder()
+    table = page.receive.table
+    qtbot.waitUntil(lambda: table.model.rowCount() == 2, timeout=20_000)
+    senders = {table.model.index(row, 1).data() for row in range(2)}
+    assert senders == {"Kepulauan Bangka Belitung (19)", "bukan paket"}

@@ -47,6 +47,7 @@ class OfficesPanel(QWidget):
         self.letters = button(
             "Surat untuk semua…", "printer", tip="Satu berkas berisi surat tiap kantor yang belum"
         )
+        self.letters.setMinimumWidth(self.letters.sizeHint().width())
         self.letters.clicked.connect(self._write)
         self.table = self._build_table()
         self.table.bar.insertWidget(0, self.choice)
@@ -66,7 +67,7 @@ class OfficesPanel(QWidget):
                        sort=lambda r: r.kampung, right=True, width=75, sought=False),
                 Column("keadaan", "Keadaan", lambda r: r.keadaan.label,
                        tone=lambda r: _TONES[r.keadaan], width=190),
-                Column("dibuat", "Paket terakhir", _made, sort=_age, width=140, sought=False),
+                Column("dibuat", "Paket terakhir", _made, sort=_age, width=110, sought=False),
                 Column("nomor", "No.", lambda r: str(r.paket.urut) if r.paket else "—",
                        sort=lambda r: r.paket.urut if r.paket else None, right=True, width=45,
                        sought=False),
@@ -155,7 +156,7 @@ class OfficesPanel(QWidget):
 
 
 def _made(item: Bawahan) -> str:
-    return format_id.tanggal(dibuat(item.paket)) if item.paket else "—"
+    return f"{dibuat(item.paket):%d-%m-%Y}" if item.paket else "—"
 
 
 def _age(item: Bawahan) -> int | None:
