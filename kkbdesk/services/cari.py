@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kkbdesk.model import wilayah
+from kkbdesk.model.fields import Record
 from kkbdesk.model.format_id import tanggal
-from kkbdesk.model.ids import Kind
+from kkbdesk.model.ids import Kind, KodeWilayah
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.rapat import Rapat
+from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import Wilayah
-from kkbdesk.store import Hit, Reader, Store
+from kkbdesk.queries.letak import Letak
+from kkbdesk.store import SEMUA, Hit, Reader, Store
 
 
 class CariService:
@@ -20,7 +25,8 @@ class CariService:
     def cari(self, teks: str, limit: int = 30) -> list[Hit]:
         """Return what holds the words, best first."""
         with self._store.read() as reader:
-            hits = _dated(reader, reader.cari(teks, limit))
+            every = reader.sebagai(SEMUA)
+            hits = _owned(every, _dated(every, every.cari(teks, limit)))
             kantor = next(iter(reader.find(Kantor)), None)
             home = kantor.wilayah if kantor and kantor.wilayah else ""
             near = reader.cari_wilayah(teks, dalam=home, limit=10) if home else []
@@ -28,6 +34,33 @@ class CariService:
             known = {item.id for item in near}
             regions = [*near, *(item for item in far if item.id not in known)]
             return [*hits, *_as_hits(reader, regions)][:limit]
+
+
+def _owned(reader: Reader, hits: list[Hit]) -> list[Hit]:
+    """Return the hits, those of this office first, others with the region of their office."""
+    if reader.count(Kantor) < 2:
+        return hits
+    letak = Letak(reader, sekaligus=False)
+    owners = {hit.id: _owner(letak, record) for hit in hits if (record := _record(reader, hit))}
+    names = reader.wilayah(filter(None, owners.values()))
+    told = []
+    for hit in hits:
+        region = names.get(KodeWilayah(owners.get(hit.id, "")))
+        note = " · ".join(filter(None, [hit.keterangan, region.nama if region else ""]))
+        told.append(replace(hit, keterangan=note))
+    return sorted(told, key=lambda hit: bool(owners.get(hit.id)))
+
+
+def _record(reader: Reader, hit: Hit) -> Record | None:
+    return reader.get(RECORDS[hit.kind], hit.id)
+
+
+def _owner(letak: Letak, record: Record) -> str:
+    """Return the code of the kabupaten/kota or provinsi whose office sent it, "" for our own."""
+    code = letak.kode(record) or ""
+    if code == letak.sendiri:
+        return ""
+    return wilayah.ancestor(code, min(wilayah.level(code), wilayah.KABUPATEN))
 
 
 def _dated(reader: Reader, hits: list[Hit]) -> list[Hit]:
