@@ -51,6 +51,10 @@ class KunciService:
             return self._simpan(kunci.buat(kantor, nama, self._now()))
         return kunci.dari_rahasia(content, str(path), kantor, nama)
 
+    def perlu_wewenang(self) -> None:
+        """Raise UserError unless who works now may take, forget and renew keys."""
+        self._wewenang.perlu(Tindak.ATUR_KUNCI)
+
     def perbarui(self) -> Kunci:
         """Make new keys, for a handover or after a loss; packages for the former ones still open.
 
@@ -59,7 +63,7 @@ class KunciService:
         """
         from kkbdesk.exchange.paket import kunci  # noqa: PLC0415
 
-        self._wewenang.perlu(Tindak.ATUR_KUNCI)
+        self.perlu_wewenang()
         former = self.milik()
         own = former.umum
         return self._simpan(kunci.buat(own.kantor, own.nama, self._now(), former.identitas))
@@ -97,7 +101,7 @@ class KunciService:
         from kkbdesk.exchange.paket import kunci  # noqa: PLC0415
         from kkbdesk.exchange.paket.penolakan import Kode, Penolakan  # noqa: PLC0415
 
-        self._wewenang.perlu(Tindak.ATUR_KUNCI)
+        self.perlu_wewenang()
         content, found = kunci.baca_umum(path)
         if kata and found.kata != kata:
             raise UserError(
@@ -124,7 +128,7 @@ class KunciService:
 
         Raises UserError for who may not, and for an office that is not known.
         """
-        self._wewenang.perlu(Tindak.ATUR_KUNCI)
+        self.perlu_wewenang()
         gone = [found for found in self.dikenal() if found.kantor == kantor]
         if not gone:
             raise UserError(f"Tidak ada kunci kantor {kantor} yang dikenal.")

@@ -38,6 +38,8 @@ Row = TypeVar("Row")
 
 _LEAST, _MOST = 0.9, 1.6
 """How far columns shrink below long contents, and grow, in parts of their own width."""
+_PADDING = 20
+"""Pixels of a heading beside its text."""
 
 
 class _View(QTableView):
@@ -207,7 +209,8 @@ class RecordTable(QWidget, Generic[Row]):
         The heading always fits; contents that are longer than foreseen get room if there is any.
         """
         own = self.model.columns[place].width
-        heading = self.view.horizontalHeader().sectionSizeHint(place)
+        title = self.model.columns[place].title
+        heading = self.view.horizontalHeader().fontMetrics().horizontalAdvance(title) + _PADDING
         content = self.view.sizeHintForColumn(place) if self.model.rowCount() else own
         return (
             max(heading, min(content, int(own * _LEAST))),

@@ -40,6 +40,7 @@ class OfficesPanel(QWidget):
         self.age.setPrefix("Lama: di atas ")
         self.age.setSuffix(" hari")
         self.age.setKeyboardTracking(False)
+        self.age.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.age.setValue(context.settings.get("umur_paket", UMUR))
         self.age.valueChanged.connect(self._aged)
         self.letter = button("Surat…", "scroll-text", tip="Surat pengingat kepada kantor terpilih")
@@ -61,7 +62,7 @@ class OfficesPanel(QWidget):
         table: RecordTable[Bawahan] = RecordTable(
             "bawahan",
             [
-                Column("nama", "Kabupaten/kota", lambda r: r.nama, width=210),
+                Column("nama", "Kabupaten/kota", lambda r: r.nama, width=190),
                 Column("kode", "Kode", lambda r: r.kode, width=60),
                 Column("kampung", "Kampung", lambda r: format_id.angka(r.kampung),
                        sort=lambda r: r.kampung, right=True, width=75, sought=False),

@@ -75,7 +75,7 @@ class ReceivePanel(QWidget):
                        width=240),
                 Column("urut", "Nomor", lambda r: r.urut, right=True, width=60),
                 Column("waktu", "Ditulis", lambda r: f"{r.waktu.astimezone():%d-%m-%Y %H.%M}",
-                       sort=lambda r: r.waktu, width=130),
+                       sort=lambda r: r.waktu, width=145),
                 Column("ukuran", "Ukuran", lambda r: besar(r.ukuran), sort=lambda r: r.ukuran,
                        right=True, width=80),
             ],
