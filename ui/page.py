@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -154,6 +155,10 @@ class OfficeChoice(QComboBox):
         self._context = context
         self.setAccessibleName("Kantor")
         self.setMaximumWidth(230)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.view().setMinimumWidth(230)
         self.offer({"": "Kantor ini"})
 
     def offer(self, first: Mapping[str, str]) -> None:

@@ -38,6 +38,8 @@ Row = TypeVar("Row")
 
 _LEAST, _MOST = 0.9, 1.6
 """How far columns shrink below long contents, and grow, in parts of their own width."""
+_SHORT = 100
+"""Pixels of contents that are never cut: a code, a day."""
 _PADDING = 20
 """Pixels of a heading beside its text."""
 
@@ -213,7 +215,7 @@ class RecordTable(QWidget, Generic[Row]):
         heading = self.view.horizontalHeader().fontMetrics().horizontalAdvance(title) + _PADDING
         content = self.view.sizeHintForColumn(place) if self.model.rowCount() else own
         return (
-            max(heading, min(content, int(own * _LEAST))),
+            max(heading, min(content, max(int(own * _LEAST), _SHORT))),
             max(heading, own, min(content, int(own * _MOST))),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import KampungId, Kind, NaskahId, PokjaId, RapatId
@@ -86,14 +87,16 @@ class NaskahPage(Page):
         add.clicked.connect(self.new)
         self.office = OfficeChoice(context)
         self.office.activated.connect(self.reload)
-        self.table.bar.insertWidget(0, self.office)
-        self.table.bar.insertWidget(1, self.choice)
+        self.table.bar.insertWidget(0, self.choice)
         self.table.bar.addLayout(row(lacking, more, remove, add))
         self._numbers = label(tone="warn", wrap=True)
         listing = QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._numbers)
+        head = row()
+        head.addWidget(self.office, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self._numbers, 1)
+        column.addLayout(head)
         column.addWidget(self.table, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(listing)

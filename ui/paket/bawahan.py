@@ -31,16 +31,20 @@ class OfficesPanel(QWidget):
         self._context = context
         self.choice = QComboBox()
         self.choice.setAccessibleName("Pilihan kantor")
+        self.choice.setMinimumContentsLength(8)
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choice.view().setMinimumWidth(160)
         self.choice.addItem("Semua kantor", "semua")
         self.choice.addItem("Belum mengirim", "belum")
         self.choice.activated.connect(self._narrow)
         self.age = QSpinBox()
         self.age.setAccessibleName("Paket lama sesudah berapa hari")
         self.age.setRange(1, 999)
-        self.age.setPrefix("Lama: di atas ")
+        self.age.setPrefix("Lama: > ")
         self.age.setSuffix(" hari")
         self.age.setKeyboardTracking(False)
-        self.age.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.age.setValue(context.settings.get("umur_paket", UMUR))
         self.age.valueChanged.connect(self._aged)
         self.letter = button("Surat…", "scroll-text", tip="Surat pengingat kepada kantor terpilih")

@@ -149,7 +149,7 @@ class SendPanel(QWidget):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            combo.setMinimumContentsLength(20)
+            combo.setMinimumContentsLength(16)
 
     # showing
 

@@ -30,7 +30,7 @@ class PlaceField(QWidget):
         self.places = QComboBox()
         self.places.setAccessibleName("Ke mana")
         self.places.activated.connect(self._activated)
-        self.places.setMinimumContentsLength(20)
+        self.places.setMinimumContentsLength(10)
         self.places.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
