@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -154,10 +153,8 @@ class OfficeChoice(QComboBox):
         super().__init__()
         self._context = context
         self.setAccessibleName("Kantor")
+        self.setMinimumWidth(120)  # it may shrink where a bar is full
         self.setMaximumWidth(230)
-        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.view().setMinimumWidth(230)
         self.offer({"": "Kantor ini"})
 

@@ -314,7 +314,7 @@ class SendPanel(QWidget):
     def _filled(self, made: Map, wanted: Wanted) -> None:
         self._done(
             made.paket, made.kalimat, wanted,
-            "Kertas dan tabel di sampingnya tidak dikunci; hanya paketnya.",
+            "Kertas di sampingnya tidak dikunci; hanya paketnya.",
         )  # fmt: skip
         if (letter := made.surat) is not None:
             self._context.notices.tell(
