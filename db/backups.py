@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from db import audit, berkas, copies, migrate, restore, sealed, sqlite
+from db import audit, berkas, copies, migrate, restore, sealed, sqlite, terbitan
 from db.disk import disk_faults, publish, sweep
 from db.faults import translated
 from db.reader import SqlReader
@@ -77,10 +77,14 @@ class SqlCopies:
             return found + berkas.problems_with(copy.berkas, self._path, wanted, key)
 
     def send(self, copy: Salinan, place: Path, key: Kunci | None = None) -> Salinan:
-        """Bring a copy with all files to another folder, proved by reading back; thin there."""
+        """Bring a copy with all files and published states to another folder; thin there.
+
+        All is proved by reading back.
+        """
         target = place / (copy.berkas.name + (".terkunci" if key else ""))
         with disk_faults():
             berkas.mirror(self._path, place, key)
+            terbitan.mirror(self._path, place, key)
             if not target.is_file():
                 part = target.with_name(f"{target.name}.sebagian")
                 try:

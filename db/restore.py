@@ -7,7 +7,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db import berkas, condition, copies, migrate, simpul, sqlite
+from db import berkas, condition, copies, migrate, simpul, sqlite, terbitan
 from db.disk import free_name, publish, set_aside_tails, sweep
 from kkbdesk.errors import DamagedStore, StorageFault, UserError
 from kkbdesk.model.cadangan import Kunci, Salinan
@@ -32,6 +32,7 @@ def restore(path: Path, copy: Path, key: Kunci | None = None) -> Path | None:
         make_ready(part)
         simpul.lepas(part)
         berkas.bring(copy, path, key)
+        terbitan.bring(copy, path, key)
         mark = _mark(path)
         copies.pause(path, f"{datetime.now(UTC).astimezone():%d-%m-%Y %H.%M}, dari {copy.name}")
         kept = _keep(path, mark)

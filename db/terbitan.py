@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
+import shutil
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from db import sqlite
+from db import sealed, sqlite
 from db.copies import fingerprint
 from db.disk import publish, sweep
 from kkbdesk.errors import StorageFault, UserError
-from kkbdesk.model.cadangan import Salinan
+from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.terbitan import Terbitan
 
+_log = logging.getLogger(__name__)
+_NAME = "terbitan"
+_LOCKED = ".terkunci"
 _FILE = re.compile(r"(\d{8}-\d{6}) (.+) ([0-9a-f]{16})\.sqlite")
 
 
 def folder(path: Path) -> Path:
     """Return where the published states of a database lie."""
-    return path.parent / "terbitan"
+    return path.parent / _NAME
 
 
 def listed(path: Path) -> list[Terbitan]:
@@ -68,3 +75,64 @@ def make(engine: sa.Engine, path: Path, nama: str, now: datetime) -> Terbitan:
     made = _named(target)
     assert made is not None
     return made
+
+
+def mirror(path: Path, place: Path, key: Kunci | None) -> None:
+    """Bring the published states that are not there yet to another place, proved by reading back.
+
+    Raises StorageFault for one that does not read back.
+    """
+    for item in listed(path):
+        source, digest = item.salinan.berkas, item.salinan.sidik
+        target = _beside(place, key) / (source.name + (_LOCKED if key else ""))
+        size = sealed.sealed_size(item.salinan.ukuran) if key else item.salinan.ukuran
+        if target.is_file() and target.stat().st_size == size:
+            continue
+        if key is None:
+            _carry(target, partial(shutil.copyfile, source))
+        else:
+            _carry(target, partial(sealed.seal, source, key=key))
+        if sealed.problems(target, key, digest) if key else fingerprint(target) != digest:
+            target.unlink(missing_ok=True)
+            raise StorageFault(f"Terbitan {item.nama} tidak terbaca kembali di {place}.")
+
+
+def bring(copy: Path, path: Path, key: Kunci | None) -> None:
+    """Fetch the published states that lie with a copy and are missing beside the database.
+
+    One that is damaged there is left out, as files are.
+    """
+    place = _beside(copy.parent, key if copy.suffix == _LOCKED else None)
+    if not place.is_dir() and copy.suffix != _LOCKED:  # a folder of data that was carried over
+        place = copy.parent.parent / _NAME
+    for source in sorted(place.glob("*")):
+        target = folder(path) / source.name.removesuffix(_LOCKED)
+        if _FILE.fullmatch(target.name) and not target.is_file():
+            try:
+                _carry(target, partial(_open, source, key=key))
+            except UserError:
+                _log.warning("a published state beside a copy is damaged: %s", source.name)
+
+
+def _open(source: Path, part: Path, key: Kunci | None) -> None:
+    if source.suffix == _LOCKED:
+        sealed.open_into(source, part, sealed.needed(key, source))
+    else:
+        shutil.copyfile(source, part)
+    if not source.name.removesuffix(_LOCKED).endswith(f" {fingerprint(part)}.sqlite"):
+        raise UserError(f"Terbitan {source} rusak.")
+
+
+def _beside(place: Path, key: Kunci | None) -> Path:
+    return place / (_NAME if key is None else f"{_NAME}-{key.garam.hex()[:8]}")
+
+
+def _carry(target: Path, write: Callable[[Path], object]) -> None:
+    """Write a file through a part of its own."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"terbitan.{os.getpid()}.sebagian")
+    try:
+        write(part)
+        publish(part, target)
+    finally:
+        sweep(target.parent, part.name)

@@ -99,7 +99,7 @@ class Desk:
         self.riwayat = RiwayatService(store, self.editor)
         self.impor = ImporService(store, self.editor, self.today)
         self.ekspor = EksporService(store, self.today)
-        self.kunci = KunciService(store, clock)
+        self.kunci = KunciService(store, self.wewenang, clock)
         self.paket = PaketService(store, self.editor, clock)
         self.putusan_paket = PutusanPaketService(store, self.editor)
         self.berkas_paket = BerkasPaketService(store, self.paket, self.kunci)

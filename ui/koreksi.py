@@ -29,6 +29,7 @@ class CorrectionSwitch(QCheckBox):
         self.setVisible(record is not None and koreksi.milik(record) is not None)
         self.blockSignals(True)
         self.setChecked(koreksi.nyala)
+        self.setText("Koreksi menyala" if koreksi.nyala else "Koreksi")
         self.blockSignals(False)
 
     def _toggle(self, on: bool) -> None:

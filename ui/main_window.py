@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
             self.restore,
         )
         self._keeper = Keeper(self.context)
+        self._keeper.copied.connect(self._tell_history)
         runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
         self._unsubscribe = desk.hub.subscribe(self.heard.emit)
         self._nav.show()

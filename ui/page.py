@@ -96,6 +96,7 @@ def button(text: str, icon: str = "", *, primary: bool = False, tip: str = "") -
     if icon:
         made.setIcon(theme.icon(icon, tone="on_accent" if primary else "text"))
     made.setProperty("primary", primary)
+    made.setAutoDefault(True)  # Enter presses it, not only the space bar
     made.setToolTip(tip)
     return made
 
@@ -152,7 +153,9 @@ class OfficeChoice(QComboBox):
         super().__init__()
         self._context = context
         self.setAccessibleName("Kantor")
+        self.setMinimumWidth(120)  # it may shrink where a bar is full
         self.setMaximumWidth(230)
+        self.view().setMinimumWidth(230)
         self.offer({"": "Kantor ini"})
 
     def offer(self, first: Mapping[str, str]) -> None:

@@ -45,7 +45,9 @@ def run(
     `extra` adds commands of layers that the core does not know, such as those that need Qt.
     """
     parser = Parser(prog="kkbdesk", description="KKB Desk: meja kerja Kampung KB.")
-    parser.add_argument("--version", action="version", version=f"KKB Desk {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"KKB Desk {__version__}", help="tampilkan versi"
+    )
     parser.add_argument("--data", metavar="FOLDER", help="folder data kantor")
     parser.add_argument("--orang", metavar="NAMA", default="", help="siapa yang bekerja")
     parser.add_argument(

@@ -9,7 +9,7 @@ from kkbdesk.cli.command import REJECTED, Commands, Context, Outcome
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, UserError
 from kkbdesk.services.contoh import KODE, isi_contoh
-from kkbdesk.services.kantor import daftar_opd
+from kkbdesk.services.kantor import daftar_opd, opd_awal
 
 _GOOD = {
     False: "Berkas, riwayat dan rujukan baik.",
@@ -22,7 +22,9 @@ def register(commands: Commands) -> None:
     parser = commands.add("siapkan", "siapkan kantor baru dalam folder data", _siapkan)
     parser.add_argument("--kode", required=True, help="kode kabupaten/kota, provinsi, atau pusat")
     parser.add_argument(
-        "--opd", default="bangka-barat", choices=list(daftar_opd()), help="daftar OPD awal"
+        "--opd",
+        choices=list(daftar_opd()),
+        help="daftar OPD awal; biasanya bangka-barat, provinsi dan pusat kosong",
     )
     parser.add_argument(
         "--contoh", action="store_true", help=f"isi kantor contoh (hanya dengan --kode {KODE})"
@@ -38,7 +40,7 @@ def _siapkan(args: argparse.Namespace, context: Context) -> Outcome:
         raise UserError(f"Kantor contoh hanya untuk kode {KODE}.")
     with context.database.create(context.folder) as store:
         desk = Desk(store)
-        kantor = desk.kantor.siapkan(args.kode, args.opd, contoh=args.contoh)
+        kantor = desk.kantor.siapkan(args.kode, args.opd or opd_awal(args.kode), contoh=args.contoh)
         if args.contoh:
             isi_contoh(desk.editor, desk.today())
     return Outcome(

@@ -11,7 +11,6 @@ from kkbdesk.cli import kertas_paket
 from kkbdesk.cli.command import Commands, Context, Outcome, output_path
 from kkbdesk.cli.kertas_paket import baris_angka, baris_cocok, baris_sidik
 from kkbdesk.cli.sandi import baca_sandi
-from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
 from kkbdesk.model.paket import Tujuan
 from kkbdesk.queries.angka_kontrol import angka_paket
@@ -96,10 +95,12 @@ def _filled(made: Map) -> Outcome:
 
 
 def _kembali(args: argparse.Namespace, context: Context) -> Outcome:
+    path = Path(args.hasil)
     with context.desk() as desk:
-        target = _target(args.hasil, Tujuan.REFERENSI, desk)
-        made = desk.berkas_paket.buat(Tujuan.REFERENSI, target, lingkup=args.untuk)
-    return _made(made)
+        if path.suffix == AKHIRAN:
+            target = output_path(args.hasil)
+            return _made(desk.berkas_paket.buat(Tujuan.REFERENSI, target, lingkup=args.untuk))
+        return _filled(desk.map_paket.buat(Tujuan.REFERENSI, _folder(path), lingkup=args.untuk))
 
 
 def _made(made: Dibuat) -> Outcome:
@@ -156,14 +157,6 @@ def _gabung(args: argparse.Namespace, context: Context) -> Outcome:
     totals = ["Angka kontrol:", *baris_cocok(told.total)] if told.total else []
     lines = [*told.kalimat(), *totals, *baris_sidik(isi)]
     return Outcome("\n".join(lines), {**data, "isi": isi})
-
-
-def _target(hasil: str, tujuan: Tujuan, desk: Desk) -> Path:
-    """Return the file: the one that was named, or one of a speaking name in a folder."""
-    path = Path(hasil)
-    if path.suffix == AKHIRAN:
-        return output_path(hasil)
-    return desk.berkas_paket.nama(tujuan, _folder(path), desk.today())
 
 
 def _folder(path: Path) -> Path:

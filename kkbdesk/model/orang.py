@@ -30,6 +30,7 @@ class Tindak(Choice):
     TETAPKAN_NASKAH = "tetapkan_naskah", "Menetapkan atau mencabut naskah"
     UBAH_PENGATURAN = "ubah_pengaturan", "Mengubah pengaturan dan daftar acuan"
     GABUNG_PAKET = "gabung_paket", "Menggabung paket"
+    ATUR_KUNCI = "atur_kunci", "Menerima, melupakan, atau mengganti kunci kantor"
     PULIHKAN_CADANGAN = "pulihkan_cadangan", "Memulihkan salinan"
     KELOLA_ORANG = "kelola_orang", "Mengelola orang dan lembar pemulihan"
 

@@ -77,7 +77,7 @@ def tanpa(tujuan: Tujuan, kind: Kind) -> frozenset[str]:
     the numbers of the people in the village, not those of officials.
     """
     record_type = RECORDS[kind]
-    held = ISI[tujuan]
+    held = RUJUKAN.union(ISI[tujuan])  # what ships is everywhere, whether it travels or not
     left_out = {
         item.name
         for item in describe(record_type)

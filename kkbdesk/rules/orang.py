@@ -21,6 +21,7 @@ PERLU = {
     Tindak.TETAPKAN_NASKAH: PeranOrang.PENYELIA,
     Tindak.UBAH_PENGATURAN: PeranOrang.PENYELIA,
     Tindak.GABUNG_PAKET: PeranOrang.PENYELIA,
+    Tindak.ATUR_KUNCI: PeranOrang.PENYELIA,
     Tindak.PULIHKAN_CADANGAN: PeranOrang.PENYELIA,
     Tindak.KELOLA_ORANG: PeranOrang.KEPALA,
 }

@@ -17,7 +17,7 @@ from kkbdesk.rules.kampung import DESCRIBING
 from kkbdesk.services.cadangan import Keadaan
 from kkbdesk.services.tindakan import Tindakan
 from kkbdesk.services.tindakan_kampung import KAMPUNG_FILTERS, kampung, kena
-from kkbdesk.services.tindakan_kantor import pengenalan, pertukaran
+from kkbdesk.services.tindakan_kantor import antarkantor, pengenalan, penyimpanan
 from kkbdesk.services.tindakan_kerja import kerja
 from kkbdesk.services.tindakan_rencana import AngkaRencana, angka_rencana, rencana
 from kkbdesk.store import KampungRow, Reader, Store
@@ -125,10 +125,11 @@ class BerandaService:
         self, reader: Reader, rows: Sequence[KampungRow], angka: AngkaRencana, today: date
     ) -> Iterator[Tindakan]:
         yield from pengenalan(reader)
+        yield from antarkantor(reader, today)  # others wait for it, so it comes before own gaps
         yield from kampung(reader, rows, reader.jejak(today), today)
         yield from kerja(reader, today)
         yield from rencana(reader, angka, rows, today)
-        yield from pertukaran(reader, self._cadangan(), today)
+        yield from penyimpanan(reader, self._cadangan(), today)
 
 
 def _figures(reader: Reader, rows: Sequence[KampungRow], today: date) -> Angka:

@@ -110,11 +110,15 @@ class BerkasPaketService:
         self._paket = paket
         self._kunci = kunci
 
-    def nama(self, tujuan: Tujuan, folder: Path, today: date) -> Path:
-        """Return a speaking name for a package in a folder, one that is free there."""
+    def nama(self, tujuan: Tujuan, folder: Path, today: date, lingkup: str = "") -> Path:
+        """Return a speaking name for a package in a folder, one that is free there.
+
+        `lingkup` is the region or office that the package is limited to.
+        """
         with self._store.read() as reader:
             office = reader.find(Kantor)[0]
-        name = f"kkb-{kode_kantor(office)}-{tujuan}-{today.isoformat()}"
+        parts = ("kkb", kode_kantor(office), str(tujuan), lingkup, today.isoformat())
+        name = "-".join(part for part in parts if part)
         names = (f"{name}{f'-{number}' if number > 1 else ''}{AKHIRAN}" for number in count(1))
         return next(path for each in names if not (path := folder / each).exists())
 

@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from kkbdesk.model import wilayah
+from kkbdesk.model.fields import Record
 from kkbdesk.model.format_id import tanggal
-from kkbdesk.model.ids import Kind
+from kkbdesk.model.ids import Kind, KodeWilayah
 from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.rapat import Rapat
+from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import Wilayah
-from kkbdesk.store import Hit, Reader, Store
+from kkbdesk.queries.letak import Letak
+from kkbdesk.store import SEMUA, Hit, Reader, Store
 
 
 class CariService:
@@ -23,8 +26,10 @@ class CariService:
     def cari(self, teks: str, limit: int = 30) -> list[Hit]:
         """Return what holds the words, best first."""
         with self._store.read() as reader:
-            hits = _dated(reader, reader.cari(teks, limit))
-            hits += [_of_plan(hit) for hit in reader.cari_rencana(teks)]
+            every = reader.sebagai(SEMUA)
+            hits = _dated(every, every.cari(teks, limit))
+            hits += [_of_plan(hit) for hit in every.cari_rencana(teks)]
+            hits = _owned(every, hits)
             kantor = next(iter(reader.find(Kantor)), None)
             home = kantor.wilayah if kantor and kantor.wilayah else ""
             near = reader.cari_wilayah(teks, dalam=home, limit=10) if home else []
@@ -32,6 +37,33 @@ class CariService:
             known = {item.id for item in near}
             regions = [*near, *(item for item in far if item.id not in known)]
             return [*hits, *_as_hits(reader, regions)][:limit]
+
+
+def _owned(reader: Reader, hits: list[Hit]) -> list[Hit]:
+    """Return the hits, those of this office first, others with the region of their office."""
+    if reader.count(Kantor) < 2:
+        return hits
+    letak = Letak(reader, sekaligus=False)
+    owners = {hit.id: _owner(letak, record) for hit in hits if (record := _record(reader, hit))}
+    names = reader.wilayah(filter(None, owners.values()))
+    told = []
+    for hit in hits:
+        region = names.get(KodeWilayah(owners.get(hit.id, "")))
+        note = " · ".join(filter(None, [hit.keterangan, region.nama if region else ""]))
+        told.append(replace(hit, keterangan=note))
+    return sorted(told, key=lambda hit: bool(owners.get(hit.id)))
+
+
+def _record(reader: Reader, hit: Hit) -> Record | None:
+    return reader.get(RECORDS[hit.kind], hit.id)
+
+
+def _owner(letak: Letak, record: Record) -> str:
+    """Return the code of the kabupaten/kota or provinsi whose office sent it, "" for our own."""
+    code = letak.kode(record) or ""
+    if code == letak.sendiri:
+        return ""
+    return wilayah.ancestor(code, min(wilayah.level(code), wilayah.KABUPATEN))
 
 
 def _dated(reader: Reader, hits: list[Hit]) -> list[Hit]:

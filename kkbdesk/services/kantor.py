@@ -39,6 +39,12 @@ def daftar_opd() -> dict[str, Any]:
         return tomllib.load(file)
 
 
+def opd_awal(kode: str) -> str:
+    """Return the list that an office of a code usually starts from: one above has none to task."""
+    below = kode != PUSAT and wilayah.level(kode) == wilayah.KABUPATEN
+    return "bangka-barat" if below else "kosong"
+
+
 def daftar_kantor() -> dict[str, str]:
     """Return where an office may be, code -> name: every kabupaten/kota, provinsi, and pusat."""
     offices = {PUSAT: "Pusat"}

@@ -86,6 +86,12 @@ class KertasPaketService:
         known = f" Yang digabung: {_listed(every)}." if every else ""
         raise UserError(f"Paket nomor {nomor} tidak digabung di sini.{known}")
 
+    def terakhir(self, kantor: str) -> Paket | None:
+        """Return the package of an office that was merged last and has minutes, None without."""
+        with self._store.read() as reader:
+            found = [item for item in reader.find(Paket, mitra=kantor) if item.berita_acara]
+        return max(found, key=lambda item: item.dibuat, default=None)
+
     def dengan_sidik(self, isi: str) -> Paket | None:
         """Return the merged package of these contents, None when it was not merged here."""
         with self._store.read() as reader:

@@ -12,7 +12,9 @@ from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.files import reason, save
 from kkbdesk.model.clean import clean_line
 from kkbdesk.model.kantor import Kantor
+from kkbdesk.model.orang import Tindak
 from kkbdesk.services.kantor import PUSAT
+from kkbdesk.services.wewenang import Wewenang
 from kkbdesk.store import Store
 
 if TYPE_CHECKING:
@@ -29,8 +31,9 @@ _KATA_SANDI = 7
 class KunciService:
     """Keeps keys in the folder `kunci` beside the database, as files; not part of the history."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, wewenang: Wewenang, clock: Callable[[], datetime]) -> None:
         self._store = store
+        self._wewenang = wewenang
         self._clock = clock
         self._folder = store.path.parent / "kunci"
 
@@ -48,13 +51,19 @@ class KunciService:
             return self._simpan(kunci.buat(kantor, nama, self._now()))
         return kunci.dari_rahasia(content, str(path), kantor, nama)
 
+    def perlu_wewenang(self) -> None:
+        """Raise UserError unless who works now may take, forget and renew keys."""
+        self._wewenang.perlu(Tindak.ATUR_KUNCI)
+
     def perbarui(self) -> Kunci:
         """Make new keys, for a handover or after a loss; packages for the former ones still open.
 
-        What is signed from now on is refused by others until they took the new keys.
+        What is signed from now on is refused by others until they took the new keys. Raises
+        UserError for who may not.
         """
         from kkbdesk.exchange.paket import kunci  # noqa: PLC0415
 
+        self.perlu_wewenang()
         former = self.milik()
         own = former.umum
         return self._simpan(kunci.buat(own.kantor, own.nama, self._now(), former.identitas))
@@ -85,12 +94,14 @@ class KunciService:
 
         `kata` is their fingerprint where it was compared before: other keys are not taken then.
 
-        Raises UserError when the file is none, when the keys are our own, and, unless `ganti`,
-        when the office is known under other keys: the sentence names both fingerprints.
+        Raises UserError for who may not, when the file is none, when the keys are our own, and,
+        unless `ganti`, when the office is known under other keys: the sentence names both
+        fingerprints.
         """
         from kkbdesk.exchange.paket import kunci  # noqa: PLC0415
         from kkbdesk.exchange.paket.penolakan import Kode, Penolakan  # noqa: PLC0415
 
+        self.perlu_wewenang()
         content, found = kunci.baca_umum(path)
         if kata and found.kata != kata:
             raise UserError(
@@ -113,7 +124,11 @@ class KunciService:
         return found
 
     def lupakan(self, kantor: str) -> KunciUmum:
-        """Forget the keys of an office, whose packages are refused from then on."""
+        """Forget the keys of an office, whose packages are refused from then on.
+
+        Raises UserError for who may not, and for an office that is not known.
+        """
+        self.perlu_wewenang()
         gone = [found for found in self.dikenal() if found.kantor == kantor]
         if not gone:
             raise UserError(f"Tidak ada kunci kantor {kantor} yang dikenal.")

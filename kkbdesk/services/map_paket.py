@@ -1,4 +1,4 @@
-"""The folder that goes to the province: package, receipt, letter, reports and tables together."""
+"""The folder that goes to another office: the package with receipt, letter, and what belongs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kkbdesk.documents import writers
 from kkbdesk.errors import Cancelled, StorageFault, UserError
 from kkbdesk.files import reason, safe_name
 from kkbdesk.jobs import Progress, Silent
+from kkbdesk.model.ids import PaketId
 from kkbdesk.model.kantor import Kantor, Tingkat
 from kkbdesk.model.opd import OPD
 from kkbdesk.model.paket import Tujuan, sidik_pendek
@@ -32,7 +33,10 @@ LAPORAN = ("matriks", "pembagian-tugas", "jumlah", "klasifikasi", "lintas-sektor
 _TABEL = "tabel.xlsx"
 _SURAT = "surat-pengantar.pdf"
 _TANDA_TERIMA = "tanda-terima.pdf"
+_BERITA_ACARA = "berita-acara.pdf"
 _LONGEST_NAME = 40
+_BERSURAT = (*KE_ATAS, Tujuan.REFERENSI)
+"""The purposes for which a package goes to another office, with a receipt and a letter."""
 _PENERIMA = {
     Tingkat.KABUPATEN: "Kepala Perwakilan BKKBN {}",
     Tingkat.PROVINSI: "Menteri Kependudukan dan Pembangunan Keluarga/Kepala BKKBN",
@@ -69,6 +73,8 @@ class Map:
     """The papers beside the package."""
     kalimat: str
     """Says that the drive may be taken away."""
+    surat: MintaNaskah | None = None
+    """What composed the covering letter, so that it may be entered in the register."""
 
 
 class MapPaketService:
@@ -105,8 +111,9 @@ class MapPaketService:
         """Make a folder named by office and day in a place, with a package and its papers.
 
         What goes to the province gets receipt, covering letter, tables and the usual reports
-        unless others are named; for other purposes only the reports that are named. All papers
-        that can be composed before are, so that what fails in them leaves nothing behind.
+        unless others are named; what goes back to an office below receipt, letter, and the minutes
+        of the last merge; for other purposes only the reports that are named. All papers that can
+        be composed before are, so that what fails in them leaves nothing behind.
 
         Raises UserError as the package does and for an unknown report. What fails once the
         package was written raises StorageFault, which says what is there and what is not.
@@ -117,9 +124,11 @@ class MapPaketService:
         papers = list(self._laporan_pdf(names, progress))
         if upward:
             papers.append(self._tabel(progress))
-        folder = self._folder(place)
+        elif tujuan is Tujuan.REFERENSI:
+            papers += self._berita_acara(lingkup)
+        folder = self._folder(place, lingkup)
         try:
-            target = self._berkas.nama(tujuan, folder, self._today())
+            target = self._berkas.nama(tujuan, folder, self._today(), lingkup)
             made = self._berkas.buat(
                 tujuan, target, lingkup=lingkup, kunci=kunci, progress=progress
             )
@@ -127,8 +136,13 @@ class MapPaketService:
             with suppress(OSError):  # the package may lie there, but could not be remembered
                 folder.rmdir()
             raise
-        written = self._tulis(made, papers, progress, upward=upward)
-        return Map(folder, made, tuple(written), _aman(made, written))
+        if tujuan not in _BERSURAT:
+            written = self._tulis(made, papers, None, progress)
+            return Map(folder, made, tuple(written), _aman(made, written))
+        papers.insert(0, self._tanda_terima(made))
+        letter = self._minta_surat(made, papers)
+        written = self._tulis(made, papers, letter, progress)
+        return Map(folder, made, tuple(written), _aman(made, written), letter)
 
     def _laporan_pdf(self, names: Sequence[str], progress: Progress) -> Iterator[Kertas]:
         documents = []
@@ -146,11 +160,21 @@ class MapPaketService:
         told = f"{len(names)} tabel, tanpa nomor telepon"
         return Kertas(_TABEL, "Tabel data Kampung KB", "1 berkas XLSX", told, content)
 
-    def _folder(self, place: Path) -> Path:
+    def _berita_acara(self, kantor: str) -> Iterator[Kertas]:
+        """Yield the minutes of the package of an office that was merged last."""
+        merged = self._kertas.terakhir(kantor)
+        if merged is not None:
+            content = self._kertas.pdf(self._kertas.berita_acara(PaketId(merged.id)))
+            title = f"Berita acara penggabungan paket nomor {merged.urut}"
+            yield Kertas(_BERITA_ACARA, title, "1 berkas PDF", "Untuk ditandatangani", content)
+
+    def _folder(self, place: Path, lingkup: str) -> Path:
         """Make a folder of a name that is free."""
         with self._store.read() as reader:
             office = reader.find(Kantor)[0]
             name = " ".join([kode_kantor(office), _singkat(reader), self._today().isoformat()])
+        if lingkup:
+            name += f" untuk {lingkup}"
         names = (name if number == 1 else f"{name} ({number})" for number in count(1))
         folder = next(path for each in names if not (path := place / each).exists())
         try:
@@ -160,28 +184,28 @@ class MapPaketService:
         return folder
 
     def _tulis(
-        self, made: Dibuat, papers: Sequence[Kertas], progress: Progress, *, upward: bool
+        self,
+        made: Dibuat,
+        papers: Sequence[Kertas],
+        surat: MintaNaskah | None,
+        progress: Progress,
     ) -> list[Path]:
         """Write the papers beside the package, the letter that lists them last."""
         folder = made.path.parent
-        wanted = [_TANDA_TERIMA] if upward else []
-        wanted += [paper.nama for paper in papers] + ([_SURAT] if upward else [])
+        wanted = [paper.nama for paper in papers] + ([_SURAT] if surat else [])
         written: list[Path] = []
-        lying = [_paket(made)]
 
         def write(paper: Kertas) -> None:
             progress.step(len(written), len(wanted), f"Menulis {paper.nama}")
             cakram.tulis(folder / paper.nama, [paper.isi], len(paper.isi))
             written.append(folder / paper.nama)
-            lying.append(paper)
 
         try:
-            if upward:
-                write(self._tanda_terima(made))
             for paper in papers:
                 write(paper)
-            if upward:
-                write(self._surat(made, lying))
+            if surat:
+                content, _ = self._naskah.pratinjau(surat)
+                write(Kertas(_SURAT, "Surat pengantar", "1 lembar", "", content))
         except (UserError, Cancelled) as error:
             there = [made.path.name, *(path.name for path in written)]
             missing = [name for name in wanted if name not in there]
@@ -198,9 +222,10 @@ class MapPaketService:
         told = "Dikembalikan sesudah ditandatangani"
         return Kertas(_TANDA_TERIMA, "Tanda terima paket", "1 lembar", told, content)
 
-    def _surat(self, made: Dibuat, lying: Sequence[Kertas]) -> Kertas:
-        """Return the covering letter, which names what lies in the folder."""
-        minta = MintaNaskah(
+    def _minta_surat(self, made: Dibuat, papers: Sequence[Kertas]) -> MintaNaskah:
+        """Return what composes the covering letter, which names what lies in the folder."""
+        lying = [_paket(made), *papers]
+        return MintaNaskah(
             "surat-pengantar",
             tanggal=self._today(),
             ketikan={
@@ -208,13 +233,13 @@ class MapPaketService:
                 "kiriman": "\n".join(paper.baris for paper in lying),
             },
         )
-        content, _ = self._naskah.pratinjau(minta)
-        return Kertas(_SURAT, "Surat pengantar", "1 lembar", "", content)
 
     def _penerima(self, made: Dibuat) -> str:
         if made.untuk:
             name = made.untuk[0].rpartition(" (")[0]
             return name if name.startswith("Kepala") else f"Kepala {name}"
+        if made.manifest["tujuan"] not in KE_ATAS:
+            return ""
         with self._store.read() as reader:
             office = reader.find(Kantor)[0]
             above = office.wilayah[:2] if office.wilayah else ""

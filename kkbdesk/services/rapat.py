@@ -79,10 +79,10 @@ class RapatService:
         self._today = today
         self._clock = clock
 
-    def daftar(self, kampung: KampungId | None = None) -> list[RapatRow]:
-        """Return all meetings, or those of a kampung, newest first."""
+    def daftar(self, kampung: KampungId | None = None, kantor: str = "") -> list[RapatRow]:
+        """Return all meetings of an office, or those of a kampung, newest first."""
         today = self._today()
-        with self._store.read() as reader:
+        with self._store.read(kantor) as reader:
             meetings = reader.find(Rapat, kampung=kampung) if kampung else reader.find(Rapat)
             names = nama_forum(reader, meetings)
             people = reader.find(Peserta)

@@ -57,9 +57,9 @@ class RegisterService:
         self._editor = editor
         self._naskah = naskah
 
-    def daftar(self) -> list[NaskahRow]:
-        """Return all documents, newest first."""
-        with self._store.read() as reader:
+    def daftar(self, kantor: str = "") -> list[NaskahRow]:
+        """Return all documents of an office, newest first."""
+        with self._store.read(kantor) as reader:
             officials = {item.id: item.nama for item in reader.find(Pejabat)}
             places = {item.id: item.nama for item in reader.find(Kampung)}
             groups = {item.id: item.kampung for item in reader.find(Pokja)}

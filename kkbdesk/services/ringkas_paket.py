@@ -84,9 +84,12 @@ class Ringkasan:
         if self.total and not wrong:
             yield "Angka kontrol sama dengan hitungan pengirim."
         for item in wrong:
-            yield (
-                f"Angka kontrol {RECORDS[item.kind].NOUN} berbeda: pengirim "
-                f"{item.pengirim['baris']} catatan, di sini {item.sini['baris']}."
+            there, here = item.pengirim["baris"], item.sini["baris"]
+            yield f"Angka kontrol {RECORDS[item.kind].NOUN} berbeda: " + (
+                f"banyaknya sama ({there}), isinya tidak; yang dibetulkan atau belum diputuskan "
+                "di sini berbeda dengan yang dikirim."
+                if there == here
+                else f"pengirim {there} catatan, di sini {here}."
             )
 
     def kalimat(self) -> Iterator[str]:

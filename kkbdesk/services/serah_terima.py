@@ -92,8 +92,10 @@ class SerahTerimaService:
         """Make a copy and new keys, and write the berita acara as PDF and DOCX.
 
         What was signed with the former keys stays valid for who has it; packages locked for them
-        still open. Raises UserError when the folder cannot be used, StorageFault.
+        still open. Raises UserError for who may not renew keys and when the folder cannot be used,
+        StorageFault.
         """
+        self._kunci.perlu_wewenang()
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from kkbdesk.model.kantor import Kantor, Tingkat
+from kkbdesk.store import Reader
+
 SOON = timedelta(days=90)
 """How long before its end something is announced."""
 PATIENCE = timedelta(days=14)
@@ -21,3 +24,8 @@ class Tindakan:
     alasan: str
     buka: str
     """Page, and after a colon what to show there: `kampung:tanpa-pokja`."""
+
+
+def membawahi(reader: Reader) -> bool:
+    """Tell whether the office holds what offices below it send."""
+    return any(item.tingkat is not Tingkat.KABUPATEN for item in reader.find(Kantor))

@@ -10,7 +10,7 @@ from kkbdesk.model.ids import KampungId
 from kkbdesk.model.pokja import Pokja
 from kkbdesk.model.ringkas import Jejak
 from kkbdesk.rules.kampung import DESCRIBING
-from kkbdesk.services.tindakan import SOON, Tindakan
+from kkbdesk.services.tindakan import SOON, Tindakan, membawahi
 from kkbdesk.store import KampungRow, Reader
 
 STALE = timedelta(days=365)
@@ -98,7 +98,7 @@ def kampung(
     reader: Reader, rows: Sequence[KampungRow], traces: Traces, today: date
 ) -> Iterator[Tindakan]:
     """Yield what active kampung lack, and the working groups that end soon."""
-    yield from _registry(rows)
+    yield from _registry(reader, rows)
     for name, each in KAMPUNG_FILTERS.items():
         number = sum(each.kena(row, traces.get(row.id, NO_TRACE), today) for row in rows)
         if number:
@@ -116,8 +116,13 @@ def kena(reader: Reader, nama: str, today: date) -> frozenset[KampungId]:
     )
 
 
-def _registry(rows: Sequence[KampungRow]) -> Iterator[Tindakan]:
-    if not rows:
+def _registry(reader: Reader, rows: Sequence[KampungRow]) -> Iterator[Tindakan]:
+    if not rows and membawahi(reader):
+        yield Tindakan(
+            "kampung-kosong", "Belum ada kampung", 0,
+            "Gabung paket kantor di bawah, atau impor berkas dari situs nasional.", "paket:terima",
+        )  # fmt: skip
+    elif not rows:
         yield Tindakan(
             "kampung-kosong", "Belum ada kampung", 0,
             "Impor berkas dari situs nasional, atau tambah kampung pertama.", "impor",

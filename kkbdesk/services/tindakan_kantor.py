@@ -33,11 +33,15 @@ def pengenalan(reader: Reader) -> Iterator[Tindakan]:
         )  # fmt: skip
 
 
-def pertukaran(reader: Reader, known: Keadaan, today: date) -> Iterator[Tindakan]:
-    """Yield what copies and packages wait for."""
-    yield from _offices(reader, today)
-    yield from _copies(reader, known, today)
+def antarkantor(reader: Reader, today: date) -> Iterator[Tindakan]:
+    """Yield what other offices wait for, or are waited for."""
     yield from _packages(reader)
+    yield from _offices(reader, today)
+
+
+def penyimpanan(reader: Reader, known: Keadaan, today: date) -> Iterator[Tindakan]:
+    """Yield what copies wait for, and the package to the office above."""
+    yield from _copies(reader, known, today)
     yield from _unsent(reader, today)
 
 

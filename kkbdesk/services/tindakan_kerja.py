@@ -10,7 +10,7 @@ from kkbdesk.model.naskah import Naskah, StatusNaskah
 from kkbdesk.model.rapat import Rapat, SeriRapat, StatusRapat, StatusTindakLanjut, TindakLanjut
 from kkbdesk.queries.matriks import JenisTemuan, baca_grid
 from kkbdesk.queries.rapat_angka import belum_rapat
-from kkbdesk.services.tindakan import PATIENCE, SOON, Tindakan
+from kkbdesk.services.tindakan import PATIENCE, SOON, Tindakan, membawahi
 from kkbdesk.store import Reader, Tentang
 
 
@@ -46,6 +46,8 @@ def _touched(reader: Reader, naskah: Naskah) -> date:
 
 def _matrix(reader: Reader, today: date) -> Iterator[Tindakan]:
     grid = baca_grid(reader, today.year, None, today)
+    if membawahi(reader) and not grid.sel:  # a matrix of its own is for such an office to choose
+        return
     number = Counter(item.jenis for item in grid.temuan)
     for jenis, kode, why in (
         (

@@ -12,6 +12,7 @@ from kkbdesk.model.ids import JumlahDesaId, KampungId, Kind, KodeWilayah, derive
 from kkbdesk.model.kampung import Kampung
 from kkbdesk.model.wilayah import JumlahDesa, Wilayah
 from kkbdesk.services.editor import Editor
+from kkbdesk.services.kantor import PUSAT
 from kkbdesk.store import Store
 
 DAFTAR = "Kepmendagri Nomor 300.2.2-2138 Tahun 2025"
@@ -49,6 +50,10 @@ class WilayahService:
         """Return the names of regions and of all that hold them, by code."""
         with self._store.read() as reader:
             return {key: item.nama for key, item in reader.wilayah(kode).items()}
+
+    def kantor(self, kode: str) -> str:
+        """Return what the office of a code is for: its region, or the country."""
+        return "Pusat" if kode == PUSAT else self.nama([kode]).get(KodeWilayah(kode), kode)
 
     def muat(self, nama: Mapping[str, str], tanggal: date) -> Penggantian:
         """Take in an edition of the list, code -> name, valid from a day; one undo step.

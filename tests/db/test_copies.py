@@ -100,11 +100,17 @@ def test_a_second_place_holds_all_that_another_computer_needs(
     place, other = tmp_path / "cakram", tmp_path / "baru"
     place.mkdir()
     digest = store.put_berkas(b"foto")
+    published = store.terbitkan("Tabel Mei")
     made = store.copies.send(store.copy("tangan"), place, key)
     assert store.copies.trial(made, key) == []
+    (there,) = place.glob("terbitan*/*")
+    assert (b"SQLite" in there.read_bytes()[:16]) == (key is None)
     SqlDatabase().restore(other, made.berkas, key)
     with SqlStore.open(other) as restored:
         assert restored.get_berkas(digest) == b"foto"
+        (back,) = restored.terbitan()
+        assert (back.nama, back.salinan.sidik) == ("Tabel Mei", published.salinan.sidik)
+        assert back.salinan.berkas.read_bytes() == published.salinan.berkas.read_bytes()
         assert restored.check() == []
 
 
@@ -119,6 +125,25 @@ def test_what_is_already_at_the_second_place_is_not_written_again(
     store.copies.send(store.copy("tangan"), tmp_path)
     assert there.stat().st_mtime_ns == before
     assert len(list((tmp_path / "berkas").glob("??/*"))) == 2
+
+
+@pytest.mark.parametrize("key", [None, KEY], ids=["terbuka", "terkunci"])
+def test_a_damaged_published_state_is_sent_again_and_never_brought_back(
+    store: SqlStore, tmp_path: Path, key: Kunci | None
+) -> None:
+    place, other = tmp_path / "cakram", tmp_path / "baru"
+    place.mkdir()
+    store.terbitkan("Tabel Mei")
+    made = store.copies.send(store.copy("tangan"), place, key)
+    (there,) = place.glob("terbitan*/*")
+    whole = there.read_bytes()
+    there.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    SqlDatabase().restore(other, made.berkas, key)
+    with SqlStore.open(other) as restored:
+        assert restored.terbitan() == []
+    there.write_bytes(whole[:100])
+    store.copies.send(store.copy("tangan"), place, key)
+    assert len(there.read_bytes()) == len(whole)
 
 
 def test_a_file_lost_or_damaged_fails_the_trial(store: SqlStore) -> None:

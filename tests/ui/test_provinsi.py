@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kkbdesk.model.paket import Tujuan
+from kkbdesk.services.berkas_paket import Kunci
+from kkbdesk.services.naskah import MintaNaskah
 from kkbdesk.store import SEMUA
 from tests.support.makers import SINAR_SURYA
+from tests.support.offices import sent
 from tests.support.provinsi import BELITUNG, Provinsi, provinsi
 from tests.support.window import a_window, answers_of, context_of
+from tests.ui.paket.conftest import introduce
 from ui.kampung.page import KampungPage
 from ui.kit.choices import PickField
 from ui.laporan.page import LaporanPage
 from ui.main_window import MainWindow
 from ui.matriks.page import COMBINED, OFFICE, MatriksPage
+from ui.naskah.page import NaskahPage
 from ui.opd.page import OPDPage
 from ui.paket.page import PaketPage
 from ui.pokja.page import PokjaPage
+from ui.rapat.page import RapatPage
 
 __all__ = ["provinsi"]
 
@@ -156,3 +164,75 @@ def test_agencies_of_another_office_are_listed_closed(office: MainWindow) -> Non
     assert not page.form.field("nama").isEnabled()  # type: ignore[attr-defined]  # a widget
     page.new()
     assert page.office.code() == ""
+
+
+def test_a_province_receives_first_and_answers_offices_told_apart_by_region(
+    office: MainWindow, provinsi: Provinsi, tmp_path: Path
+) -> None:
+    for below in (provinsi.barat, provinsi.belitung):
+        introduce(provinsi.desk, below, tmp_path)
+    office.open("paket")
+    page = office.page()
+    assert isinstance(page, PaketPage)
+    assert page.parts.currentWidget() is page.receive
+    office.open("paket:kirim:referensi:19.02")
+    receivers = [page.send.receiver.itemText(row) for row in range(page.send.receiver.count())]
+    assert page.send.receiver.currentText().startswith("Kabupaten Belitung (19.02) — ")
+    assert len(set(receivers)) == len(receivers)
+    assert not any("sandi" in name for name in receivers)
+    assert page.send.purpose.itemText(0) == "Seluruh data kantor untuk pusat"
+
+
+def test_packages_of_a_chosen_folder_are_listed_by_region(
+    office: MainWindow, qtbot: QtBot, provinsi: Provinsi, tmp_path: Path
+) -> None:
+    office.open("paket:terima")
+    page = office.page()
+    assert isinstance(page, PaketPage)
+    letter_box = tmp_path / "unduhan"
+    letter_box.mkdir()
+    (letter_box / "kiriman.kkb").write_bytes(b"bukan paket")
+    provinsi.desk.berkas_paket.buat(
+        Tujuan.SERAH_TERIMA, letter_box / "kita.kkb", kunci=Kunci(terbuka=True)
+    )
+    answers_of(office).file = letter_box
+    page.receive._choose_folder()
+    table = page.receive.table
+    qtbot.waitUntil(lambda: table.model.rowCount() == 2, timeout=20_000)
+    senders = {table.model.index(row, 1).data() for row in range(2)}
+    assert senders == {"Kepulauan Bangka Belitung (19)", "bukan paket"}
+
+
+def test_meetings_and_documents_of_offices_are_found_and_listed(
+    office: MainWindow, provinsi: Provinsi
+) -> None:
+    meeting = provinsi.barat.rapat.jadwalkan({"nama": "Rapat Kolak", "tanggal": date(2026, 4, 1)})
+    letter = provinsi.barat.register.buat(
+        MintaNaskah("surat-pengantar", tanggal=date(2026, 4, 2), ketikan={"hal": "Kiriman Kolak"})
+    )
+    sent(provinsi.barat, provinsi.desk)
+    found = provinsi.desk.cari.cari("dinas khas") + provinsi.desk.cari.cari("kolak")
+    told = {hit.id: hit.keterangan for hit in found}
+    assert all("Kabupaten" in told[id] for id in (meeting.id, letter.id))
+    assert provinsi.barat.cari.cari("kolak")[0].keterangan.count("Kabupaten") == 0
+
+    office.open("rapat")
+    page = office.page()
+    assert isinstance(page, RapatPage)
+    assert page.table.model.rowCount() == 0
+    page.office.choose("19.05")
+    page.office.activated.emit(0)
+    assert page.table.model.rowCount() == 1
+    page.go(meeting.id)
+    assert page.record.correction.isVisible()
+    name = page.record.when.field("nama")
+    assert not name.isEnabled()  # type: ignore[attr-defined]  # a widget
+    page.record.correction.click()
+    assert name.isEnabled()  # type: ignore[attr-defined]
+
+    office.open(f"naskah:{letter.id}")
+    register = office.page()
+    assert isinstance(register, NaskahPage)
+    assert register.office.code() == "19.05"
+    assert register.table.chosen() == [letter.id]
+    assert "isinya tidak" in office.notices.text()

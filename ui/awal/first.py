@@ -13,7 +13,7 @@ from kkbdesk.errors import UserError
 from kkbdesk.model.clean import clean_line
 from kkbdesk.model.orang import PeranOrang
 from kkbdesk.services.contoh import KODE, isi_contoh
-from kkbdesk.services.kantor import daftar_kantor, daftar_opd
+from kkbdesk.services.kantor import daftar_kantor, daftar_opd, opd_awal
 from kkbdesk.store import Database
 from ui.context import Named
 from ui.kit import theme
@@ -54,12 +54,14 @@ class FirstStart(QWidget):
         self.agencies.setAccessibleName("OPD awal")
         for key, content in daftar_opd().items():
             self.agencies.addItem(content["judul"], key)
+        self._chosen = False
+        self.agencies.activated.connect(self._keep_choice)
+        self.region.left.connect(self._suit)
         self.person = QLineEdit(placeholderText="boleh dikosongkan")
         self.person.setAccessibleName("Nama Anda")
         self.message = label(tone="bad", wrap=True)
         self.start = button(_START, primary=True)
         self.start.clicked.connect(self._start)
-        self.start.setAutoDefault(True)
         sample = button("Buka kantor contoh")
         sample.clicked.connect(lambda _=False: open_sample())
         restore = button("Pulihkan dari cadangan…", tip="Komputer baru, data lama")
@@ -101,6 +103,18 @@ class FirstStart(QWidget):
         outer = QVBoxLayout(self)
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
         self.setFocusProxy(self.region)
+
+    def _keep_choice(self) -> None:
+        self._chosen = True
+
+    def _suit(self) -> None:
+        """Propose the list that suits the office, until somebody chose one."""
+        try:
+            kode = str(self.region.value())
+        except ValueError:
+            return
+        if kode and not self._chosen:
+            self.agencies.setCurrentIndex(self.agencies.findData(opd_awal(kode)))
 
     def restore(self) -> None:
         """Go on with the copy of another computer."""

@@ -32,6 +32,7 @@ PLACES = (
     ("naskah", "Naskah", "scroll-text"),
     ("laporan", "Laporan", "file-text"),
     ("impor", "Impor berkas", "download"),
+    ("paket", "Paket", "package"),
     ("riwayat", "Riwayat", "history"),
     ("pengaturan", "Pengaturan", "settings"),
     ("kampung:baru", "Tambah kampung", "plus"),
@@ -39,6 +40,11 @@ PLACES = (
     ("opd:baru", "Tambah OPD", "plus"),
     ("rapat:baru", "Jadwalkan rapat", "plus"),
     ("naskah:baru", "Buat naskah", "plus"),
+    ("paket:kirim", "Kirim paket", "package"),
+    ("paket:terima", "Terima paket", "package"),
+    ("paket:belum-diputuskan", "Putuskan pertentangan paket", "package"),
+    ("paket:kunci", "Kunci kantor untuk paket", "lock"),
+    ("pengaturan:cadangan", "Cadangan, tempat kedua, serah terima operator", "archive-restore"),
     ("pengaturan:orang", "Orang kantor, PIN, lembar pemulihan", "users"),
     ("pengaturan:pejabat", "Pejabat penanda tangan", "settings"),
     ("pengaturan:dasar-hukum", "Dasar hukum", "settings"),
@@ -75,6 +81,7 @@ class Finder(QDialog):
         self.found = QListWidget()
         self.found.setAccessibleName("Yang ditemukan")
         self.found.setUniformItemSizes(True)
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.addWidget(self.line)

@@ -37,7 +37,11 @@ from ui.kit.rows import Column, RowModel
 Row = TypeVar("Row")
 
 _LEAST, _MOST = 0.9, 1.6
-"""How far columns shrink and grow to share the room, in parts of their own width."""
+"""How far columns shrink below long contents, and grow, in parts of their own width."""
+_SHORT = 100
+"""Pixels of contents that are never cut: a code, a day."""
+_PADDING = 20
+"""Pixels of a heading beside its text."""
 
 
 class _View(QTableView):
@@ -192,12 +196,28 @@ class RecordTable(QWidget, Generic[Row]):
         shown = [
             place for place in range(len(self.model.columns)) if not header.isSectionHidden(place)
         ]
-        wanted = sum(self.model.columns[place].width for place in shown)
-        factor = min(max(self.view.viewport().width() / max(wanted, 1), _LEAST), _MOST)
+        least, wanted = zip(*map(self._widths, shown), strict=True)
+        room = self.view.viewport().width()
+        factor = min(max(room / sum(wanted), 1), _MOST)
+        lacking = min(max(sum(wanted) - room, 0) / max(sum(wanted) - sum(least), 1), 1)
         header.blockSignals(True)
-        for place in shown:
-            header.resizeSection(place, int(self.model.columns[place].width * factor))
+        for place, small, large in zip(shown, least, wanted, strict=True):
+            header.resizeSection(place, int(large * factor - (large - small) * lacking))
         header.blockSignals(False)
+
+    def _widths(self, place: int) -> tuple[int, int]:
+        """Return how narrow a column may become, and how wide it would like to be.
+
+        The heading always fits; contents that are longer than foreseen get room if there is any.
+        """
+        own = self.model.columns[place].width
+        title = self.model.columns[place].title
+        heading = self.view.horizontalHeader().fontMetrics().horizontalAdvance(title) + _PADDING
+        content = self.view.sizeHintForColumn(place) if self.model.rowCount() else own
+        return (
+            max(heading, min(content, max(int(own * _LEAST), _SHORT))),
+            max(heading, own, min(content, int(own * _MOST))),
+        )
 
     def _restore_columns(self) -> None:
         header = self.view.horizontalHeader()
@@ -253,6 +273,7 @@ class RecordTable(QWidget, Generic[Row]):
         self.model.set_rows(rows)
         self._prime.start()
         self._counted()
+        self._share_room()
         self.choose(chosen)
 
     def set_only(self, only: Callable[[Row], bool] | None) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import KampungId, Kind, NaskahId, PokjaId, RapatId
+from kkbdesk.model.kantor import Kantor
 from kkbdesk.model.naskah import StatusNaskah
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.naskah import MintaNaskah
@@ -20,7 +22,7 @@ from ui.naskah.baru import NewDocument
 from ui.naskah.catat import OldDocument
 from ui.naskah.massal import MassalDialog
 from ui.naskah.record import NaskahRecord
-from ui.page import Page, button, choices, label, row, tool
+from ui.page import OfficeChoice, Page, button, choices, label, row, tool
 
 CHOICES = (
     ("semua", "Semua"),
@@ -83,13 +85,18 @@ class NaskahPage(Page):
         remove.clicked.connect(self._remove)
         add = button("Buat naskah", "plus", primary=True, tip="Buat naskah (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.office = OfficeChoice(context)
+        self.office.activated.connect(self.reload)
         self.table.bar.insertWidget(0, self.choice)
         self.table.bar.addLayout(row(lacking, more, remove, add))
         self._numbers = label(tone="warn", wrap=True)
         listing = QWidget()
         column = QVBoxLayout(listing)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._numbers)
+        head = row()
+        head.addWidget(self.office, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self._numbers, 1)
+        column.addLayout(head)
         column.addWidget(self.table, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(listing)
@@ -104,7 +111,8 @@ class NaskahPage(Page):
 
     def reload(self) -> None:
         """Read the register, and the open document."""
-        self.table.set_rows(self.desk.register.daftar())
+        self.office.offer({"": "Kantor ini"})
+        self.table.set_rows(self.desk.register.daftar(self.office.code()))
         self._narrow()
         self._tell_numbers()
         if self.stack.currentIndex() == 1:
@@ -227,9 +235,25 @@ class NaskahPage(Page):
                 self._open(NaskahId(name))
 
     def _open(self, id: NaskahId) -> None:
+        owner = self.desk.koreksi.milik(self.desk.register.get(id)[0])
+        if owner is not None:
+            self._point_at(id, owner)
+            return
         self.record.open(id)
         self.stack.setCurrentIndex(1)
         self.record.arrive()
+
+    def _point_at(self, id: NaskahId, owner: Kantor) -> None:
+        """Show the line of a document of another office; its text stays with that office."""
+        self.leave()
+        self.office.choose(owner.kantor)
+        self.choice.setCurrentIndex(0)
+        self.reload()
+        self.table.choose([id])
+        self.context.notices.tell(
+            f"Naskah ini milik {owner.nama} ({owner.kantor}). Nomor dan perihalnya ikut dalam "
+            "paket; isinya tidak."
+        )
 
     def arrive(self) -> None:
         """Put the cursor into the list, or into what the open document lacks."""

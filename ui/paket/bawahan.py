@@ -31,13 +31,18 @@ class OfficesPanel(QWidget):
         self._context = context
         self.choice = QComboBox()
         self.choice.setAccessibleName("Pilihan kantor")
+        self.choice.setMinimumContentsLength(8)
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choice.view().setMinimumWidth(160)
         self.choice.addItem("Semua kantor", "semua")
         self.choice.addItem("Belum mengirim", "belum")
         self.choice.activated.connect(self._narrow)
         self.age = QSpinBox()
         self.age.setAccessibleName("Paket lama sesudah berapa hari")
         self.age.setRange(1, 999)
-        self.age.setPrefix("Lama: di atas ")
+        self.age.setPrefix("Lama: > ")
         self.age.setSuffix(" hari")
         self.age.setKeyboardTracking(False)
         self.age.setValue(context.settings.get("umur_paket", UMUR))
@@ -47,6 +52,7 @@ class OfficesPanel(QWidget):
         self.letters = button(
             "Surat untuk semua…", "printer", tip="Satu berkas berisi surat tiap kantor yang belum"
         )
+        self.letters.setMinimumWidth(self.letters.sizeHint().width())
         self.letters.clicked.connect(self._write)
         self.table = self._build_table()
         self.table.bar.insertWidget(0, self.choice)
@@ -60,13 +66,13 @@ class OfficesPanel(QWidget):
         table: RecordTable[Bawahan] = RecordTable(
             "bawahan",
             [
-                Column("nama", "Kabupaten/kota", lambda r: r.nama, width=210),
+                Column("nama", "Kabupaten/kota", lambda r: r.nama, width=190),
                 Column("kode", "Kode", lambda r: r.kode, width=60),
                 Column("kampung", "Kampung", lambda r: format_id.angka(r.kampung),
                        sort=lambda r: r.kampung, right=True, width=75, sought=False),
                 Column("keadaan", "Keadaan", lambda r: r.keadaan.label,
                        tone=lambda r: _TONES[r.keadaan], width=190),
-                Column("dibuat", "Paket terakhir", _made, sort=_age, width=140, sought=False),
+                Column("dibuat", "Paket terakhir", _made, sort=_age, width=110, sought=False),
                 Column("nomor", "No.", lambda r: str(r.paket.urut) if r.paket else "—",
                        sort=lambda r: r.paket.urut if r.paket else None, right=True, width=45,
                        sought=False),
@@ -155,7 +161,7 @@ class OfficesPanel(QWidget):
 
 
 def _made(item: Bawahan) -> str:
-    return format_id.tanggal(dibuat(item.paket)) if item.paket else "—"
+    return f"{dibuat(item.paket):%d-%m-%Y}" if item.paket else "—"
 
 
 def _age(item: Bawahan) -> int | None:

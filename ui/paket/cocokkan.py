@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
 from kkbdesk.errors import UserError
+from kkbdesk.model.orang import Tindak
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.ask import Ask
@@ -75,6 +76,10 @@ def _explained(sebutan: str, changed: bool) -> str:
 
 def take_keys(context: Context, parent: QWidget, done: Callable[[], None]) -> None:
     """Ask for a file of keys, have its words compared, take it, then go on."""
+    why = context.forbidden(Tindak.ATUR_KUNCI)
+    if why:
+        context.notices.warn(why)
+        return
     path = context.dialogs.open_file("Terima kunci kantor lain", "Kunci umum (*.txt);;Semua (*)")
     if path is None:
         return
@@ -85,7 +90,8 @@ def take_keys(context: Context, parent: QWidget, done: Callable[[], None]) -> No
             raise UserError("Itu kunci komputer ini sendiri; yang diterima ialah kunci yang lain.")
         same = [item for item in keys.dikenal() if item.kantor == found.kantor != own.kantor]
         former = same[0].kata if same and same[0].kata != found.kata else ()
-        dialog = CompareDialog(found.sebutan(), found.kata, former, parent)
+        whose = f"{context.desk.wilayah.kantor(found.kantor)}: {found.sebutan()}"
+        dialog = CompareDialog(whose, found.kata, former, parent)
 
         def take() -> None:
             with context.guarded():

@@ -16,15 +16,17 @@ from PySide6.QtWidgets import (
 from kkbdesk.errors import UserError
 from kkbdesk.model.kantor import Tingkat
 from kkbdesk.model.paket import Tujuan
-from kkbdesk.model.wilayah import within
 from kkbdesk.services.berkas_paket import Dibuat, Kunci
 from kkbdesk.services.kiriman import Kiriman
+from kkbdesk.services.map_paket import Map
+from kkbdesk.services.naskah import MintaNaskah
 from kkbdesk.services.paket import KE_ATAS
 from ui.context import Context, Regions
 from ui.kit import theme
 from ui.kit.choices import PickField
 from ui.page import button, label, row
 from ui.paket.isi import ContentsCard
+from ui.paket.penerima import receivers
 from ui.paket.tempat import PlaceField
 from ui.paket.tugas import FillFolder, MakePackage, TellPackage, Wanted
 
@@ -39,6 +41,12 @@ _EXPLAINED = {
     Tujuan.REFERENSI: "Daftar rujukan, dan apa yang dibetulkan di sini pada data kantor itu.",
     Tujuan.SERAH_TERIMA: "Semuanya, juga setelan, untuk penerus atau komputer pengganti.",
 }
+_PAPERS = {
+    Tujuan.PROVINSI: "Beserta surat, laporan, dan tabel",
+    Tujuan.PERUBAHAN: "Beserta surat, laporan, dan tabel",
+    Tujuan.REFERENSI: "Beserta surat dan berita acara",
+}
+"""What goes along with a package, by purpose."""
 _OPEN = (
     "Paket tanpa kunci dapat dibaca siapa pun yang memegang flashdisknya, juga bila hilang. Di "
     "dalamnya ada nama orang. Kehilangan data seperti itu wajib dilaporkan. Buat tanpa kunci?"
@@ -101,12 +109,14 @@ class SendPanel(QWidget):
     def _build_fields(self) -> None:
         self.purpose = QComboBox()
         office = self._context.desk.kantor.get()
+        self._above = "pusat" if office.tingkat is Tingkat.PROVINSI else "provinsi"
         for item in Tujuan:
             nobody = item in KE_ATAS and office.tingkat is Tingkat.PUSAT
             below = item is Tujuan.REFERENSI and office.tingkat is Tingkat.KABUPATEN
             if not (nobody or below):
-                self.purpose.addItem(item.label, str(item))
+                self.purpose.addItem(item.label.replace("provinsi", self._above), str(item))
         self.purpose.currentIndexChanged.connect(self._purpose_chosen)
+        self.purpose.activated.connect(lambda _: self.result.clear())
         self.explained = label(wrap=True, tone="muted")
         self.region = PickField(Regions(self._context.desk, 0), optional=False)
         self.region.setPlaceholderText("Ketik nama atau kode kecamatan atau desa")
@@ -122,9 +132,10 @@ class SendPanel(QWidget):
         inner = row(self.phrase, propose)
         inner.setContentsMargins(0, 0, 0, 0)
         self.phrase_row.setLayout(inner)
-        self.papers = QCheckBox("Beserta tanda terima, surat, tabel, laporan")
+        self.papers = QCheckBox()
         self.papers.setToolTip(
-            "Satu folder, untuk dicetak dan dibaca tanpa program ini; tanpa nomor telepon"
+            "Satu folder dengan tanda terima dan surat pengantar, untuk dicetak dan dibaca tanpa "
+            "program ini; tanpa nomor telepon"
         )
         self.papers.setChecked(True)
         self.place = PlaceField(self._context)
@@ -138,7 +149,7 @@ class SendPanel(QWidget):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            combo.setMinimumContentsLength(20)
+            combo.setMinimumContentsLength(16)
 
     # showing
 
@@ -148,8 +159,10 @@ class SendPanel(QWidget):
         self._purpose_chosen()
 
     def choose(self, purpose: str) -> None:
-        """Choose a purpose by its name."""
-        self.purpose.setCurrentIndex(max(0, self.purpose.findData(purpose)))
+        """Choose a purpose by its name, and after a colon an office that gets the package."""
+        name, _, office = purpose.partition(":")
+        self.purpose.setCurrentIndex(max(0, self.purpose.findData(name)))
+        self.receiver.setCurrentIndex(max(0, self.receiver.findData(office)))
 
     def arrive(self) -> None:
         """Put the cursor on the first choice."""
@@ -161,21 +174,19 @@ class SendPanel(QWidget):
 
     def _purpose_chosen(self) -> None:
         purpose = self.tujuan()
-        self.explained.setText(_EXPLAINED[purpose])
+        self.explained.setText(_EXPLAINED[purpose].replace("provinsi", self._above))
         self.form.setRowVisible(self.region, purpose is Tujuan.KECAMATAN)
-        self.form.setRowVisible(self.papers, purpose in KE_ATAS)
+        self.form.setRowVisible(self.papers, purpose in _PAPERS)
+        self.papers.setText(_PAPERS.get(purpose, ""))
+        chosen = self.receiver.currentData()
         with QSignalBlocker(self.receiver), self._context.guarded():
             self.receiver.clear()
-            own = self._context.desk.kunci.milik().umum
-            for item in self._context.desk.kunci.dikenal():
-                if (
-                    _fits(purpose, own.kantor, item.kantor)
-                    and self.receiver.findData(item.kantor) < 0
-                ):
-                    other = "Komputer lain kantor ini" if item.kantor == own.kantor else ""
-                    self.receiver.addItem(other or item.sebutan(), item.kantor)
-            self.receiver.addItem("Siapa pun yang tahu kata sandinya", _SANDI)
-            self.receiver.addItem("Siapa pun (tanpa kunci)", _TERBUKA)
+            for code, name in receivers(self._context.desk, purpose):
+                self.receiver.addItem(name, code)
+            if purpose is not Tujuan.REFERENSI:  # what goes back is for one office
+                self.receiver.addItem("Siapa pun yang tahu kata sandinya", _SANDI)
+                self.receiver.addItem("Siapa pun (tanpa kunci)", _TERBUKA)
+            self.receiver.setCurrentIndex(max(0, self.receiver.findData(chosen)))
         self._receiver_chosen()
 
     def _receiver_chosen(self) -> None:
@@ -185,7 +196,7 @@ class SendPanel(QWidget):
             {
                 _SANDI: (
                     "Sampaikan lewat telepon, jangan bersama paketnya."
-                    if self.receiver.count() > 2
+                    if self.receiver.findData(_SANDI) > 0
                     else "Belum ada kunci penerima (bagian Kunci), maka dikunci dengan kata sandi. "
                     "Sampaikan lewat telepon, jangan bersama paketnya."
                 ),
@@ -210,12 +221,15 @@ class SendPanel(QWidget):
         """Return the region or office that the package is limited to; raises ValueError."""
         purpose = self.tujuan()
         if purpose is Tujuan.REFERENSI:
-            return str(self.receiver.currentData())
+            return str(self.receiver.currentData() or "")
         return str(self.region.value() or "") if purpose is Tujuan.KECAMATAN else ""
 
     def _tell(self) -> None:
         """Count what a package of these choices would hold, when that is another than is shown."""
         wanted = self._wanted()
+        if wanted is None:
+            self._told_for = None
+            self.contents.show_problem(self._missing())
         if wanted is None or self._told_for == (wanted.tujuan, wanted.lingkup):
             self._enable()
             return
@@ -232,6 +246,8 @@ class SendPanel(QWidget):
         self._enable()
 
     def _show_contents(self, told: Kiriman) -> None:
+        if self._told_for is None:  # something was unchosen while it was counted
+            return
         self._told = told
         self.contents.show_contents(told)
         self._enable()
@@ -240,15 +256,13 @@ class SendPanel(QWidget):
 
     def _wanted(self) -> Wanted | None:
         """Return what is asked for, None while something is missing."""
-        how = str(self.receiver.currentData())
+        how = str(self.receiver.currentData() or "")
         try:
             region = self._lingkup()
         except ValueError:
             return None
         purpose = self.tujuan()
-        if purpose is Tujuan.REFERENSI and how in (_SANDI, _TERBUKA):
-            return None
-        if purpose is Tujuan.KECAMATAN and not region:
+        if purpose in (Tujuan.REFERENSI, Tujuan.KECAMATAN) and not region:
             return None
         lock = Kunci(
             "" if how in (_SANDI, _TERBUKA) else how,
@@ -268,7 +282,7 @@ class SendPanel(QWidget):
 
     def _missing(self) -> str:
         purpose, how = self.tujuan(), self.receiver.currentData()
-        if purpose is Tujuan.REFERENSI and how in (_SANDI, _TERBUKA):
+        if purpose is Tujuan.REFERENSI and not how:
             return (
                 "Terima dahulu kunci kantor di bawah (bagian Kunci); paket ini untuk satu kantor."
             )
@@ -288,37 +302,41 @@ class SendPanel(QWidget):
             return
         self.result.setText("")
         desk, jobs = self._context.desk, self._context.jobs
-        if wanted.tujuan in KE_ATAS and self.papers.isChecked():
-            jobs.start(
-                FillFolder(desk, wanted, folder),
-                lambda made: self._done(made.paket, made.kalimat, wanted, len(made.berkas)),
-            )
+        if wanted.tujuan in _PAPERS and self.papers.isChecked():
+            jobs.start(FillFolder(desk, wanted, folder), lambda made: self._filled(made, wanted))
         else:
-            target = desk.berkas_paket.nama(wanted.tujuan, folder, desk.today())
+            target = desk.berkas_paket.nama(wanted.tujuan, folder, desk.today(), wanted.lingkup)
             jobs.start(
                 MakePackage(desk, wanted, target),
-                lambda made: self._done(made, made.kalimat, wanted, 0),
+                lambda made: self._done(made, made.kalimat, wanted),
             )
 
-    def _done(self, made: Dibuat, said: str, wanted: Wanted, papers: int) -> None:
+    def _filled(self, made: Map, wanted: Wanted) -> None:
+        self._done(
+            made.paket, made.kalimat, wanted,
+            "Kertas di sampingnya tidak dikunci; hanya paketnya.",
+        )  # fmt: skip
+        if (letter := made.surat) is not None:
+            self._context.notices.tell(
+                f"{made.kalimat} Surat pengantarnya belum bernomor.",
+                "Catat di Naskah",
+                lambda: self._enter(letter),
+                stays=True,
+            )
+
+    def _enter(self, letter: MintaNaskah) -> None:
+        """Enter the covering letter in the register, where it gets its number."""
+        with self._context.guarded():
+            self._context.open(f"naskah:{self._context.desk.register.buat(letter).id}")
+
+    def _done(self, made: Dibuat, said: str, wanted: Wanted, *more: str) -> None:
         lines = [said, str(made.path)]
         if made.untuk:
             lines.append(f"Dikunci untuk {', '.join(made.untuk)}.")
         elif wanted.kunci.sandi:
             lines.append(f"Kata sandinya: {wanted.kunci.sandi}")
-        if papers:
-            lines.append("Kertas dan tabel di sampingnya tidak dikunci; hanya paketnya.")
-        self.result.setText("\n".join(lines))
+        self.result.setText("\n".join([*lines, *more]))
         self._context.notices.tell(said)
         self._told_for = None
         self._tell()
         self.made.emit()
-
-
-def _fits(purpose: Tujuan, own: str, other: str) -> bool:
-    """Tell whether an office may be the receiver of a package for this purpose."""
-    if purpose in KE_ATAS:
-        return other != own and (other == "pusat" or within(own, other))
-    if purpose is Tujuan.REFERENSI:
-        return other not in (own, "pusat") and (own == "pusat" or within(other, own))
-    return other == own

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
+from kkbdesk.model.orang import Tindak
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.rows import Column
@@ -58,11 +59,12 @@ class KeysPanel(QWidget):
         table: RecordTable[KunciUmum] = RecordTable(
             "paket-kunci",
             [
-                Column("nama", "Kantor yang dikenal", self._called, width=280),
-                Column("kantor", "Kode", lambda r: r.kantor, width=80),
-                Column("kata", "Kata-kata kunci", lambda r: " ".join(r.kata), width=420),
-                Column("dibuat", "Dibuat", lambda r: format_id.tanggal(r.dibuat.astimezone()),
-                       sort=lambda r: r.dibuat, width=120),
+                Column("wilayah", "Kantor yang dikenal", self._region, width=170),
+                Column("kantor", "Kode", lambda r: r.kantor, width=60),
+                Column("nama", "Nama", self._called, width=200),
+                Column("kata", "Kata-kata kunci", lambda r: " ".join(r.kata), width=400),
+                Column("dibuat", "Dibuat", lambda r: f"{r.dibuat.astimezone():%d-%m-%Y}",
+                       sort=lambda r: r.dibuat, width=90),
             ],
             lambda item: item.id.hex(),
             self._context.settings,
@@ -110,6 +112,9 @@ class KeysPanel(QWidget):
         """Take the keys of another office."""
         take_keys(self._context, self, self.reload)
 
+    def _region(self, keys: KunciUmum) -> str:
+        return self._context.desk.wilayah.kantor(keys.kantor)
+
     def _called(self, keys: KunciUmum) -> str:
         return f"{keys.nama} (komputer lain)" if keys.kantor == self._own else keys.nama
 
@@ -124,7 +129,16 @@ class KeysPanel(QWidget):
                 said = desk.kunci.tulis_umum(path.with_suffix(".txt"))
                 self._context.notices.tell(f"{said} Kunci umum boleh dikirim lewat apa pun.")
 
+    def _barred(self) -> bool:
+        """Say why keys are not for who works now, and tell whether they are not."""
+        why = self._context.forbidden(Tindak.ATUR_KUNCI)
+        if why:
+            self._context.notices.warn(why)
+        return bool(why)
+
     def _renew(self) -> None:
+        if self._barred():
+            return
         question = (
             "Ganti kunci kantor ini? Kantor lain menolak paket baru dari sini sampai mereka "
             "menerima kunci umum yang baru dan mencocokkan kata-katanya. Paket yang dahulu dikunci "
@@ -141,6 +155,8 @@ class KeysPanel(QWidget):
         self.reload()
 
     def _forget(self) -> None:
+        if self._barred():
+            return
         rows = self.table.chosen_rows()
         if not rows:
             self._context.notices.tell("Pilih satu kantor dahulu.")

@@ -56,6 +56,9 @@ class PaketPage(Page):
         self.column.addLayout(self._build_bar())
         self.column.addWidget(self.parts, 1)
         self._looked = False
+        if self.desk.bawahan.wilayah():  # an office above receives more than it sends
+            self.buttons.button(_RECEIVE).setChecked(True)
+            self.parts.setCurrentIndex(_RECEIVE)
 
     def _build_bar(self) -> QHBoxLayout:
         self.buttons = QButtonGroup(self)

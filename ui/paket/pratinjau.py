@@ -181,9 +181,8 @@ def _totals(context: Context) -> RecordTable[Cocok]:
         "paket-total",
         [
             Column("jenis", "Jenis", lambda r: RECORDS[r.kind].NOUN, width=160),
-            Column("pengirim", "Catatan, menurut pengirim", _lines("pengirim"), right=True,
-                   width=165),
-            Column("sini", "Catatan, di sini sesudahnya", _lines("sini"), right=True, width=165),
+            Column("pengirim", "Menurut pengirim", _lines("pengirim"), right=True, width=150),
+            Column("sini", "Di sini sesudahnya", _lines("sini"), right=True, width=150),
             Column("jumlah", "Jumlah angka yang berbeda", _sums, width=330),
             Column("cocok", "Isi", lambda r: "sama" if r.sama else "berbeda", width=90,
                    tone=lambda r: "good" if r.sama else "warn"),

@@ -21,10 +21,10 @@ def packages_table(context: Context) -> RecordTable[Paket]:
     table: RecordTable[Paket] = RecordTable(
         "paket",
         [
-            Column("dibuat", "Dibuat", _made, sort=lambda r: r.dibuat, width=150),
+            Column("dibuat", "Dibuat", _made, sort=lambda r: r.dibuat, width=130),
             Column("arah", "Arah", lambda r: r.arah.label, width=90,
                    tone=lambda r: "accent" if r.arah is Arah.MASUK else ""),
-            Column("mitra", "Kantor", lambda r: _office(r, own), width=280),
+            Column("mitra", "Kantor", lambda r: _office(context, r, own), width=300),
             Column("tujuan", "Untuk apa", lambda r: r.tujuan.label, width=280),
             Column("urut", "Nomor", lambda r: str(r.urut), sort=lambda r: r.urut, right=True,
                    width=60),
@@ -50,13 +50,13 @@ def packages_table(context: Context) -> RecordTable[Paket]:
 
 def _made(item: Paket) -> str:
     local = datetime.fromisoformat(item.dibuat).astimezone()
-    return f"{format_id.tanggal(local.date())} {local:%H.%M}"
+    return f"{local:%d-%m-%Y %H.%M}"
 
 
-def _office(item: Paket, own: str) -> str:
-    if item.mitra == own:
+def _office(context: Context, item: Paket, own: str) -> str:
+    if not item.mitra or item.mitra == own:
         return _OWN
-    return f"{item.nama_mitra} ({item.mitra})" if item.nama_mitra else item.mitra
+    return f"{context.desk.wilayah.kantor(item.mitra)} ({item.mitra})"
 
 
 def _waiting(item: Paket) -> bool:

@@ -18,7 +18,7 @@ _FOLDER = "paket/folder"
 
 
 class PlaceField(QWidget):
-    """A list of places, and a button that looks for drives again."""
+    """A list of places, a button for any other, and one that looks for drives again."""
 
     chosen = Signal()
     look = Signal()
@@ -30,16 +30,19 @@ class PlaceField(QWidget):
         self.places = QComboBox()
         self.places.setAccessibleName("Ke mana")
         self.places.activated.connect(self._activated)
-        self.places.setMinimumContentsLength(20)
+        self.places.setMinimumContentsLength(10)
         self.places.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        other = tool("folder-open", "Pilih folder lain")
+        other.clicked.connect(self._choose)
         again = tool("search", "Cari flashdisk lagi")
         again.clicked.connect(self.look)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.GAP)
         line.addWidget(self.places, 1)
+        line.addWidget(other)
         line.addWidget(again)
         self.setFocusProxy(self.places)
         self.show_drives(())
@@ -67,9 +70,13 @@ class PlaceField(QWidget):
 
     def _activated(self, _place: int) -> None:
         if self.places.currentData() == _OTHER:
-            folder = self._context.dialogs.open_folder("Pilih folder tujuan paket")
-            if folder is not None:
-                self._context.settings.set(_FOLDER, str(folder))
-                self.places.insertItem(0, str(folder), str(folder))
-                self.places.setCurrentIndex(0)
+            self._choose()
         self.chosen.emit()
+
+    def _choose(self) -> None:
+        folder = self._context.dialogs.open_folder("Pilih folder tujuan paket")
+        if folder is not None:
+            self._context.settings.set(_FOLDER, str(folder))
+            self.places.insertItem(0, str(folder), str(folder))
+            self.places.setCurrentIndex(0)
+            self.chosen.emit()

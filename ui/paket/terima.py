@@ -28,6 +28,7 @@ from ui.paket.tugas import FindPackages, MergePackage, OpenPackage
 
 _CHOOSE, _SAID, _PREVIEW = range(3)
 _FILES = "Paket (*.kkb);;Semua berkas (*)"
+_FOLDER = "paket/dari"
 _REPLAN_MS = 400
 _PURPOSES = {str(item): item.label for item in Tujuan}
 
@@ -48,7 +49,7 @@ class ReceivePanel(QWidget):
         self._merging = False
         self._merged_isi = ""
         """Digest of the package that was just merged."""
-        self._from_below = False
+        self._from_below, self._sender_code, self._named = False, "", ""
         self._replan = QTimer(self, singleShot=True, interval=_REPLAN_MS)
         self._replan.timeout.connect(lambda: self._open(fresh=False))
         self.preview = MergePreview(context)
@@ -67,14 +68,14 @@ class ReceivePanel(QWidget):
         self.table: RecordTable[CalonPaket] = RecordTable(
             "paket-temuan",
             [
-                Column("nama", "Berkas", lambda r: r.path.name, width=260),
-                Column("kantor", "Dari kantor", lambda r: r.kantor or "bukan paket", width=100,
+                Column("nama", "Berkas", lambda r: r.path.name, width=240),
+                Column("kantor", "Dari kantor", self._sender, width=200,
                        tone=lambda r: "" if r.kantor else "bad"),
                 Column("tujuan", "Untuk apa", lambda r: _PURPOSES.get(r.tujuan, r.tujuan),
-                       width=300),
+                       width=240),
                 Column("urut", "Nomor", lambda r: r.urut, right=True, width=60),
                 Column("waktu", "Ditulis", lambda r: f"{r.waktu.astimezone():%d-%m-%Y %H.%M}",
-                       sort=lambda r: r.waktu, width=130),
+                       sort=lambda r: r.waktu, width=145),
                 Column("ukuran", "Ukuran", lambda r: besar(r.ukuran), sort=lambda r: r.ukuran,
                        right=True, width=80),
             ],
@@ -82,13 +83,15 @@ class ReceivePanel(QWidget):
             self._context.settings,
             empty=(
                 "Tidak ada paket di flashdisk atau cakram lepas lain. Pasang flashdisknya lalu "
-                "tekan Cari lagi, atau pilih berkas dari folder mana pun."
+                "tekan Cari lagi, atau pilih folder atau berkas tempat paketnya disimpan."
             ),
             several=False,
         )  # fmt: skip
         self.table.opened.connect(lambda name: self.open_file(Path(name)))
-        again, self.other = button("Cari lagi", "search"), button("Pilih berkas…", "folder-open")
+        again, self.other = button("Cari lagi", "search"), button("Pilih berkas…", "file-text")
+        folder = button("Pilih folder…", "folder-open", tip="Misalnya tempat unduhan dari surel")
         again.clicked.connect(self.look)
+        folder.clicked.connect(self._choose_folder)
         self.other.clicked.connect(self._choose)
         self.begin = button("Buka paket", "arrow-right", primary=True, tip="Enter pada daftar")
         self.begin.clicked.connect(self._open_chosen)
@@ -98,14 +101,15 @@ class ReceivePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(
             label(
-                "Paket di cakram lepas. Membuka belum mengubah apa pun: Anda melihat dahulu apa "
-                "yang berubah dan memilih bila dua kantor mengisi hal yang sama berbeda.",
+                "Paket di cakram lepas dan di folder yang dipilih. Membuka belum mengubah apa "
+                "pun: Anda melihat dahulu apa yang berubah dan memilih bila dua kantor mengisi "
+                "hal yang sama berbeda.",
                 tone="muted",
                 wrap=True,
             )
         )
         column.addWidget(self.table, 1)
-        column.addLayout(row(again, self.other, 1, self.begin))
+        column.addLayout(row(again, folder, self.other, 1, self.begin))
         return made
 
     def _build_said(self) -> QFrame:
@@ -115,7 +119,9 @@ class ReceivePanel(QWidget):
         self.decide = button("Putuskan yang terbuka", "arrow-right")
         self.decide.clicked.connect(lambda: self.wanted.emit("belum-diputuskan"))
         self.answer = button("Buat paket balasan", "arrow-right")
-        self.answer.clicked.connect(lambda: self.wanted.emit("kirim:referensi"))
+        self.answer.clicked.connect(
+            lambda: self.wanted.emit(f"kirim:{Tujuan.REFERENSI}:{self._sender_code}")
+        )
         self.minutes = button("Simpan berita acara…", "save")
         self.minutes.clicked.connect(self._save_minutes)
         self.back = button("Kembali ke daftar paket")
@@ -134,8 +140,21 @@ class ReceivePanel(QWidget):
     # choosing
 
     def look(self) -> None:
-        """Look at the removable drives."""
-        self._context.jobs.start(FindPackages(self._context.desk), self._found)
+        """Look at the removable drives, and into the folder that was chosen last."""
+        last: str = self._context.settings.get(_FOLDER, "")
+        folders = [Path(last)] if last else []
+        self._context.jobs.start(FindPackages(self._context.desk, folders), self._found)
+
+    def _choose_folder(self) -> None:
+        folder = self._context.dialogs.open_folder("Pilih folder berisi paket")
+        if folder is not None:
+            self._context.settings.set(_FOLDER, str(folder))
+            self.look()
+
+    def _sender(self, item: CalonPaket) -> str:
+        if not item.kantor:
+            return "bukan paket"
+        return f"{self._context.desk.wilayah.kantor(item.kantor)} ({item.kantor})"
 
     def _found(self, result: tuple[list[Cakram], list[CalonPaket]]) -> None:
         drives, packages = result
@@ -220,12 +239,16 @@ class ReceivePanel(QWidget):
     def _opened(self, found: Pemeriksaan, plan: Hasil | None, *, fresh: bool) -> None:
         own = self._context.desk.kantor.get().wilayah or "pusat"
         upward = found.manifest["tujuan"] in (Tujuan.PROVINSI, Tujuan.PERUBAHAN)
-        self._from_below = upward and found.pengirim.kantor != own
+        self._sender_code = found.pengirim.kantor
+        self._from_below = upward and self._sender_code != own
+        region = self._context.desk.wilayah.kantor(self._sender_code)
+        self._named = f"{region} ({self._sender_code}), paket nomor {found.manifest['urut']}"
         if plan is None:
             refused = [item.kalimat for item in found.keadaan if item.menolak]
             self._say("Paket ini tidak dapat digabung", " ".join(refused))
             return
-        self.preview.show_plan(_headline(found), _state(found), plan.ringkasan, fresh=fresh)
+        headline = f"{self._named}, {_made(found)}"
+        self.preview.show_plan(headline, _state(found), plan.ringkasan, fresh=fresh)
         self.stack.setCurrentIndex(_PREVIEW)
         if fresh or QApplication.focusWidget() is None:
             self.preview.arrive()
@@ -301,28 +324,23 @@ class ReceivePanel(QWidget):
                 "sementara itu."
             )
         self._say(
-            "Paket digabung", "\n".join(lines), decide=bool(told.terbuka), answer=self._from_below
-        )
+            f"Digabung: {self._named}", "\n".join(lines), decide=bool(told.terbuka),
+            answer=self._from_below,
+        )  # fmt: skip
         self._path = None
         self.back.setFocus()
         waits = f" {told.terbuka} pertentangan tetap terbuka." if told.terbuka else ""
         self._context.done(f"Paket digabung: {len(told.perubahan)} catatan.{waits}")
 
 
-def _headline(found: Pemeriksaan) -> str:
-    manifest = found.manifest
-    made = datetime.fromisoformat(manifest["dibuat"])
-    return f"{found.pengirim.sebutan()}, paket nomor {manifest['urut']}, {_moment(made)}"
+def _made(found: Pemeriksaan) -> str:
+    local = datetime.fromisoformat(found.manifest["dibuat"]).astimezone()
+    return f"{format_id.tanggal(local.date())} {local:%H.%M}"
 
 
 def _state(found: Pemeriksaan) -> str:
     purpose = _PURPOSES.get(found.manifest["tujuan"], found.manifest["tujuan"])
-    lines = [f"{purpose}.", *(item.kalimat for item in found.keadaan)]
+    lines = [f"{found.pengirim.nama}.", f"{purpose}.", *(item.kalimat for item in found.keadaan)]
     if not found.terkunci:
         lines.append("Paket ini tidak dikunci; siapa pun yang memegangnya dapat membacanya.")
     return " ".join(lines)
-
-
-def _moment(when: datetime) -> str:
-    local = when.astimezone()
-    return f"{format_id.tanggal(local.date())} {local:%H.%M}"

@@ -20,19 +20,20 @@ from kkbdesk.services.paket import Hasil
 
 
 class FindPackages:
-    """Looks at the removable drives for packages."""
+    """Looks at the removable drives for packages, and into these folders."""
 
     title = "Mencari paket di cakram lepas…"
     writes = False
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, folders: Sequence[Path] = ()) -> None:
+        self._desk, self._folders = desk, folders
 
     def run(self, progress: Progress) -> tuple[list[Cakram], list[CalonPaket]]:
-        """Return the drives, and what lies on them."""
+        """Return the drives, and the packages found."""
         progress.step(0, 0, self.title)
         drives = cakram.terpasang()
-        return drives, self._desk.berkas_paket.temukan(drive.folder for drive in drives)
+        places = dict.fromkeys([*(drive.folder for drive in drives), *self._folders])
+        return drives, self._desk.berkas_paket.temukan(places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,8 @@ class Handover(Ask):
         super().__init__(
             "Serah terima operator",
             "Berita acara dengan letak cadangan, pekerjaan yang belum selesai, dan langkah "
-            "operator baru, sebagai PDF dan Word.",
+            "operator baru, sebagai PDF dan Word. Kunci kantor diganti: kirim berkas kunci umum "
+            "yang baru ke kantor lain; sampai mereka menerimanya, paket dari sini ditolak.",
             parent,
         )
         self._name, self._title = QLineEdit(), QLineEdit()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from kkbdesk.model.cadangan import Salinan
 from kkbdesk.services.cadangan import BERKALA, Uji
 from ui.context import Context
 from ui.kit.jobs import Reading
@@ -14,6 +15,9 @@ _FIRST_MS = 60_000
 
 class Keeper(QObject):
     """Two timers; neither says anything while all is well."""
+
+    copied = Signal()
+    """A copy was made, which the status of the window names."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -29,7 +33,11 @@ class Keeper(QObject):
         """Make a copy when something changed since the last one."""
         cadangan = self._context.desk.cadangan
         job = Reading("", lambda: cadangan.buat_bila_berubah("berkala"))
-        self._context.jobs.start(job, lambda _made: None)
+        self._context.jobs.start(job, self._copied)
+
+    def _copied(self, made: Salinan | None) -> None:
+        if made is not None:
+            self.copied.emit()
 
     def try_newest(self) -> None:
         """Restore the newest copy on trial when that was not done for a month."""

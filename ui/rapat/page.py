@@ -21,7 +21,7 @@ from kkbdesk.model.rapat import TingkatRapat
 from kkbdesk.services.draf import BARU
 from ui.context import Context
 from ui.kit.table import RecordTable
-from ui.page import Page, button, label, row, tool
+from ui.page import OfficeChoice, Page, button, label, row, tool
 from ui.rapat.attendance import AttendanceTable
 from ui.rapat.calendar import MonthView
 from ui.rapat.duties import DutiesPanel
@@ -86,6 +86,10 @@ class RapatPage(Page):
         remove = tool("trash-2", "Hapus rapat terpilih (Delete)")
         remove.clicked.connect(self._remove)
         table.bar.addLayout(row(remove))
+        self.office = OfficeChoice(self.context)
+        self.office.setToolTip("Rapat kantor di bawah, seperti dikirimnya; daftar ini saja")
+        self.office.activated.connect(self._read)
+        table.bar.insertWidget(0, self.office)
         return table
 
     def _build_bar(self) -> QVBoxLayout:
@@ -130,7 +134,10 @@ class RapatPage(Page):
     def _read(self) -> None:
         self._behind = False
         rows = self.desk.rapat.daftar()
-        self.table.show_rows(rows, self.desk.today())
+        self.office.offer({"": "Kantor ini"})
+        other = self.office.code()
+        shown = self.desk.rapat.daftar(kantor=other) if other else rows
+        self.table.show_rows(shown, self.desk.today())
         self.calendar.set_rows(rows, self.desk.today())
         self.duties.reload()
         self.series.reload()

@@ -29,6 +29,7 @@ from ui.context import Context
 from ui.kit import theme
 from ui.kit.elided import Elided
 from ui.kit.form import Form
+from ui.koreksi import CorrectionSwitch
 from ui.page import button, label, row, tool
 from ui.rapat.agenda import AgendaCard
 from ui.rapat.entry import EntryPanel
@@ -65,6 +66,7 @@ class RapatRecord(QWidget):
         self._papers = self.papers()
         self._history = button("Riwayat", "history", tip="Riwayat rapat ini dengan isinya")
         self._history.clicked.connect(self._open_history)
+        self.correction = CorrectionSwitch(context, self._switched)
         self.when = Form(Rapat, WHEN, context, context.notices.warn)
         self.held = Form(Rapat, HELD, context, context.notices.warn)
         self.agenda = AgendaCard(context, self._add_items)
@@ -78,7 +80,7 @@ class RapatRecord(QWidget):
         self.tabs.currentChanged.connect(self._turned)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        head = row(home, self._title, self._where, *self._papers, self._history)
+        head = row(home, self._title, self._where, self.correction, *self._papers, self._history)
         head.setStretchFactor(self._where, 1)
         column.addLayout(head)
         column.addWidget(self.tabs, 1)
@@ -165,6 +167,7 @@ class RapatRecord(QWidget):
         self._title.setText("Rapat baru")
         self._where.show_text("Isi nama dan tanggalnya; selebihnya dapat menyusul.")
         self._enable(ready=False)
+        self.correction.follow(None)
         self._count(0, 0, 0)
         drafts = self.context.drafts(Kind.RAPAT, BARU)
         self.when.show_record(None, self._add, drafts, (), {"nama": NAMA_BIASA, **proposal})
@@ -194,6 +197,7 @@ class RapatRecord(QWidget):
         hour = f" pukul {rapat.mulai}" if rapat.mulai else ""
         self._where.show_text(f"{rapat.status.label} · {day}{hour} · {shown.tempat_forum}")
         self._enable(ready=True)
+        self.correction.follow(rapat)
         mine = [found for found in problems if found.id == rapat.id]
         drafts = self.context.drafts(Kind.RAPAT, rapat.id)
         for form in (self.when, self.held):
@@ -208,6 +212,9 @@ class RapatRecord(QWidget):
         self.photos.show_rapat(shown)
         notes = len(shown.pembahasan) + len(shown.keputusan) + len(shown.tindak_lanjut)
         self._count(len(shown.peserta), notes, len(shown.foto))
+
+    def _switched(self) -> None:
+        self.reload(fresh=True)
 
     def _count(self, *numbers: int) -> None:
         """Write on the tabs how much they hold."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from kkbdesk.desk import Desk
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.rapat import StatusTindakLanjut
 from kkbdesk.services.beranda import KAMPUNG_FILTERS
 from tests.support.makers import SINAR_SURYA
+from tests.support.offices import an_office
+from tests.support.provinsi import Provinsi, provinsi
+
+__all__ = ["provinsi"]
 
 
 def tasks(desk: Desk) -> dict[str, int]:
@@ -81,3 +86,16 @@ def test_meetings_that_wait_for_something(desk: Desk) -> None:
     assert "tindak-lanjut-terlambat" not in tasks(desk)
     desk.rapat.jadwalkan({"nama": "Rakor", "tanggal": date(2026, 5, 26)})
     assert "belum-rapat" not in tasks(desk)
+
+
+def test_a_province_is_told_of_offices_and_questions_first(provinsi: Provinsi) -> None:
+    shown = [task.kode for task in provinsi.desk.beranda.hitung().tindakan]
+    assert shown[:2] == ["kantor-belum", "kantor-belum-mengirim"]
+    assert not {"opd-tanpa-tugas", "program-tanpa-pelaksana"} & set(shown)
+
+
+def test_an_empty_province_is_told_to_take_packages(tmp_path: Path) -> None:
+    desk = an_office(tmp_path / "provinsi", "19")
+    (empty,) = [task for task in desk.beranda.hitung().tindakan if task.kode == "kampung-kosong"]
+    assert empty.buka == "paket:terima"
+    desk.close()

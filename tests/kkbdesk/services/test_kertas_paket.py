@@ -30,6 +30,7 @@ from kkbdesk.services.contoh import isi_contoh
 from kkbdesk.services.gabung import PAKET, SINI, Putusan
 from kkbdesk.services.kertas_paket import jejak
 from kkbdesk.services.map_paket import LAPORAN
+from kkbdesk.services.naskah import minta_dari
 from tests.support.offices import a_copy, an_office
 from tests.support.paper import pages, squeezed, word_text
 
@@ -118,6 +119,41 @@ def test_other_purposes_get_only_the_reports_that_are_named(office: Desk, drive:
         Tujuan.KECAMATAN, drive, lingkup="19.05.01", kunci=TERBUKA, laporan=["klasifikasi"]
     )
     assert [path.name for path in made.berkas] == ["laporan-klasifikasi.pdf"]
+
+
+def test_what_goes_back_takes_receipt_letter_and_minutes_along(
+    office: Desk, drive: Path, tmp_path: Path
+) -> None:
+    province = an_office(tmp_path / "provinsi", "19")
+    for one, other in ((office, province), (province, office)):
+        one.kunci.tulis_umum(tmp_path / "kunci.txt")
+        other.kunci.terima(tmp_path / "kunci.txt")
+    sent = office.berkas_paket.buat(Tujuan.PROVINSI, tmp_path / "paket.kkb")
+    province.berkas_paket.gabung(sent.path, Putusan())
+    made = province.map_paket.buat(Tujuan.REFERENSI, drive, lingkup="19.05")
+    assert made.folder.name.endswith("untuk 19.05")
+    assert {path.name for path in made.folder.iterdir()} == {
+        "kkb-19-referensi-19.05-2026-05-20.kkb", "tanda-terima.pdf", "berita-acara.pdf",
+        "surat-pengantar.pdf",
+    }  # fmt: skip
+    assert squeezed(f"Kepala {office.kantor.get().nama}") in text_of(
+        made.folder / "surat-pengantar.pdf"
+    )
+    assert office.berkas_paket.periksa(made.paket.path).layak
+    province.close()
+
+
+def test_the_covering_letter_can_be_entered_in_the_register_for_its_number(
+    office: Desk, drive: Path
+) -> None:
+    made = office.map_paket.buat(Tujuan.PROVINSI, drive, kunci=TERBUKA, laporan=[])
+    assert made.surat is not None
+    naskah = office.register.buat(made.surat)
+    numbered = office.register.ubah(naskah, {"nomor": "400/12/2026"})
+    document = office.naskah.susun(minta_dari(numbered)).dokumen
+    letter = squeezed(" ".join(pages(office.kertas_paket.pdf(document))))
+    assert "400/12/2026" in letter
+    assert made.paket.path.name in letter
 
 
 def test_tables_hold_names_but_no_telephone_numbers(office: Desk, drive: Path) -> None:

@@ -15,6 +15,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.exchange.paket import kunci
 from kkbdesk.exchange.paket.penolakan import Kode, Penolakan
+from kkbdesk.model.orang import PeranOrang
 from tests.support.paket import DIBUAT
 from tests.support.paket import kunci as kunci_kantor
 
@@ -62,6 +63,22 @@ def test_keys_of_others_are_known_once_taken(desk: Desk, lain: Path) -> None:
     assert desk.kunci.dikenal() == []
     with pytest.raises(UserError, match="Tidak ada kunci"):
         desk.kunci.lupakan("19")
+
+
+def test_keys_are_for_who_may_merge(desk: Desk, lain: Path) -> None:
+    chief = desk.orang.tambah({"nama": "Nama Penyelia", "peran": PeranOrang.PENYELIA})
+    clerk = desk.orang.tambah({"nama": "Nama Operator"})
+    desk.wewenang.masuk(clerk)
+    own = desk.kunci.milik().umum
+    for act in (
+        lambda: desk.kunci.terima(lain), lambda: desk.kunci.lupakan("19"), desk.kunci.perbarui,
+    ):  # fmt: skip
+        with pytest.raises(UserError, match=r"kunci kantor hanya .* Nama Penyelia"):
+            act()
+    assert (desk.kunci.dikenal(), desk.kunci.milik().umum) == ([], own)
+    desk.wewenang.masuk(chief)
+    desk.kunci.terima(lain)
+    assert desk.kunci.perbarui().umum != own
 
 
 def test_an_office_whose_keys_change_is_told_and_needs_a_word(desk: Desk, lain: Path) -> None:

@@ -89,3 +89,20 @@ def test_the_window_says_where_the_data_should_not_be(
     find = blank._find.mapTo(blank._body, QPoint(0, 0))
     assert blank.notices.isHidden() or blank.notices.geometry().right() < find.x()
     blank.close()
+
+
+@pytest.mark.parametrize(("kode", "wanted"), [("19", "kosong"), ("75.03", "bangka-barat")])
+def test_an_office_above_is_not_offered_the_agencies_of_a_kabupaten(
+    blank: MainWindow, tmp_path: Path, kode: str, wanted: str
+) -> None:
+    Opening(blank, tmp_path / "data", SqlDatabase).begin()
+    first = blank.stack.currentWidget()
+    assert isinstance(first, FirstStart)
+    first.region.set_raw(kode)
+    first.region.left.emit()
+    assert first.agencies.currentData() == wanted
+    first.agencies.setCurrentIndex(first.agencies.findData("tabel-4.6"))
+    first.agencies.activated.emit(first.agencies.currentIndex())
+    first.region.left.emit()
+    assert first.agencies.currentData() == "tabel-4.6"
+    blank.close()

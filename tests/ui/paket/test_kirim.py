@@ -66,6 +66,10 @@ def test_papers_for_the_province_lie_beside_its_package(
     beside = {item.name for item in path.parent.iterdir()}
     assert {"tanda-terima.pdf", "surat-pengantar.pdf", "tabel.xlsx"} <= beside
     assert "tidak dikunci; hanya paketnya" in page.send.result.text()
+    assert page.desk.register.daftar() == []
+    page.context.notices._action.click()
+    (letter,) = page.desk.register.daftar()
+    assert (letter.jenis, letter.nomor) == ("surat-pengantar", "")
     chosen(qtbot, page, Tujuan.SERAH_TERIMA)
     assert not page.send.papers.isVisible()
 

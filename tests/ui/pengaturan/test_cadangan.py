@@ -151,6 +151,8 @@ def test_copies_are_made_and_tried_without_a_word(
     keeper.copy()
     settle(window, qtbot)
     assert [item.alasan for item in sample.store.copies.listed()] == ["berkala"]
+    window._keeper.copied.emit()
+    assert "belum ada" not in window._status.text()
     keeper.try_newest()
     settle(window, qtbot)
     assert sample.cadangan.keadaan().diuji is not None
