@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
@@ -78,7 +77,7 @@ class ImporPage(Page):
         self._path: Path | None = None
         self._wanted = Permintaan()
         self._plan: Pratinjau | None = None
-        self._pasted: tempfile.TemporaryDirectory[str] | None = None
+        self._pasted: QTemporaryDir | None = None
         self.setAcceptDrops(True)
         self.mapping = MappingPanel(self._mapped, self.restart)
         self.preview = PreviewPanel(
@@ -144,14 +143,14 @@ class ImporPage(Page):
             self.context.notices.tell("Papan klip kosong.")
             return
         self._forget_paste()
-        self._pasted = tempfile.TemporaryDirectory(prefix="kkbdesk-")
-        path = Path(self._pasted.name) / "tempelan.csv"
+        self._pasted = QTemporaryDir()  # goes with the page
+        path = Path(self._pasted.path()) / "tempelan.csv"
         path.write_text(text, "utf-8")
         self.open_file(path)
 
     def _forget_paste(self) -> None:
         if self._pasted is not None:
-            self._pasted.cleanup()
+            self._pasted.remove()
             self._pasted = None
 
     def _choose(self) -> None:
