@@ -323,10 +323,12 @@ class SqlStore:
         if found:
             self._found_damage()
             read_through(self.path)
-        else:
+            return found
+        try:
             with self._faults(), self._engine.connect() as connection, connection.begin():
-                found = list(audit.problems(connection))
-        return found
+                return list(audit.problems(connection))
+        except DamagedStore as error:
+            return [str(error)]
 
     def check_berkas(self) -> list[str]:
         """Return which files beside the records are missing or damaged, reading all of them."""

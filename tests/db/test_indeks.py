@@ -77,6 +77,16 @@ def test_what_somebody_wrote_since_is_checked_not_called_damaged(office: Path) -
     assert NAME in agencies(office)
 
 
+def test_a_text_that_is_none_is_damage_not_a_defect(office: Path) -> None:
+    with closing(sqlite3.connect(office / FILE)) as raw:
+        raw.execute("UPDATE wilayah SET nama = CAST(x'ff41' AS TEXT) WHERE id = '19.05'")
+        raw.commit()
+    with SqlStore.open(office) as store:
+        assert any("rusak" in text for text in store.check())
+        with pytest.raises(DamagedStore), store.read() as reader:
+            reader.wilayah(["19.05"])
+
+
 def test_damaged_indexes_are_made_anew_on_a_copy_that_lost_nothing(office: Path) -> None:
     start = index_page(office, "sqlite_autoindex_opd_1")
     spoiled = spoil(office, start + 8, b"\xff" * 16)
