@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from db import copies, indeks, sqlite
-from db.disk import disk_faults, free_name
+from db.disk import disk_faults, free_name, read_through
 from db.faults import DAMAGED, translated
 from kkbdesk import cakram
 from kkbdesk.cakram import Tempat
@@ -95,10 +95,11 @@ def _keep_unreadable_log(path: Path) -> None:
 
 
 def unsound(path: Path) -> DamagedStore:
-    """Return the fault of a file that cannot be read whole.
+    """Return the fault of a damaged file; raises StorageFault where the disk cannot read it.
 
     Where only its indexes are damaged, a copy without that is made first, and so is the newest.
     """
+    read_through(path)
     told = f"{DAMAGED} {path} tidak diubah."
     if indeks.mended(path) is not None:
         told += " Hanya indeks pencariannya yang rusak; semua catatan cocok dengan riwayatnya."

@@ -44,6 +44,19 @@ def disk_faults() -> Iterator[None]:
         raise StorageFault(sentence) from error
 
 
+def read_through(path: Path) -> None:
+    """Read a database and its log; raises StorageFault where the disk refuses.
+
+    SQLite calls that damage as well, but the same file may be read elsewhere or the next time.
+    """
+    with disk_faults():
+        for file in (path, path.with_name(f"{path.name}-wal")):
+            if file.is_file():
+                with file.open("rb") as content:
+                    while content.read(1 << 20):
+                        pass
+
+
 def sweep(folder: Path, *names: str) -> None:
     """Remove unfinished files with all that SQLite put beside them: these, or whatever is left.
 

@@ -24,6 +24,8 @@ _SENTENCES = {
     ),
     sqlite3.SQLITE_NOMEM: "Memori komputer tidak cukup. Tutup program lain, lalu coba lagi.",
 }
+_NO_TEXT = "Could not decode to UTF-8"
+"""How Python, not SQLite, begins to say that a text is damaged."""
 DAMAGED = "Berkas data rusak."
 _REOPEN = "Tutup program ini, lalu buka lagi untuk melanjutkan dengan salinan yang baik."
 
@@ -36,6 +38,8 @@ def translated() -> Iterator[None]:
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         raw = error.orig if isinstance(error, sa.exc.DBAPIError) else error
         code = getattr(raw, "sqlite_errorcode", None)
+        if code is None and str(raw).startswith(_NO_TEXT):
+            code = sqlite3.SQLITE_CORRUPT
         if code is None:
             raise
         if code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):

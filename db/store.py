@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from db import audit, berkas, condition, copies, migrate, restore, sqlite, terbitan, versi
 from db.backups import SqlCopies
-from db.disk import GONE, disk_faults, made_folder, set_aside_tails, sweep, sync
+from db.disk import GONE, disk_faults, made_folder, read_through, set_aside_tails, sweep, sync
 from db.faults import translated
 from db.reader import SqlReader
 from db.schema import draf, jurnal
@@ -148,6 +148,7 @@ class SqlStore:
                 yield
         except DamagedStore:
             self._found_damage()
+            read_through(self.path)
             raise
 
     def _found_damage(self) -> None:
@@ -321,10 +322,13 @@ class SqlStore:
             found = [f"Berkas: {text}" for text in sqlite.problems(self.path, thorough=True)]
         if found:
             self._found_damage()
-        else:
+            read_through(self.path)
+            return found
+        try:
             with self._faults(), self._engine.connect() as connection, connection.begin():
-                found = list(audit.problems(connection))
-        return found
+                return list(audit.problems(connection))
+        except DamagedStore as error:
+            return [str(error)]
 
     def check_berkas(self) -> list[str]:
         """Return which files beside the records are missing or damaged, reading all of them."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,6 +77,16 @@ def test_what_somebody_wrote_since_is_checked_not_called_damaged(office: Path) -
     assert NAME in agencies(office)
 
 
+def test_a_text_that_is_none_is_damage_not_a_defect(office: Path) -> None:
+    with closing(sqlite3.connect(office / FILE)) as raw:
+        raw.execute("UPDATE wilayah SET nama = CAST(x'ff41' AS TEXT) WHERE id = '19.05'")
+        raw.commit()
+    with SqlStore.open(office) as store:
+        assert any("rusak" in text for text in store.check())
+        with pytest.raises(DamagedStore), store.read() as reader:
+            reader.wilayah(["19.05"])
+
+
 def test_damaged_indexes_are_made_anew_on_a_copy_that_lost_nothing(office: Path) -> None:
     start = index_page(office, "sqlite_autoindex_opd_1")
     spoiled = spoil(office, start + 8, b"\xff" * 16)
@@ -117,16 +129,26 @@ def test_rows_that_only_an_index_still_knows_are_not_taken_for_lost_entries(offi
     assert "Hanya indeks" not in str(caught.value)
 
 
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_CORRUPT])
 def test_what_cannot_be_read_is_not_called_damaged(
-    office: Path, monkeypatch: pytest.MonkeyPatch
+    office: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     def unreadable(*_args: object, **_more: object) -> list[str]:
         error = sqlite3.OperationalError("disk I/O error")
-        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+        error.sqlite_errorcode = code  # SQLite calls a bad sector corrupt, too
         raise error
+
+    plain = Path.open
+
+    def bad_sector(path: Path, *args: Any, **more: Any) -> Any:
+        if path.name == FILE and code == sqlite3.SQLITE_CORRUPT:
+            raise OSError(errno.EIO, "bad sector")
+        return plain(path, *args, **more)
 
     (office / "kkbdesk.periksa").unlink()
     monkeypatch.setattr(sqlite, "problems", unreadable)
+    monkeypatch.setattr(sqlite, "is_ours", lambda _: True)
+    monkeypatch.setattr(Path, "open", bad_sector)
     with pytest.raises(StorageFault, match="tidak dapat dibaca") as caught:
         SqlStore.open(office)
     assert not isinstance(caught.value, DamagedStore)
