@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from kkbdesk.errors import StorageFault
+from kkbdesk.files import save
 from kkbdesk.model.grafik import Grafik
 from ui.kit import theme
 from ui.kit.dialogs import Dialogs
@@ -117,13 +118,19 @@ class Chart(QFrame):
         path = self._dialogs.save_file(
             "Simpan gambar", f"{self._grafik.kode}.png", "Gambar PNG (*.png)"
         )
-        if path is not None:
-            self.save_to(path if path.suffix.casefold() == ".png" else Path(f"{path}.png"))
-
-    def save_to(self, path: Path) -> None:
-        """Write the picture; raises StorageFault."""
-        if not self.picture().save(str(path), "PNG"):
-            raise StorageFault(f"{path.name} tidak dapat ditulis; pilih folder lain.")
+        if path is None:
+            return
+        content = QByteArray()
+        buffer = QBuffer(content)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.picture().save(buffer, "PNG")
+        try:
+            save(
+                path if path.suffix.casefold() == ".png" else Path(f"{path}.png"),
+                bytes(content.data()),
+            )
+        except StorageFault as error:
+            self._dialogs.tell(str(error))
 
 
 def _sample(colour: str) -> QLabel:

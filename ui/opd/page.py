@@ -158,7 +158,8 @@ class OPDPage(Page):
 
     def _remind(self) -> None:
         if self._agency is not None:
-            self.context.open(f"naskah:buat:surat-pengingat-opd:opd:{self._agency.nama}")
+            name = self._agency.nama.replace(":", " ")  # parts of a target are told by colons
+            self.context.open(f"naskah:buat:surat-pengingat-opd:opd:{name}")
 
     def _show_former(self) -> None:
         assert self._agency is not None

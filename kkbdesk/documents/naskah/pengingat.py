@@ -23,16 +23,18 @@ def pengingat(
     lists: Lists = {}
     if jenis.kode == PENGINGAT_KAMPUNG and bahan.kampung is not None:
         owed = kekurangan_kampung(bahan.reader, bahan.kampung.id, bahan.hari_ini)
+        about = "kelengkapan Kampung Keluarga Berkualitas"
         chair = f"Ketua Pokja Kampung KB {nilai.get('kampung', '')}"
         lists["penerima"] = (f"Yth. {nilai.get('kepala_desa', '')}", chair)
     elif jenis.kode == PENGINGAT_OPD:
         opd = opd_bernama(bahan.reader, bahan.ketikan.get("opd_tujuan", ""))
+        about = "rencana dan realisasi Kampung Keluarga Berkualitas"
         owed = kekurangan_opd(bahan.reader, opd.id, bahan.hari_ini) if opd else []
         lists["penerima"] = (f"Yth. Kepala {opd.nama}",) if opd else ()
     else:
         return {}, {}
     values = {
-        "hal": "Pengingat kelengkapan Kampung Keluarga Berkualitas",
+        "hal": f"Pengingat {about}",
         "tanggal_catatan": tanggal(bahan.hari_ini),
         "batas_kirim": tanggal(bahan.hari_ini + TENGGANG),
     }

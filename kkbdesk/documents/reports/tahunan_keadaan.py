@@ -221,8 +221,8 @@ def klasifikasi(bahan: Bahan) -> Iterator[Block]:
     ]  # fmt: skip
     sums = [sum(moves[kode, each] for kode in names) for each in names]
     lines.append(Row(("Jumlah", *sums, sum(sums)), RowKind.TOTAL))
-    columns = (Column(name, 26, Align.RIGHT) for name in names.values())
-    yield Grid((Column("", 46), *columns, Column("Jumlah", 20, Align.RIGHT)), tuple(lines))
+    columns = (Column(name, 29, Align.RIGHT) for name in names.values())
+    yield Grid((Column("", 38), *columns, Column("Jumlah", 18, Align.RIGHT)), tuple(lines))
     yield Chart(grafik.kelas(bahan.reader, bahan.parameters.per))
 
 

@@ -19,6 +19,7 @@ from ui.beranda.page import BerandaPage, TaskRow
 from ui.kampung.page import KampungPage
 from ui.kit.chart import Chart
 from ui.main_window import MainWindow
+from ui.opd.page import OPDPage
 
 
 @pytest.fixture
@@ -31,7 +32,10 @@ def page(window: MainWindow) -> BerandaPage:
 
 def charts(page: BerandaPage, qtbot: QtBot) -> list[Chart]:
     page.go("grafik")
-    qtbot.waitUntil(lambda: len(page.grafik.charts) == 4)
+    qtbot.waitUntil(lambda: len(page.grafik.charts) == 4, timeout=30_000)
+    qtbot.waitUntil(
+        lambda: all(c.isVisible() and c.height() for c in page.grafik.charts), timeout=30_000
+    )
     return page.grafik.charts
 
 
@@ -98,6 +102,9 @@ def test_a_chart_is_saved_opaque(
     answers_of(window).file = tmp_path / "kelas"
     chart.menu().actions()[2].trigger()
     assert (tmp_path / "kelas.png").read_bytes().startswith(b"\x89PNG")
+    answers_of(window).file = tmp_path / "tiada" / "kelas.png"
+    chart.menu().actions()[2].trigger()
+    assert "kelas.png" in answers_of(window).asked[-1]
     image = chart.picture().toImage()
     middle = image.pixelColor(image.width() // 2, image.height() // 2)
     assert middle.alpha() == 255
@@ -107,7 +114,9 @@ def test_charts_follow_an_edit(page: BerandaPage, qtbot: QtBot, sample: Desk) ->
     chart = charts(page, qtbot)[0]
     free = next(row for row in sample.kampung.daftar() if row.kecamatan == "Tempilang")
     sample.kampung.ubah(sample.kampung.berkas(free.id).kampung, {"aktif": False})
-    qtbot.waitUntil(lambda: "Tempilang: Ada Kampung KB 1" in chart.accessibleDescription())
+    qtbot.waitUntil(
+        lambda: "Tempilang: Ada Kampung KB 1" in chart.accessibleDescription(), timeout=30_000
+    )
 
 
 def test_without_the_library_a_sentence_stands_there(page: BerandaPage, qtbot: QtBot) -> None:
@@ -125,10 +134,21 @@ def test_letters_are_written_from_the_first_page(
 ) -> None:
     answers_of(window).file = tmp_path / "surat"
     page._remind("kampung", page.desk.surat_pengingat.kampung)
-    qtbot.waitUntil(context_of(window).jobs.idle, timeout=20_000)
+    qtbot.waitUntil(context_of(window).jobs.idle, timeout=60_000)
     assert (tmp_path / "surat.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_page_does_not_load_the_library_of_charts() -> None:
     code = "import sys, ui.beranda.page, ui.main_window; sys.exit('pyqtgraph' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_agency_is_reminded_from_its_page(window: MainWindow) -> None:
+    window.open("opd")
+    page = window.page()
+    assert isinstance(page, OPDPage)
+    page.table.view.selectRow(2)
+    page._remind()
+    drafts = context_of(window).desk.register.daftar()
+    assert any(row.jenis == "surat-pengingat-opd" for row in drafts)
+    assert type(window.page()).__name__ == "NaskahPage"
