@@ -25,7 +25,7 @@ def test_without_a_kind_all_are_listed_a_line_each(
 ) -> None:
     assert kkb("naskah") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == len(daftar_jenis()) == 17
+    assert len(lines) == len(daftar_jenis()) == 19
     assert lines[2] == "sk-pokja-desa\tKeputusan Pokja desa/kelurahan"
 
 
