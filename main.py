@@ -79,7 +79,7 @@ def main(argv: list[str]) -> int:
     return app.run(argv, _database(), with_window)
 
 
-def _paint(desk: Desk, folder: Path) -> int:
+def _paint(desk: Desk, folder: Path) -> str:
     from ui.selftest import paint  # noqa: PLC0415
 
     return paint(desk, folder)

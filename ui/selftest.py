@@ -11,8 +11,8 @@ from ui.main_window import MainWindow
 from ui.pages import PAGES
 
 
-def paint(desk: Desk, folder: Path) -> int:
-    """Paint every page of an open office and return how many were painted with something on them.
+def paint(desk: Desk, folder: Path) -> str:
+    """Paint every page of an open office; say how many have something on them, and of charts.
 
     Raises RuntimeError naming a page that stayed blank.
     """
@@ -35,4 +35,14 @@ def paint(desk: Desk, folder: Path) -> int:
             raise RuntimeError(entry.name)
     window.detach()
     window.close()
-    return len(PAGES)
+    return f"{len(PAGES)} halaman tergambar, {_charts(desk)}"
+
+
+def _charts(desk: Desk) -> str:
+    """Say how many charts can be drawn; on a processor too old for their library there are none."""
+    try:
+        from ui.kit.plot import Plot  # noqa: PLC0415 - the library may be missing
+    except (ImportError, RuntimeError) as error:
+        return f"tanpa grafik ({error})"
+    drawn = [Plot(chart) for chart in desk.beranda.grafik() if not chart.kosong]
+    return f"{len(drawn)} grafik"

@@ -18,8 +18,8 @@ from kkbdesk.services.laporan import Choices
 from kkbdesk.services.naskah import MintaNaskah
 from kkbdesk.services.pratinjau import Hasil
 
-Paint = Callable[[Desk, Path], int]
-"""Paints every page of an office without a display and returns how many there were."""
+Paint = Callable[[Desk, Path], str]
+"""Paints every page of an office without a display and says what was painted."""
 
 
 _PIN = "uji-diri"
@@ -40,7 +40,7 @@ def _uji(_args: argparse.Namespace, context: Context, *, paint: Paint) -> Outcom
             isi_contoh(desk.editor, desk.today())
         desk = Desk(context.database.open(folder / "kantor"))
         try:
-            told = [*_steps(desk, folder), f"jendela: {paint(desk, folder)} halaman tergambar"]
+            told = [*_steps(desk, folder), f"jendela: {paint(desk, folder)}"]
             found = desk.store.check()
         finally:
             desk.close()
