@@ -15,6 +15,7 @@ from kkbdesk.model.wilayah import normal
 from kkbdesk.services.impor_rencana import PerencanaKegiatan
 from kkbdesk.services.perencana import Bahan, Ditolak, Kerja, tanpa_baris
 from kkbdesk.services.pratinjau import Hasil
+from kkbdesk.services.rencana_inti import tuntas
 
 Key = tuple[date, KampungId | None, str]
 
@@ -59,6 +60,19 @@ class PerencanaRealisasi(PerencanaKegiatan):
         for opd in sorted(set(agencies) - self._there[made.id]):
             self.rencana(row, None, opd_hadir(made.id, opd))
             row.hasil = row.hasil if row.hasil is Hasil.BARU else Hasil.BERUBAH
+
+    def catat(self, rows: list[Kerja]) -> None:
+        """Let plans become done whose places are all done by the rows that stand."""
+        super().catat(rows)
+        stand = {key for row in rows if row.ditolak is None for key in row.milik}
+        plans = {
+            made.rencana
+            for made in self._known.values()
+            if made.rencana and (made.KIND, made.id) in stand
+        }
+        done = sum(tuntas(self.rancangan, id, self.bahan.today) for id in sorted(plans))
+        if done:
+            self.catatan.append(f"{done} rencana menjadi selesai.")
 
     def _plan(self, row: Kerja, values: dict[str, Any], kampung: KampungId | None) -> Realisasi:
         key = values["tanggal"], kampung, normal(values["judul"])

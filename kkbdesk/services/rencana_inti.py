@@ -21,6 +21,7 @@ from kkbdesk.model.rencana import (
     pendukung,
 )
 from kkbdesk.model.tawaran import Tawaran
+from kkbdesk.services.rancangan import Rancangan
 from kkbdesk.store import Records, Unit
 
 
@@ -104,14 +105,19 @@ def memakai_opd(records: Records, id: OPDId) -> bool:
     )
 
 
-def tuntas(unit: Unit, id: RencanaId, today: date) -> None:
-    """Mark a planned activity as done once it was done in all its places and its time is over."""
+def tuntas(unit: Unit | Rancangan, id: RencanaId, today: date) -> bool:
+    """Mark a planned activity as done once it was done in all its places and its time is over.
+
+    Returns whether that was so now.
+    """
     plan = unit.get(Rencana, id)
     if plan is None or plan.status in (StatusRencana.SELESAI, StatusRencana.BATAL):
-        return
+        return False
     done = unit.find(Realisasi, rencana=id)
     waiting = {item.kampung for item in unit.find(LokasiRencana, rencana=id)}
     waiting -= {item.kampung for item in done if item.kampung}
     goes_on = plan.selesai is not None and plan.selesai > today
-    if done and not waiting and not goes_on:
-        unit.put(replace(plan, status=StatusRencana.SELESAI))
+    if not done or waiting or goes_on:
+        return False
+    unit.put(replace(plan, status=StatusRencana.SELESAI))
+    return True

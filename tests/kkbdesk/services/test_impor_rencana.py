@@ -157,6 +157,35 @@ def test_deeds_find_their_plan(sample: Desk, tmp_path: Path) -> None:
     assert len(done.instansi) == 2
 
 
+def test_a_plan_is_done_once_rows_say_so_of_all_its_places(sample: Desk, tmp_path: Path) -> None:
+    plans = xlsx(
+        tmp_path / "f.xlsx",
+        ("Tahun", "Program", "Kegiatan", "Lokasi", "Waktu"),
+        (2026, 4, "Di satu desa", "Air Putih", "3 Mei 2026"),
+        (2026, 4, "Di dua desa", "Air Putih; Sinar Surya", "3 Mei 2026"),
+    )
+    taken(sample, plans, Daftar.RENCANA, 2026)
+    rows = [
+        ("Di satu desa", "3 Mei 2026", "Air Putih", "Di satu desa"),
+        ("Di dua desa", "3 Mei 2026", "Air Putih", "Di dua desa"),
+        ("Di dua desa", "1 Januari 2099", "Sinar Surya", "Di dua desa"),
+    ]
+    heading = ("Judul kegiatan", "Tanggal", "Kampung KB", "Melaksanakan rencana")
+    plan = taken(sample, xlsx(tmp_path / "g.xlsx", heading, *rows), Daftar.REALISASI)
+    assert results(plan) == [Hasil.BARU, Hasil.BARU, Hasil.DITOLAK]
+    assert "1 rencana menjadi selesai." in plan.catatan
+
+    def state(name: str) -> StatusRencana:
+        (row,) = (row for row in planned(sample, 2026) if row.rencana.kegiatan == name)
+        return row.rencana.status
+
+    assert state("Di satu desa") is StatusRencana.SELESAI
+    assert state("Di dua desa") is StatusRencana.DIRENCANAKAN
+    last = ("Di dua desa", "4 Mei 2026", "Sinar Surya", "Di dua desa")
+    taken(sample, xlsx(tmp_path / "h.xlsx", heading, *rows[:2], last), Daftar.REALISASI)
+    assert state("Di dua desa") is StatusRencana.SELESAI
+
+
 def test_a_deed_belongs_to_the_plan_of_the_agency_that_was_there(
     sample: Desk, tmp_path: Path
 ) -> None:
