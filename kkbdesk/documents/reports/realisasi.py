@@ -139,14 +139,14 @@ def summed(
         lines.append(Row(("JUMLAH", *_states(rows), *_money(rows)), RowKind.TOTAL))
     return Grid(
         columns=(
-            Column(title, 80),
-            Column("Kegiatan", 20, Align.RIGHT),
-            Column("Selesai", 20, Align.RIGHT),
-            Column("Terlambat", 22, Align.RIGHT),
-            Column("% selesai", 20, Align.RIGHT),
-            Column("Anggaran (Rp)", 32, Align.RIGHT),
-            Column("Realisasi (Rp)", 32, Align.RIGHT),
-            Column("% anggaran", 22, Align.RIGHT),
+            Column(title, 62),
+            Column("Kegiatan", 19, Align.RIGHT),
+            Column("Selesai", 17, Align.RIGHT),
+            Column("Terlambat", 20, Align.RIGHT),
+            Column("% selesai", 17, Align.RIGHT),
+            Column("Anggaran (Rp)", 42, Align.RIGHT),
+            Column("Realisasi (Rp)", 42, Align.RIGHT),
+            Column("% anggaran", 20, Align.RIGHT),
         ),
         rows=tuple(lines),
     )
