@@ -144,6 +144,7 @@ class ImporPage(Page):
             return
         self._forget_paste()
         self._pasted = tempfile.TemporaryDirectory(prefix="kkbdesk-")
+        self.destroyed.connect(self._pasted.cleanup)
         path = Path(self._pasted.name) / "tempelan.csv"
         path.write_text(text, "utf-8")
         self.open_file(path)

@@ -209,6 +209,21 @@ def test_what_is_deleted_here_stays_when_something_new_hangs_on_it_there(
     assert office.store.check() == []
 
 
+def test_what_an_office_lost_comes_back_from_above_whichever_package_was_the_last(
+    office: Desk, province: Desk, tmp_path: Path
+) -> None:
+    older = a_copy(tmp_path / "salinan", office)
+    made = [office.opd.tambah({"nama": f"Badan {number}"}) for number in range(4)]
+    for number in range(9):
+        office.opd.ubah(office.opd.daftar()[0], {"tupoksi": f"Tugas {number}"})
+        sent(office, province)
+    older.opd.tambah({"nama": "Sesudah dipulihkan"})
+    sent(older, province)
+    sent(province, older, Tujuan.REFERENSI, "19.05")
+    assert {item.id for item in made} <= {item.id for item in older.opd.daftar()}
+    older.close()
+
+
 def test_what_is_kept_for_something_new_holds_what_was_last_written_wherever_it_is_heard(
     office: Desk, second: Desk, tmp_path: Path
 ) -> None:
