@@ -372,10 +372,16 @@ def _wewenang(office: Kantor, sender: str) -> Wewenang:
 
 
 def _kenal(reader: Reader, kantor: str) -> dict[str, int] | None:
-    """Return what an office had seen when it made the newest package that came from it."""
+    """Return what an office had seen when it made the newest package that came from it.
+
+    Of several of one moment nobody knows which was the last; then what all of them had seen.
+    """
     came = [item for item in reader.find(Paket, mitra=kantor) if item.arah is Arah.MASUK]
-    newest = max(came, key=lambda item: item.dibuat, default=None)
-    return None if newest is None else json.loads(newest.kenal)
+    newest = max((item.dibuat for item in came), default="")
+    seen: list[dict[str, int]] = [json.loads(item.kenal) for item in came if item.dibuat == newest]
+    if not seen:
+        return None
+    return {simpul: min(each.get(simpul, 0) for each in seen) for simpul in seen[0]}
 
 
 def _dasar(reader: Reader) -> Paket | None:

@@ -355,9 +355,15 @@ class Penggabungan:
     def _kept(self, key: Kunci, deleted: Versi, isi: Plain, held: Versi) -> Keadaan:
         """Return a record whose deletion is in question because something needs it."""
         gone: Cabang = deleted.titik[ADA], False
-        versi = replace(held, cabang={**held.cabang, ADA: (gone,)}).mengenal(deleted.konteks)
-        lives: Cabang = held.titik[ADA], True
         before = self._meja.sebelum(key)
+        points = {point for written in held.titik.values() for point in written}
+        for side in (self._paket.get(key), before):
+            if side is not None and side.isi is not None:
+                points.update(side.versi.titik[ADA])
+        lives: Cabang = tuple(sorted(points)), True
+        versi = replace(
+            held, titik={**held.titik, ADA: lives[0]}, cabang={**held.cabang, ADA: (gone,)}
+        ).mengenal(deleted.konteks)
         deleted_here = before is not None and before.isi is None
         sides = (gone, lives) if deleted_here else (lives, gone)
         soal = Pertentangan(*key, ADA, *sides, terpakai=True)

@@ -209,6 +209,43 @@ def test_what_is_deleted_here_stays_when_something_new_hangs_on_it_there(
     assert office.store.check() == []
 
 
+def test_what_an_office_lost_comes_back_from_above_whichever_package_was_the_last(
+    office: Desk, province: Desk, tmp_path: Path
+) -> None:
+    older = a_copy(tmp_path / "salinan", office)
+    made = [office.opd.tambah({"nama": f"Badan {number}"}) for number in range(4)]
+    for number in range(9):
+        office.opd.ubah(office.opd.daftar()[0], {"tupoksi": f"Tugas {number}"})
+        sent(office, province)
+    older.opd.tambah({"nama": "Sesudah dipulihkan"})
+    sent(older, province)
+    sent(province, older, Tujuan.REFERENSI, "19.05")
+    assert {item.id for item in made} <= {item.id for item in older.opd.daftar()}
+    older.close()
+
+
+def test_what_is_kept_for_something_new_holds_what_was_last_written_wherever_it_is_heard(
+    office: Desk, second: Desk, tmp_path: Path
+) -> None:
+    third = a_copy(tmp_path / "tiga", office)
+    kampung = first_kampung(office)
+    change(third, kampung.id, nama="Terakhir")
+    sent(third, office, UTUH)
+    office.kampung.hapus([kampung.id])
+    second.pokja.tambah({"kampung": kampung.id, "catatan": "baru"})
+    sent(office, second, UTUH)
+    for giver, taker in ((second, third), (third, office), (second, office), (office, second)):
+        sent(giver, taker, UTUH)
+    sent(third, second, UTUH)
+    sent(second, third, UTUH)
+    for desk in (office, second, third):
+        kept = one(desk, kampung.id)
+        assert kept is not None
+        assert kept.nama == "Terakhir"
+        assert held(desk) == held(office)
+    third.close()
+
+
 def test_the_same_agency_under_another_name_is_proposed_and_made_one(
     office: Desk, second: Desk
 ) -> None:
