@@ -21,7 +21,7 @@ from db import sealed
 from db.disk import publish
 from db.mapping import table
 from kkbdesk.errors import StorageFault, UserError
-from kkbdesk.files import reason
+from kkbdesk.files import reason, take_place
 from kkbdesk.model.cadangan import Kunci
 from kkbdesk.model.fields import describe
 from kkbdesk.model.registry import RECORDS
@@ -53,7 +53,7 @@ def put(path: Path, content: bytes) -> str:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            part.replace(target)
+            take_place(part, target)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
