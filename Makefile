@@ -3,7 +3,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check endurance bench app tour lock clean
+.PHONY: run test check endurance bench app installer windows tour lock clean
 
 run: $(READY)
 	@sh packaging/run.sh
@@ -27,6 +27,19 @@ endurance: $(READY)
 
 app: $(READY)
 	$(PY) packaging/build.py
+
+# What people install, of this system, into dist/.
+installer: app
+	$(PY) packaging/installer.py
+
+# The same for Windows, built and tried under Wine; as root on Debian or Ubuntu, ten minutes at first.
+windows: $(READY)
+	sh packaging/windows/prepare.sh
+	$(PY) packaging/icon.py build/icon
+	sh packaging/windows/wine.sh packaging/windows/freeze.sh
+	$(PY) packaging/sizes.py build/windows/kkbdesk
+	$(PY) packaging/installer.py build/windows/kkbdesk
+	sh packaging/windows/wine.sh packaging/windows/prove.sh
 
 tour: $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) main.py tur -o build/tour

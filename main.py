@@ -28,10 +28,14 @@ def _check_packages() -> None:
 
 
 def _window(argv: list[str]) -> int | None:
-    """Open the window when no command is named; None when there is one."""
+    """Open the window when no command is named; None when there is one.
+
+    A file of a package may be named, as Windows does when one is double-clicked.
+    """
     from kkbdesk import paths  # noqa: PLC0415
 
     rest = list(argv)
+    paket = Path(rest.pop()).absolute() if rest and rest[-1].lower().endswith(".kkb") else None
     contoh = "--contoh" in rest
     if contoh:
         rest.remove("--contoh")
@@ -48,7 +52,7 @@ def _window(argv: list[str]) -> int | None:
     from ui import app  # noqa: PLC0415 - Qt is not needed for commands
 
     builtins.__import__ = plain
-    return app.run(folder, _database, contoh=contoh)
+    return app.run(folder, _database, contoh=contoh, paket=paket)
 
 
 def _database() -> Database:

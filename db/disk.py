@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kkbdesk.errors import StorageFault
+from kkbdesk.files import take_place
 
 FULL = "Cakram penuh. Kosongkan ruang, lalu coba lagi; tidak ada yang hilang."
 READ_ONLY = "Berkas data hanya dapat dibaca. Periksa izin foldernya atau pindahkan ke folder lain."
@@ -71,7 +72,7 @@ def publish(part: Path, target: Path) -> None:
     """Put a finished file under its name, durably; until then nothing stands there by that name."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
-    part.replace(target)
+    take_place(part, target)
     sync(target.parent)
 
 

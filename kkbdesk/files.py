@@ -33,6 +33,8 @@ _REASONS = {
     errno.ENXIO: "cakramnya tidak menjawab; mungkin dicabut atau rusak",
 }
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_WAITS = (0.1, 0.2, 0.4, 0.8, 1.0) if os.name == "nt" else ()
+"""Seconds between attempts at a file that somebody holds, which only Windows lets them do."""
 _LEFT = 3600
 """So many seconds after the last write an unfinished file is one of a process that was killed."""
 
@@ -99,11 +101,27 @@ def whole(
                 part.chmod(path.stat().st_mode)
             if checked is not None:
                 checked(part)
-            part.replace(path)
+            take_place(part, path)
         except BaseException:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise
+
+
+def take_place(part: Path, path: Path) -> None:
+    """Put a finished file in the place of another, in one step.
+
+    A virus scanner looks at what was just written and holds it for a moment; that is waited for.
+    Raises OSError.
+    """
+    for wait in _WAITS:
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    part.replace(path)
 
 
 def _keep_private(path: Path) -> None:

@@ -9,8 +9,22 @@ from pathlib import Path
 NAME = "KKB Desk"
 
 
+def portable_folder() -> Path | None:
+    """Return the folder `data` beside the frozen program, if somebody made one.
+
+    Making it is how one asks that office and settings go wherever the program goes.
+    """
+    if not getattr(sys, "frozen", False):
+        return None
+    folder = Path(sys.executable).resolve().parent / "data"
+    return folder if folder.is_dir() else None
+
+
 def data_folder() -> Path:
     """Return the folder of the user's office."""
+    beside = portable_folder()
+    if beside is not None:
+        return beside
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / NAME / "data"
     base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
@@ -29,6 +43,9 @@ def log_folder(data: Path) -> Path:
 
 def settings_file() -> Path:
     """Return the file of this computer's settings."""
+    beside = portable_folder()
+    if beside is not None:
+        return beside / "setelan.json"
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", str(Path.home()))) / NAME / "setelan.json"
     base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")

@@ -16,20 +16,25 @@ TARGET = ROOT / "dist" / "kkbdesk"
 
 
 def main() -> int:
-    """Build, report the size, run the self-test inside; return its status."""
+    """Build, report the sizes, run the self-test inside; return its status."""
+    packaging = ROOT / "packaging"
+    _run(packaging / "icon.py", ROOT / "build" / "icon")
     subprocess.run(
         [
             *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"),
             *("--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build" / "pyinstaller")),
-            str(ROOT / "packaging" / "kkbdesk.spec"),
+            str(packaging / "kkbdesk.spec"),
         ],
         check=True,
         cwd=ROOT,
     )
-    size = sum(path.lstat().st_size for path in TARGET.rglob("*") if not path.is_dir())
-    print(f"{TARGET}: {size / 1e6:.0f} MB", flush=True)
+    _run(packaging / "sizes.py", TARGET)
     program = TARGET / ("kkbdesk.exe" if sys.platform == "win32" else "kkbdesk")
     return subprocess.run([str(program), "uji-diri"], check=False).returncode
+
+
+def _run(script: Path, folder: Path) -> None:
+    subprocess.run([sys.executable, str(script), str(folder)], check=True)
 
 
 if __name__ == "__main__":

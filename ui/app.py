@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QProcess, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kkbdesk import paths
 from kkbdesk.errors import DamagedStore, UserError
 from kkbdesk.settings import Settings
 from resources.files import resource
+from ui.instance import Instance
 from ui.kit import theme
 from ui.main_window import MainWindow
 
@@ -33,6 +35,7 @@ def application(settings: Settings, *, offscreen: bool = False) -> QApplication:
         existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], *platform])
     )
     app.setApplicationName("KKB Desk")
+    app.setDesktopFileName("kkbdesk")  # what Linux finds the icon of a window by
     QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
     translator = QTranslator(app)
     if translator.load(str(resource("translations", "qtbase_id.qm"))):
@@ -41,18 +44,36 @@ def application(settings: Settings, *, offscreen: bool = False) -> QApplication:
     return app
 
 
-def run(folder: Path, database: Callable[[], Database], *, contoh: bool = False) -> int:
+def run(
+    folder: Path,
+    database: Callable[[], Database],
+    *,
+    contoh: bool = False,
+    paket: Path | None = None,
+) -> int:
     """Show the window of an office and return the exit status when it is closed.
 
-    `database` is called after the window was painted: what it imports is the slow part.
+    `database` is called after the window was painted: what it imports is the slow part. Where the
+    office is in a window already, that comes forward instead, and shows the package.
     """
     settings = Settings(paths.settings_file())
     app = application(settings)
+    instance = Instance(folder)
+    alone = instance.first()
+    if not alone and instance.hand_over(paket):
+        return 0
     window = MainWindow(settings, open_sample=open_sample)
     opening = Opening(window, folder, database, contoh=contoh)
     window.painted.connect(opening.begin)
+    if alone:
+        window.painted.connect(instance.listen)
+        instance.asked.connect(window.come_forward)
+    if paket is not None:
+        window.open_package(paket)
     window.show()
-    return app.exec()
+    status = app.exec()
+    instance.close()
+    return status
 
 
 class Opening:
@@ -75,6 +96,7 @@ class Opening:
         from kkbdesk import logs  # noqa: PLC0415 - after the first paint
         from ui.kit import crash  # noqa: PLC0415
 
+        QApplication.setWindowIcon(QIcon(str(resource("icons", "kkbdesk.svg"))))
         self._database = self._make()
         crash.install(logs.start(paths.log_folder(self._folder)), self._window.notices.warn)
         if self._database.exists(self._folder):

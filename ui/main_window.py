@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -47,6 +48,8 @@ class MainWindow(QMainWindow):
     """The window was painted for the first time."""
     heard = Signal(object)
     """The hub published an edit, possibly from the thread of a job."""
+    _package: Path | None = None
+    """What is to be shown as soon as an office is open."""
 
     def __init__(
         self,
@@ -255,6 +258,7 @@ class MainWindow(QMainWindow):
         names = [entry.name for entry in PAGES]
         self.open(last if last in names else "beranda")
         self._news.start()
+        self._show_package()
 
     def _dress(self) -> None:
         """Give everything its icons; they wait until the window was painted once."""
@@ -307,6 +311,25 @@ class MainWindow(QMainWindow):
             page.go(what)
         else:
             page.arrive()
+
+    def open_package(self, path: Path) -> None:
+        """Show what a package would change, as soon as somebody works in an open office."""
+        self._package = path
+        self._show_package()
+
+    def _show_package(self) -> None:
+        if self.context is not None and self._package is not None:
+            path, self._package = self._package, None
+            self.open(f"paket:terima:{path}")
+
+    def come_forward(self, paket: str) -> None:
+        """Stand before other windows, and show a package if its path is not empty."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if paket:
+            self.open_package(Path(paket))
 
     def page(self) -> Page:
         """Return the page that is shown."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kkbdesk import files
 from kkbdesk.documents.writers import ENDINGS, render, write
 from kkbdesk.errors import StorageFault
 from kkbdesk.exchange import output
@@ -55,6 +56,33 @@ def test_two_may_write_one_file_at_the_same_moment(
     save(path, b"baru")
     assert path.read_bytes() == b"baru"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_a_virus_scanner_holds_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, held = Path.replace, iter([True, True])
+
+    def replace(self: Path, target: Path) -> Path:
+        if next(held, False):
+            raise PermissionError(errno.EACCES, "held")
+        return plain(self, target)
+
+    monkeypatch.setattr(files, "_WAITS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", replace)
+    save(tmp_path / "laporan.pdf", b"baru")
+    assert (tmp_path / "laporan.pdf").read_bytes() == b"baru"
+
+
+def test_one_that_stays_held_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def replace(self: Path, target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "held")
+
+    monkeypatch.setattr(files, "_WAITS", (0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(StorageFault, match="sedang dibuka program lain"):
+        save(tmp_path / "laporan.pdf", b"baru")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -291,3 +291,25 @@ def test_the_province_sees_new_records_and_agreeing_totals(
     answers_of(window).file = tmp_path / "berita-acara"
     press(page.receive.minutes, Qt.Key.Key_Space)
     assert (tmp_path / "berita-acara.pdf").exists()
+
+
+def test_a_package_that_was_double_clicked_is_shown_once_an_office_is_open(
+    qtbot: QtBot, office: Desk, province: Desk, drive: Path, window: MainWindow
+) -> None:
+    path = drive / "laporan.kkb"
+    office.berkas_paket.buat(Tujuan.PROVINSI, path)
+    window.detach()
+    window._forget_pages()
+    window.come_forward(str(path))
+    window.attach(province)
+    window._news.stop()
+    page = window.page()
+    assert isinstance(page, PaketPage)
+    settle(qtbot, page)
+    assert page.receive.stack.currentWidget() is page.receive.preview
+    window.open("beranda")
+    window.come_forward("")
+    assert window.page() is not page
+    window.come_forward(str(path))
+    assert window.page() is page
+    settle(qtbot, page)
