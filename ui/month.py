@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 
 from kkbdesk.model.format_id import BULAN, HARI
 from ui.kit import theme
+from ui.kit.elided import Elided
 from ui.page import button, label, row, tool
 
 _SHOWN = 3
@@ -89,7 +90,10 @@ class MonthGrid(QWidget):
         self.grid.currentItemChanged.connect(lambda *_: self.chosen.emit(self.day()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        head = row(before, after, self._title, 1, label(legend, tone="muted"), now)
+        told = Elided(tone="muted")
+        told.show_text(legend)
+        head = row(before, after, self._title, told, now)
+        head.setStretchFactor(told, 1)
         column.addLayout(head)
         column.addWidget(self.grid, 1)
 

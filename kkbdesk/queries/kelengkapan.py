@@ -193,11 +193,11 @@ def _steps(reader: Reader, row: KelengkapanRow, today: date) -> Iterator[Langkah
     for name, part in row.bagian.items():
         if part.keadaan is not Kelengkapan.LENGKAP:
             text, target = _CURES[name]
-            yield Langkah(text.format(tahun=today.year), target.format(id=row.id))
+            yield Langkah(text.format(tahun=today.year), target.format(id=row.id, tahun=today.year))
     waiting = len(belum_terjawab(reader, today.year, row.id))
     if waiting:
         text = f"Jawab {waiting} permasalahannya: pertemukan dengan tawaran OPD"
-        yield Langkah(text, "rencana:permasalahan:belum-terjawab")
+        yield Langkah(text, f"rencana:permasalahan:{today.year}:kampung:{row.id}")
     yield from naik_kelas(reader, row.id, today)
 
 
@@ -206,7 +206,7 @@ _CURES: dict[str, tuple[str, str]] = {
     "pokja": ("Bentuk Pokja dan isi anggotanya", "kampung:{id}:pokja"),
     "sk": ("Buat SK Pokja, catat SK penetapannya", "naskah:buat:sk-pokja-desa:kampung:{id}"),
     "matriks": ("Isi matriks {tahun}: siapa mengerjakan apa", "matriks:{id}"),
-    "rencana": ("Susun rencana {tahun} dari tawaran OPD", "rencana:pertemuan"),
+    "rencana": ("Susun rencana {tahun} dari tawaran OPD", "rencana:pertemuan:{tahun}"),
     "realisasi": ("Catat kegiatan bulan ini", "rencana:realisasi"),
     "rapat": ("Jadwalkan rapat desa", "rapat:kampung:{id}"),
     "data": ("Impor data dasar terbaru dari situs nasional", "impor"),

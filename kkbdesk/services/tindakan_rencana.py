@@ -81,18 +81,18 @@ def rencana(
             "permasalahan-belum-terjawab", f"Permasalahan {today.year} belum terjawab",
             angka.masalah.belum_terjawab,
             "Desa menunggu; pertemukan dengan tawaran OPD atau bawa ke rapat.",
-            "rencana:permasalahan:belum-terjawab",
+            f"rencana:permasalahan:{today.year}:belum-terjawab",
         ),
         (
             "tawaran-belum-terpakai", f"Tawaran OPD {today.year} belum terpakai",
             angka.masalah.tawaran_sisa,
             "Belum satu rencana pun berasal darinya; cocokkan dengan permasalahan desa.",
-            "rencana:pertemuan",
+            f"rencana:pertemuan:{today.year}",
         ),
         (
             "rencana-terlambat", "Rencana lewat waktunya", angka.terlambat,
             "Catat realisasinya, beri tanggal baru, atau sebutkan alasannya.",
-            "rencana:rencana:terlambat",
+            f"rencana:rencana:{today.year}:terlambat",
         ),
         (
             "rencana-terlambat-lalu", f"Rencana {today.year - 1} belum dinyatakan", former,
@@ -102,12 +102,14 @@ def rencana(
         (
             "rencana-belum-dijadwalkan", "Rencana belum dijadwalkan",
             sum(each.banyak for each in open_plans if not each.terjadwal),
-            f"Tetapkan bulan atau tanggalnya sebelum tahun {today.year} habis.", "rencana:rencana",
+            f"Tetapkan bulan atau tanggalnya sebelum tahun {today.year} habis.",
+            f"rencana:rencana:{today.year}:belum_dijadwalkan",
         ),
         (
             "rencana-tanpa-opd", "Rencana tanpa penanggung jawab",
             sum(each.banyak for each in open_plans if each.opd is None),
-            "Tidak ada yang menjalankannya; pilih OPD.", "rencana:rencana",
+            "Tidak ada yang menjalankannya; pilih OPD.",
+            f"rencana:rencana:{today.year}:tanpa-opd",
         ),
         (
             "realisasi-belum-diinput", "Realisasi belum diinput ke laman nasional",
@@ -131,5 +133,6 @@ def _stages(
     if lacking:
         yield Tindakan(
             "tahapan-kurang", f"Tahapan sampai triwulan {'I' * quarter if quarter < 4 else 'IV'}",
-            len(lacking), f"Masih kurang: {', '.join(lacking[:2])}.", "rencana:tahapan",
+            len(lacking), f"Masih kurang: {', '.join(lacking[:2])}.",
+            f"rencana:tahapan:{today.year}",
         )  # fmt: skip

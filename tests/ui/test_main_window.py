@@ -20,6 +20,7 @@ from tests.support.window import answers_of, context_of, press
 from ui.cari.dialog import Finder
 from ui.kampung.page import KampungPage
 from ui.kit import crash, theme
+from ui.laporan.page import LaporanPage
 from ui.main_window import MainWindow
 from ui.pages import KEYS, PAGES
 
@@ -106,6 +107,15 @@ def test_pages_are_found_as_commands(window: MainWindow) -> None:
     page = window.page()
     assert isinstance(page, KampungPage)
     assert page.stack.currentIndex() == 1
+
+
+def test_reports_are_found_by_their_titles(window: MainWindow) -> None:
+    finder = Finder(context_of(window), window)
+    finder.line.setText("laporan jadwal")
+    finder.go()
+    page = window.page()
+    assert isinstance(page, LaporanPage)
+    assert "Jadwal" in page.list.currentItem().text()
 
 
 def test_what_another_process_changed_appears(

@@ -118,7 +118,14 @@ class Finder(QDialog):
         if words:
             for hit in self._context.desk.cari.cari(text):
                 self._add_hit(hit)
+            self._add_reports(words)
         self.found.setCurrentRow(0)
+
+    def _add_reports(self, words: list[str]) -> None:
+        for report in self._context.desk.laporan.daftar():
+            title = f"Laporan: {report.judul}"
+            if all(word in normal(title) for word in words):
+                self._add("file-text", title, "", f"laporan:{report.nama}")
 
     def _add_hit(self, hit: Hit) -> None:
         icon, prefix = _KINDS[hit.kind]

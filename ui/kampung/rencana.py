@@ -43,7 +43,7 @@ class RencanaPanel(QWidget):
         self.deeds = self._build_deeds()
         self._said = label(tone="muted")
         everything = button("Buka pada Rencana", "list-checks")
-        everything.clicked.connect(lambda: context.open(f"rencana:rencana:kampung:{self._kampung}"))
+        everything.clicked.connect(self._open_all)
         split = QSplitter()
         split.addWidget(self.plans)
         split.addWidget(self.deeds)
@@ -53,6 +53,9 @@ class RencanaPanel(QWidget):
         column.setContentsMargins(0, theme.GAP, 0, 0)
         column.addLayout(row(label("Tahun"), self.year, self._said, 1, everything))
         column.addWidget(split, 1)
+
+    def _open_all(self) -> None:
+        self._context.open(f"rencana:rencana:{self.year.value()}:kampung:{self._kampung}")
 
     def _build_plans(self) -> RecordTable[RencanaRow]:
         table: RecordTable[RencanaRow] = RecordTable(

@@ -160,6 +160,13 @@ class Form(QWidget):
         """Put the cursor into a field, the first by default."""
         self._editors[name or self._fields[0].name].setFocus()
 
+    def ask(self, name: str) -> None:
+        """Put the cursor into a field so that what one types replaces what is proposed."""
+        editor = self._editors[name]
+        editor.setFocus()
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+
     def show_record(
         self,
         record: Record | None,

@@ -42,6 +42,7 @@ _SHORT = 100
 """Pixels of contents that are never cut: a code, a day."""
 _PADDING = 20
 """Pixels of a heading beside its text."""
+_NO_MATCH = "Tidak ada baris yang cocok."
 
 
 class _View(QTableView):
@@ -111,6 +112,7 @@ class RecordTable(QWidget, Generic[Row]):
         settings: Settings,
         *,
         empty: str,
+        narrowed: str = _NO_MATCH,
         several: bool = True,
     ) -> None:
         super().__init__()
@@ -141,7 +143,7 @@ class RecordTable(QWidget, Generic[Row]):
         self.bar.addWidget(choose)
         self._prime = QTimer(self, singleShot=True, interval=0)
         self._prime.timeout.connect(self.model.prime)
-        self._said = empty
+        self._said, self._narrowed = empty, narrowed
         self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("tone", "muted")
         column = QVBoxLayout(self)
@@ -287,10 +289,15 @@ class RecordTable(QWidget, Generic[Row]):
         self._counted()
         self.choose(chosen)
 
+    def say_empty(self, text: str) -> None:
+        """Say something else where the list has no rows at all."""
+        self._said = text
+
     def _counted(self) -> None:
         shown, total = self.model.rowCount(), self.model.total()
         self.count.setText(f"{shown} dari {total}" if shown != total else f"{total} baris")
-        self._empty.setText("Tidak ada baris yang cocok." if total else self._said)
+        narrowed = _NO_MATCH if self.filter.text() else self._narrowed
+        self._empty.setText(narrowed if total else self._said)
         self._stack.setCurrentIndex(0 if shown else 1)
 
     def chosen(self) -> list[str]:

@@ -15,7 +15,6 @@ from kkbdesk.model.ids import KampungId
 from kkbdesk.queries.matriks import Letak
 from kkbdesk.queries.realisasi import RealisasiRow
 from kkbdesk.queries.rencana import KeadaanRencana, RencanaRow
-from kkbdesk.services.draf import BARU
 from kkbdesk.services.matriks import IsiSel
 from ui.context import Context
 from ui.kit import theme
@@ -54,13 +53,14 @@ class CellPanel(QTextBrowser):
         """Read what stands behind a cell and show it, unless another was asked for meanwhile."""
         self._asked = asked = object()
         matrices = self.context.desk.matriks
+        begin = f"rencana:rencana:{year}:baru-sel:{':'.join(letak)}:{kampung or ''}"
 
         def read() -> IsiSel:
             return matrices.isi_sel(year, kampung, letak, kantor)
 
         def done(found: IsiSel) -> None:
             if self._asked is asked:
-                self.setHtml(self._head + "".join(_parts(found, self._photo)))
+                self.setHtml(self._head + "".join(_parts(found, begin, self._photo)))
 
         self.context.jobs.start(Reading("", read), done, owner=self)
 
@@ -78,8 +78,8 @@ class CellPanel(QTextBrowser):
         return not made.isNull()
 
 
-def _parts(found: IsiSel, photo: Callable[[str], bool]) -> Iterator[str]:
-    """Yield the parts of the page."""
+def _parts(found: IsiSel, begin: str, photo: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the parts of the page; `begin` is where a plan for the cell is begun."""
     if found.sel is not None and found.sel.catatan:
         yield f"<p>{escape(found.sel.catatan)}</p>"
     yield from _agreement(found)
@@ -87,7 +87,7 @@ def _parts(found: IsiSel, photo: Callable[[str], bool]) -> Iterator[str]:
     for plan in found.rencana:
         yield _plan(plan)
     if not found.rencana:
-        yield _link(f"rencana:rencana:{BARU}", "Belum ada; rencanakan")
+        yield _link(begin, "Belum ada; rencanakan")
     yield _head("Realisasi", len(found.realisasi), "")
     for deed in found.realisasi:
         yield _deed(deed, photo)

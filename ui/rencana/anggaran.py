@@ -13,6 +13,7 @@ from kkbdesk.model import format_id
 from kkbdesk.queries.rencana import persen
 from kkbdesk.services.rencana import AnggaranBaris, SaringRencana
 from ui.context import Context
+from ui.kit.elided import Elided
 from ui.page import choices, label, row
 
 ALL = "*"
@@ -61,10 +62,13 @@ class PlanBudget(QWidget):
         )
         self.table.cellDoubleClicked.connect(lambda *_: self._open())
         self.table.entered_cell.connect(self._open)
-        hint = label("Enter atau klik dua kali membuka kegiatan di balik angka.", tone="muted")
+        hint = Elided(tone="muted")
+        hint.show_text("Enter atau klik dua kali membuka kegiatan di balik angka.")
+        head = row(self.measure, self._said, hint)
+        head.setStretchFactor(hint, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row(self.measure, self._said, 1, hint))
+        column.addLayout(head)
         column.addWidget(self.table, 1)
 
     def read(self, asked: SaringRencana) -> None:

@@ -29,6 +29,7 @@ class PlacesAndPartners(QWidget):
         self.kampung: tuple[KampungId, ...] = ()
         self.pendukung: tuple[OPDId, ...] = ()
         self.places = QPushButton()
+        self.places.setObjectName("places")
         self.places.setAccessibleName("Kampung KB")
         self.places.clicked.connect(self.choose)
         self.places.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -71,6 +72,11 @@ class PlacesAndPartners(QWidget):
         self.kampung = tuple(KampungId(id) for id in draft.get("kampung", "").split(",") if id)
         self.pendukung = tuple(OPDId(id) for id in draft.get("pendukung", "").split(",") if id)
         self.setEnabled(True)
+        self._show(self._names())
+
+    def propose(self, kampung: KampungId) -> None:
+        """Choose a kampung for a new activity, unless some were chosen before."""
+        self.kampung = self.kampung or (kampung,)
         self._show(self._names())
 
     def as_draft(self) -> dict[str, str]:

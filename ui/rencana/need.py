@@ -70,13 +70,13 @@ class NeedCard(QWidget):
         return self._row.permasalahan.id if self._row else ""
 
     def begin(self, proposal: Mapping[str, Value]) -> None:
-        """Begin a problem with some values proposed."""
+        """Begin a problem with some values proposed, the kampung to be confirmed or replaced."""
         self._row = None
         self._below.hide()
         drafts = self.context.drafts(Kind.PERMASALAHAN, BARU)
         self.form.lock()
         self.form.show_record(None, self._add, drafts, (), proposal)
-        self.form.focus("program" if proposal.get("kampung") else "kampung")
+        self.form.ask("kampung")
 
     def show_need(self, row: PermasalahanRow, problems: Sequence[Problem]) -> None:
         """Show a problem, or what became of the one that is shown."""

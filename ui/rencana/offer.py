@@ -69,12 +69,12 @@ class OfferCard(QWidget):
         return self._row.tawaran.id if self._row else ""
 
     def begin(self, proposal: Mapping[str, Value]) -> None:
-        """Begin an offer with some values proposed."""
+        """Begin an offer with some values proposed, the agency to be confirmed or replaced."""
         self._row = None
         self._below.hide()
         drafts = self.context.drafts(Kind.TAWARAN, BARU)
         self.form.show_record(None, self._add, drafts, (), proposal)
-        self.form.focus("kegiatan" if proposal.get("opd") else "opd")
+        self.form.ask("opd")
 
     def show_offer(self, row: TawaranRow, problems: Sequence[Problem]) -> None:
         """Show an offer, or what became of the one that is shown."""

@@ -96,11 +96,13 @@ class RencanaPage(Page):
         name, _, rest = target.partition(":")
         if name not in PARTS:
             return
-        self._show(name)
         first, _, more = rest.partition(":")
         if first.isdecimal() and len(first) == 4:
+            self.year.blockSignals(True)  # the part is read once, when it is shown
             self.year.setValue(int(first))
+            self.year.blockSignals(False)
             rest = more
+        self._show(name)
         if rest:
             self.shown().go(rest)
 

@@ -15,6 +15,11 @@ from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.page import button, label, row
 
+NO_PAIR = (
+    "Tidak ada pasangan yang dapat diusulkan. Isi permasalahan desa dan tawaran OPD dahulu; "
+    "keduanya dipertemukan menurut program, kata yang sama, matriks, tupoksi, kecamatan, dan "
+    "sisa tawaran."
+)
 _TICK = {True: "☑", False: "☐"}
 _WAITING = "{} pasangan belum dicentang: pilih program permasalahan atau tawarannya dahulu."
 
@@ -40,11 +45,7 @@ class PairsPanel(QWidget):
             self._columns(),
             _key,
             context.settings,
-            empty=(
-                "Tidak ada pasangan yang dapat diusulkan. Isi permasalahan desa dan tawaran OPD "
-                "dahulu; keduanya dipertemukan menurut program, kata yang sama, matriks, tupoksi, "
-                "kecamatan, dan sisa tawaran."
-            ),
+            empty=NO_PAIR,
         )
         self.table.view.letters = " "
         self.table.view.lettered.connect(lambda _: self.toggle(self.table.chosen_rows()))

@@ -24,14 +24,14 @@ from ui.rencana.papers import PapersButton
 
 _CHOICES = (
     ("semua", "Semua"),
-    ("belum", "Belum terjawab"),
+    ("belum-terjawab", "Belum terjawab"),
     ("terjawab", "Sudah ada rencana"),
     ("selesai", "Sudah dilaksanakan"),
     ("gagal", "Rencana ditunda atau batal"),
 )
 _TESTS: dict[str, Callable[[Jawaban], bool]] = {
     "semua": lambda _: True,
-    "belum": lambda answer: answer is Jawaban.BELUM,
+    "belum-terjawab": lambda answer: answer is Jawaban.BELUM,
     "terjawab": lambda answer: answer is not Jawaban.BELUM,
     "selesai": lambda answer: answer is Jawaban.SELESAI,
     "gagal": lambda answer: answer is Jawaban.GAGAL,

@@ -17,7 +17,7 @@ from ui.kit import theme
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.page import choices, label
-from ui.rencana.pairs import PairsPanel
+from ui.rencana.pairs import NO_PAIR, PairsPanel
 from ui.rencana.panel import Panel
 from ui.rencana.tawaran import has_room
 
@@ -25,6 +25,15 @@ _DEMAND = (("tanpa", "Tanpa tawaran"), ("semua", "Semua yang belum terjawab"))
 _SUPPLY = (
     ("tanpa", "Tanpa permasalahan"), ("sisa", "Masih ada sisa"), ("semua", "Semua tawaran"),
 )  # fmt: skip
+_NO_OFFER = (
+    "Tidak ada tawaran yang cocok dengan permasalahan ini. Enter pada daftarnya membukanya: "
+    "pilih atau ganti programnya, atau jawab dengan rencana yang sudah ada. Esc menampilkan "
+    "semua usulan."
+)
+_NO_NEED = (
+    "Tidak ada permasalahan yang cocok dengan tawaran ini. Enter pada daftarnya membukanya: "
+    "pilih atau ganti programnya, periksa kecamatan dan sisanya. Esc menampilkan semua usulan."
+)
 _NOTHING = Pertemuan((), (), (), (), (), {})
 
 
@@ -69,9 +78,10 @@ class PertemuanPanel(Panel):
             ],
             lambda item: item.id,
             self.context.settings,
-            empty=(
-                "Tidak ada. Permasalahan dinyatakan di bagian Permasalahan; yang sudah ada "
-                "usulannya tampak di bawah."
+            empty="Tidak ada permasalahan yang menunggu; dinyatakan di bagian Permasalahan.",
+            narrowed=(
+                "Setiap permasalahan sudah ada usulannya, tampak di bawah. Semuanya tampak pada "
+                "pilihan “Semua yang belum terjawab”."
             ),
             several=False,
         )  # fmt: skip
@@ -94,9 +104,10 @@ class PertemuanPanel(Panel):
             ],
             lambda item: item.tawaran.id,
             self.context.settings,
-            empty=(
-                "Tidak ada. Tawaran diisi di bagian Tawaran; yang dapat menjawab suatu "
-                "permasalahan tampak pada pilihan lain."
+            empty="Belum ada tawaran tahun ini; diisi di bagian Tawaran.",
+            narrowed=(
+                "Tidak ada tawaran tanpa permasalahan atau yang bersisa. Semuanya tampak pada "
+                "pilihan “Semua tawaran”."
             ),
             several=False,
         )  # fmt: skip
@@ -151,13 +162,16 @@ class PertemuanPanel(Panel):
         with self.context.guarded():
             if need:
                 found = self.desk.tawaran.pilihan(need[0].id)
+                self.pairs.table.say_empty(_NO_OFFER)
                 self._show(f"Tawaran yang dapat menjawab “{_short(need[0].uraian)}”", found)
             elif offer:
                 found = self.desk.tawaran.peminat(offer[0].tawaran.id)
                 named = _short(offer[0].tawaran.kegiatan)
+                self.pairs.table.say_empty(_NO_NEED)
                 self._show(f"Permasalahan yang dapat dijawab “{named}”", found)
             else:
                 number = len(self._met.usulan)
+                self.pairs.table.say_empty(NO_PAIR)
                 self._show(f"Pasangan yang diusulkan ({number})", self._met.usulan, every=True)
 
     def _show(

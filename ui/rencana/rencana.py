@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 from kkbdesk.errors import StaleEdit
 from kkbdesk.model import format_id
 from kkbdesk.model.fields import Value
-from kkbdesk.model.ids import RencanaId
+from kkbdesk.model.ids import KampungId, RencanaId
 from kkbdesk.model.rencana import StatusRencana
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.rencana import SaringRencana
@@ -194,6 +194,12 @@ class RencanaPanel(Panel):
     def _begin_on(self, day: date) -> None:
         self._begin({"waktu": format_id.tanggal(day)})
 
+    def _begin_for(self, program: str, opd: str, kampung: str) -> None:
+        """Begin what a cell of the matrix promises; an empty kampung is that of the office."""
+        self._begin({"program": program, "opd": opd})
+        if kampung:
+            self.card.around.propose(KampungId(kampung))
+
     def _begin(self, proposal: Mapping[str, Value]) -> None:
         self.table.view.clearSelection()
         self.beside.show_card()
@@ -212,6 +218,8 @@ class RencanaPanel(Panel):
             self._begin({})
         elif name == "baru-program":
             self._begin({"program": what})
+        elif name == "baru-sel":
+            self._begin_for(*what.split(":"))
         elif self.filter.choose(name, what):
             self.show_view("tabel")
         else:

@@ -20,17 +20,19 @@ from ui.kit.choices import PickField
 from ui.page import choices, label, tool
 
 _Narrow = Callable[[SaringRencana, date], SaringRencana]
+_OPEN = StatusRencana.DIRENCANAKAN
+"""Only what is still to be done lacks a time or somebody responsible, as the work list counts."""
 
 
-def _of(status: StatusRencana) -> _Narrow:
-    return lambda asked, _: replace(asked, status=status)
+def _of(status: StatusRencana, **more: Any) -> _Narrow:
+    return lambda asked, _: replace(asked, status=status, **more)
 
 
 _STATES: dict[str, tuple[str, _Narrow]] = {
     "": ("Semua keadaan", lambda asked, _: asked),
     "terlambat": ("Terlambat", lambda asked, today: replace(asked, terlambat=today)),
-    "belum_dijadwalkan": ("Belum dijadwalkan", lambda asked, _: replace(asked, terjadwal=False)),
-    "tanpa-opd": ("Tanpa penanggung jawab", lambda asked, _: replace(asked, penanggung_jawab="")),
+    "belum_dijadwalkan": ("Belum dijadwalkan", _of(_OPEN, terjadwal=False)),
+    "tanpa-opd": ("Tanpa penanggung jawab", _of(_OPEN, penanggung_jawab="")),
     **{str(status): (status.label, _of(status)) for status in StatusRencana},
 }
 

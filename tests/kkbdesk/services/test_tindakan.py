@@ -28,7 +28,8 @@ def test_an_unanswered_problem_waits_until_a_plan_answers_it(desk: Desk) -> None
         {"kampung": here.id, "tahun": desk.today().year, "uraian": "Air keruh"}
     )
     found = tasks(desk)["permasalahan-belum-terjawab"]
-    assert (found.jumlah, found.buka) == (1, "rencana:permasalahan:belum-terjawab")
+    year = desk.today().year
+    assert (found.jumlah, found.buka) == (1, f"rencana:permasalahan:{year}:belum-terjawab")
     plan = desk.rencana.tambah({"program": ProgramId("8"), "kegiatan": "Sumur"}, [here.id])
     desk.permasalahan.ubah(need, {"rencana": plan.id})
     assert "permasalahan-belum-terjawab" not in tasks(desk)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kkbdesk.desk import Desk
+from kkbdesk.model.rencana import StatusRencana
 from kkbdesk.services.beranda import KAMPUNG_FILTERS
 from tests.support.window import answers_of, context_of, press
 from ui.beranda.page import BerandaPage, TaskRow
@@ -20,6 +21,9 @@ from ui.kampung.page import KampungPage
 from ui.kit.chart import Chart
 from ui.main_window import MainWindow
 from ui.opd.page import OPDPage
+from ui.rencana.page import RencanaPage
+from ui.rencana.permasalahan import PermasalahanPanel
+from ui.rencana.rencana import RencanaPanel
 
 
 @pytest.fixture
@@ -53,6 +57,23 @@ def test_every_kampung_row_opens_the_list_of_those_it_counts(
         opened = window.page()
         assert isinstance(opened, KampungPage)
         assert opened.table.view.model().rowCount() == task.jumlah, task.kode
+
+
+def test_every_row_of_the_plan_opens_what_it_counts(page: BerandaPage, window: MainWindow) -> None:
+    desk = page.desk
+    plans = [desk.rencana.tambah({"program": "3", "kegiatan": f"KB {n}"}, []) for n in range(2)]
+    desk.rencana.ubah_status([plans[0].id], StatusRencana.DITUNDA, "Banjir")
+    tasks = {task.kode: task for task in desk.beranda.hitung().tindakan}
+    for kode in ("rencana-belum-dijadwalkan", "rencana-tanpa-opd", "rencana-terlambat",
+                 "permasalahan-belum-terjawab"):  # fmt: skip
+        window.open("rencana:rencana:2031")
+        window.open(tasks[kode].buka)
+        opened = window.page()
+        assert isinstance(opened, RencanaPage)
+        part = opened.shown()
+        assert isinstance(part, RencanaPanel | PermasalahanPanel)
+        assert part.tahun == desk.today().year, kode
+        assert part.table.view.model().rowCount() == tasks[kode].jumlah, kode
 
 
 def test_a_row_is_gone_after_the_edit_that_mends_it(page: BerandaPage, sample: Desk) -> None:

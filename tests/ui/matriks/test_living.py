@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -25,6 +26,7 @@ from ui.matriks.grid import FILL, ROLE
 from ui.matriks.page import MatriksPage
 from ui.rencana.page import RencanaPage
 from ui.rencana.realisasi import RealisasiPanel
+from ui.rencana.rencana import RencanaPanel
 
 YEAR = 2026
 P6 = ProgramId("6")
@@ -148,6 +150,27 @@ def test_each_thing_behind_a_cell_is_one_click_away(
     assert isinstance(part, RealisasiPanel)
     assert part.record.deed() == desk.realisasi.get(done.id).baris.realisasi
     assert part.record.tabs.currentWidget() is part.record.photos
+
+
+def test_an_empty_cell_begins_a_plan_with_what_the_cell_says(
+    qtbot: QtBot, page: MatriksPage, window: MainWindow
+) -> None:
+    here = page.desk.kampung.daftar()[0].id
+    page.go(here)
+    page.view.setCurrentIndex(page.model.place(P6, opd(page)))
+    settle(qtbot, page)
+    begin = re.search(r'href="(rencana:rencana:[^"]*)"', page.side.cell.toHtml())
+    assert begin is not None
+    page.side.cell.anchorClicked.emit(QUrl(begin[1]))
+    opened = window.page()
+    assert isinstance(opened, RencanaPage)
+    part = opened.shown()
+    assert isinstance(part, RencanaPanel)
+    card = part.card
+    assert card.plan() is None
+    assert card.form.field("program").value() == P6
+    assert card.form.field("opd").value() == opd(page)
+    assert card.around.kampung == (here,)
 
 
 def test_names_of_activities_are_no_markup(qtbot: QtBot, page: MatriksPage) -> None:

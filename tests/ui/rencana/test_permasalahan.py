@@ -145,7 +145,7 @@ def test_a_row_is_dragged_within_its_kampung_only(
 
 
 def test_selections_narrow_the_list(panel: PermasalahanPanel) -> None:
-    panel.go("belum")
+    panel.go("belum-terjawab")
     assert {row.jawaban for row in panel.table.model.rows()} == {Jawaban.BELUM}
     panel.go(f"kampung:{sinar_surya(panel)}")
     assert {row.desa for row in panel.table.model.rows()} == {SINAR_SURYA}
@@ -159,7 +159,7 @@ def test_selections_narrow_the_list(panel: PermasalahanPanel) -> None:
 def test_a_problem_of_another_year_is_found(panel: PermasalahanPanel, window: MainWindow) -> None:
     values = {"kampung": sinar_surya(panel), "tahun": 2024, "uraian": "Dahulu"}
     old = panel.desk.permasalahan.tambah(values)
-    panel.go("belum")
+    panel.go("belum-terjawab")
     window.open(f"rencana:permasalahan:{old.id}")
     assert panel.tahun == 2024
     assert panel.card.id() == old.id

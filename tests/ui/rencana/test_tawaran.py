@@ -14,6 +14,7 @@ from kkbdesk.services.draf import BARU
 from tests.support.window import context_of, press
 from ui.beranda.page import draft_target
 from ui.impor.page import ImporPage
+from ui.kit.choices import PickField
 from ui.kit.form import Form
 from ui.main_window import MainWindow
 from ui.rencana.page import RencanaPage
@@ -141,3 +142,12 @@ def test_rows_pasted_from_excel_go_to_the_import(
     qtbot.waitUntil(context_of(window).jobs.idle, timeout=30_000)
     qtbot.waitUntil(panel.isVisible, timeout=30_000)
     assert "Kelas ibu hamil" in {row.tawaran.kegiatan for row in panel.table.model.rows()}
+
+
+def test_a_new_offer_asks_whose_it_is_before_anything_else(panel: TawaranPanel) -> None:
+    panel.table.choose_row(0)
+    panel.new()
+    agency = panel.card.form.field("opd")
+    assert isinstance(agency, PickField)
+    assert agency.text()
+    assert agency.selectedText() == agency.text()
