@@ -11,6 +11,8 @@ from pathlib import Path
 
 from db import audit, copies, migrate, sqlite
 from db.disk import sweep
+from db.faults import translated
+from kkbdesk.errors import DamagedStore
 from kkbdesk.model.cadangan import Salinan
 
 _log = logging.getLogger(__name__)
@@ -76,7 +78,9 @@ def _problems(part: Path) -> bool:
         return True
     engine = sqlite.engine(part, journal="DELETE")
     try:
-        with engine.connect() as connection, connection.begin():
+        with translated(), engine.connect() as connection, connection.begin():
             return any(audit.problems(connection))
+    except DamagedStore:  # not even a text can be read
+        return True
     finally:
         engine.dispose()

@@ -119,7 +119,17 @@ def _fields(sini: _Sisi, paket: _Sisi) -> Keadaan:
         if rest:
             cabang[name] = tuple(rest)
     konteks = _lebih(one.versi.konteks, other.versi.konteks)
-    return Keadaan(isi, Versi(konteks, titik, cabang, _left_out(one.versi, other.versi)))
+    tanpa = _left_out(one.versi, other.versi)
+    less = _less(one.versi, other.versi, konteks)
+    kurang = {name: seen for name, seen in less.items() if name not in tanpa}
+    return Keadaan(isi, Versi(konteks, titik, cabang, tanpa, kurang=kurang))
+
+
+def _less(one: Versi, other: Versi, whole: Mapping[str, int]) -> dict[str, Mapping[str, int]]:
+    """Return the fields of which less was seen than of the record, and how far."""
+    names = {*one.tanpa, *other.tanpa, *one.kurang, *other.kurang}
+    seen = {name: _lebih(one.konteks_kolom(name), other.konteks_kolom(name)) for name in names}
+    return {name: far for name, far in seen.items() if far != whole}
 
 
 def _made(side: Keadaan) -> list[Cabang]:

@@ -58,6 +58,8 @@ class Versi:
     konteks_isi: Mapping[str, int] | None = None
     """Up to where writes of fields were seen, where that is less than `konteks`: a deletion is told
     of without the fields it deleted."""
+    kurang: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Per field the same, where some packages on the way here had left it out."""
     sisa: Sisa | None = None
     """What was deleted, so that it does not matter in which order one heard of what; it stays in
     this database."""
@@ -71,15 +73,21 @@ class Versi:
         return not titik.simpul or self.konteks.get(titik.simpul, 0) >= titik.urut
 
     def tahu_kolom(self, name: str, titik: Titik) -> bool:
-        """Tell whether this write of a field was seen; of one left out, only the own writers'."""
-        if name == ADA or self.konteks_isi is None:
-            known = self.tahu(titik)
-        else:
-            known = not titik.simpul or self.konteks_isi.get(titik.simpul, 0) >= titik.urut
+        """Tell whether this write of a field was seen."""
+        if name == ADA:
+            return self.tahu(titik)
+        if not titik.simpul:
+            return name not in self.tanpa or titik in self.titik.get(name, ())
+        return self.konteks_kolom(name).get(titik.simpul, 0) >= titik.urut
+
+    def konteks_kolom(self, name: str) -> Mapping[str, int]:
+        """Return up to where writes of a field were seen; of one left out, only its writers'."""
+        seen = self.konteks if self.konteks_isi is None else self.konteks_isi
+        seen = self.kurang.get(name, seen)
         if name in self.tanpa:
-            written = self.titik.get(name, ())
-            return known and titik.simpul in {own.simpul for own in written}
-        return known
+            writers = {own.simpul for own in self.titik.get(name, ())}
+            seen = {simpul: urut for simpul, urut in seen.items() if simpul in writers}
+        return seen
 
     def isian(self, isi: Plain | None) -> Sisa | None:
         """Return the fields with who wrote them, of a deleted record what it held.
@@ -116,7 +124,12 @@ class Versi:
         seen = self.konteks_isi
         if seen is not None and titik.simpul:
             seen = {**seen, titik.simpul: titik.urut}
-        return Versi(self._seen(titik), points, open_still, self.tanpa, konteks_isi=seen)
+        less = self.kurang
+        if titik.simpul:
+            less = {name: {**at, titik.simpul: titik.urut} for name, at in less.items()}
+        return Versi(
+            self._seen(titik), points, open_still, self.tanpa, konteks_isi=seen, kurang=less
+        )
 
     def dibuat(self, titik: Titik) -> Versi:
         """Return the version of a record made here, or made again after a deletion."""
@@ -133,7 +146,8 @@ class Versi:
             return self
         points = {key: value for key, value in self.titik.items() if key not in names}
         open_still = {key: value for key, value in self.cabang.items() if key not in names}
-        return replace(self, titik=points, cabang=open_still, tanpa=self.tanpa | names)
+        less = {key: value for key, value in self.kurang.items() if key not in names}
+        return replace(self, titik=points, cabang=open_still, tanpa=self.tanpa | names, kurang=less)
 
     def _seen(self, titik: Titik) -> Mapping[str, int]:
         return {**self.konteks, titik.simpul: titik.urut} if titik.simpul else self.konteks
@@ -166,6 +180,8 @@ def ke_plain(versi: Versi) -> Plain:
         plain["h"] = True
     if versi.konteks_isi is not None:
         plain["i"] = dict(versi.konteks_isi)
+    if versi.kurang:
+        plain["l"] = {name: dict(seen) for name, seen in versi.kurang.items()}
     if versi.sisa is not None:
         plain["s"] = [versi.sisa[0], ke_plain(versi.sisa[1])]
     return plain
@@ -188,6 +204,7 @@ def dari_plain(plain: Any) -> Versi:
     return Versi(
         konteks, titik, cabang, tanpa, plain.get("h", False) is True,
         None if konteks_isi is None else _konteks(konteks_isi),
+        {_text(name): _konteks(seen) for name, seen in plain.get("l", {}).items()},
     )  # fmt: skip
 
 

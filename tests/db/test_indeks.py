@@ -87,6 +87,17 @@ def test_a_text_that_is_none_is_damage_not_a_defect(office: Path) -> None:
             reader.wilayah(["19.05"])
 
 
+def test_a_broken_index_beside_a_text_that_is_none_is_not_mended(office: Path) -> None:
+    start = index_page(office, "sqlite_autoindex_opd_1")
+    with closing(sqlite3.connect(office / FILE)) as raw:
+        raw.execute("UPDATE wilayah SET nama = CAST(x'ff41' AS TEXT) WHERE id = '19.05'")
+        raw.commit()
+    spoil(office, start + 8, b"\xff" * 16)
+    with pytest.raises(DamagedStore) as caught:
+        SqlStore.open(office)
+    assert "Hanya indeks" not in str(caught.value)
+
+
 def test_damaged_indexes_are_made_anew_on_a_copy_that_lost_nothing(office: Path) -> None:
     start = index_page(office, "sqlite_autoindex_opd_1")
     spoiled = spoil(office, start + 8, b"\xff" * 16)

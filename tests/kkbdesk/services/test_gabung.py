@@ -209,6 +209,29 @@ def test_what_is_deleted_here_stays_when_something_new_hangs_on_it_there(
     assert office.store.check() == []
 
 
+def test_a_number_written_elsewhere_is_not_lost_to_one_who_heard_of_it_without_the_number(
+    office: Desk, second: Desk, province: Desk
+) -> None:
+    with office.store.read() as reader:
+        member = reader.find(Anggota)[0]
+    second.pokja.ubah_anggota(member, {"kontak": "0812"})
+    office.pokja.ubah_anggota(member, {"kontak": "0813"})
+    office.editor.undo()
+    sent(second, province)
+    with province.store.read("19.05") as reader:
+        (there,) = [item for item in reader.find(Anggota) if item.id == member.id]
+    province.koreksi.nyala = True
+    province.pokja.ubah_anggota(there, {"unsur": "Dikoreksi"})
+    sent(province, office, Tujuan.REFERENSI, "19.05")
+    sent(office, second, UTUH)
+    with second.store.read() as reader:
+        (kept,) = [item for item in reader.find(Anggota) if item.id == member.id]
+        versi = reader.versi_terbuka().get((Kind.ANGGOTA, member.id))
+    asked = {value for _, value in versi.cabang["kontak"]} if versi else set()
+    assert "0812" in {kept.kontak, *asked}
+    assert kept.unsur == "Dikoreksi"
+
+
 def test_what_an_office_lost_comes_back_from_above_whichever_package_was_the_last(
     office: Desk, province: Desk, tmp_path: Path
 ) -> None:
