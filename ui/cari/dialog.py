@@ -65,6 +65,8 @@ _KINDS = {
     Kind.PERMASALAHAN: ("list-checks", "rencana:permasalahan:"),
     Kind.TAWARAN: ("list-checks", "rencana:tawaran:"),
 }
+_HEIGHT, _BELOW = 460, 80
+"""How high it may be, and how far below the upper edge of the window it stands."""
 _TARGET = Qt.ItemDataRole.UserRole
 
 
@@ -75,7 +77,8 @@ class Finder(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
-        self.setFixedSize(640, 460)
+        window = parent.window()
+        self.setFixedSize(640, min(_HEIGHT, max(window.height() - _BELOW, _HEIGHT // 2)))
         self.line = QLineEdit(placeholderText="Kampung, orang, OPD, nomor SK, rencana, halaman…")
         self.line.setAccessibleName("Cari apa saja")
         self.found = QListWidget()
@@ -91,10 +94,9 @@ class Finder(QDialog):
         self.found.itemActivated.connect(self.go)
         self.found.itemClicked.connect(self.go)
         self.line.installEventFilter(self)
-        window = parent.window()
         self.move(
             window.mapToGlobal(window.rect().center()).x() - self.width() // 2,
-            window.mapToGlobal(window.rect().topLeft()).y() + 80,
+            window.mapToGlobal(window.rect().topLeft()).y() + _BELOW,
         )
         self.look("")
         self.line.setFocus()
