@@ -22,9 +22,6 @@ from tests.bench.figure import Figure, median_ms, once_ms
 from tests.bench.laporan import bare_tables
 from tests.support.makers import a_klasifikasi
 
-KODE = "13.01"
-"""Pesisir Selatan has 182 villages."""
-YEARS = (2022, 2023, 2024, 2025, 2026)
 _CLASSES = "dasar", "berkembang", "mandiri", "berkelanjutan"
 _RUNS = 9
 NOW = datetime(2026, 5, 20, 9, tzinfo=UTC)
@@ -32,12 +29,12 @@ REPORTED = 3_300
 """So many plans of a year make a report of some two hundred pages."""
 
 
-def make(folder: Path, tahun: Sequence[int] = YEARS, banyak: int = rencana.BANYAK) -> None:
+def make(folder: Path, tahun: Sequence[int] = rencana.YEARS, banyak: int = rencana.BANYAK) -> None:
     """Make the office with so many plans and deeds in these years."""
     with SqlStore.create(folder) as store:
         desk = Desk(store)
-        desk.kantor.siapkan(KODE, "sumatera-barat")
-        rencana.fill(desk, KODE, tahun, banyak)
+        desk.kantor.siapkan(rencana.KODE, "sumatera-barat")
+        rencana.fill(desk, rencana.KODE, tahun, banyak)
         with desk.store.unit("isi") as unit:
             _measure(unit, desk)
             unit.commit()
@@ -48,7 +45,7 @@ def _measure(unit: Unit, desk: Desk) -> None:
     agencies = desk.opd.daftar()
     for place, row in enumerate(unit.kampung_rows(date(2026, 1, 1))):
         unit.put(Pokja(id=PokjaId(new_id()), kampung=row.id, sk_nomor=f"{place}/2022"))
-        for year in YEARS:
+        for year in rencana.YEARS:
             day, kelas = date(year, 6, 1), _CLASSES[(place + year) % 4]
             unit.put(a_klasifikasi(row.id, day, kelas))
             for rank in range(1, 6):
