@@ -1,7 +1,8 @@
 #!/bin/sh
 # In the Debian of build/wine: the frozen program, into build/windows/kkbdesk.
 set -eu
-export HOME=/root WINEPREFIX=/root/kkb-build
+export HOME=/home/build WINEPREFIX=/home/build/wine
+mkdir -p "$HOME"
 if [ ! -d "$WINEPREFIX/drive_c" ]; then
     wineboot -i </dev/null >/dev/null 2>&1
 fi
