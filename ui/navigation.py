@@ -14,7 +14,7 @@ from ui.pages import KEYS, PAGES
 if TYPE_CHECKING:
     from kkbdesk.settings import Settings
 
-_WIDE, _FOLDED = 176, 44
+_WIDE, _FOLDED = 200, 44
 _NARROW = 1000
 """Below this width of the window the column folds by itself."""
 
