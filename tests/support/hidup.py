@@ -90,7 +90,7 @@ class Buku:
 
     tulisan: list[Tulisan] = field(default_factory=list)
     _sel: dict[str, Plain] = field(default_factory=dict)
-    """What names the cells, whose ids follow their agencies."""
+    """What names cells and the like, whose ids follow their agencies."""
 
     def catat(self, komputer: Komputer) -> None:
         """Write down what a computer saved since the last time."""
@@ -110,8 +110,8 @@ class Buku:
                 for item in made:
                     self.tulisan.append(item)
                     komputer.lihat.add(item.titik)
-                if kind == Kind.SEL_MATRIKS and before is None:
-                    self._sel[id] = json.loads(after)
+                if before is None and id_alami(Kind(kind), isi := json.loads(after)):
+                    self._sel[id] = isi
         komputer.sampai = newest
 
     def putusan(self, komputer: Komputer, kunci: Kunci, kolom: str, *, gone: bool) -> None:
