@@ -3,13 +3,24 @@ PY := .venv/bin/python
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check endurance bench app installer windows tour lock clean
+# The tests in parts that a machine with several cores runs side by side, each part in one plain
+# process: workers of a pool hide it when Qt ends the process.
+PARTS := tests/ui tests/kkbdesk/services tests/kkbdesk tests
+
+.PHONY: run test check endurance bench app installer windows tour lock clean $(PARTS)
 
 run: $(READY)
 	@sh packaging/run.sh
 
-test: check
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+test: $(READY)
+	@$(MAKE) --no-print-directory --output-sync=target --jobs=$$(nproc) $(PARTS) check
+	@echo "Everything passed."
+
+tests/ui tests/kkbdesk/services: export FILES = $@
+tests/kkbdesk: export FILES = $@ --ignore tests/kkbdesk/services
+tests: export FILES = $@ --ignore tests/ui --ignore tests/kkbdesk
+$(PARTS): $(READY)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $$FILES
 
 check: $(READY)
 	$(PY) -m ruff check .

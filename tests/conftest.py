@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,16 +41,33 @@ def _made(folder: Path, *, contoh: bool) -> Path:
     return folder / FILE
 
 
+def _trimmed(office: Path) -> Path:
+    """Leave the regions of one province in a file: all are checked whenever it is opened."""
+    raw = sqlite3.connect(office, isolation_level=None)
+    raw.execute("DELETE FROM wilayah WHERE id NOT LIKE '19%'")
+    raw.execute("VACUUM")
+    raw.close()
+    return office
+
+
 @pytest.fixture(scope="session")
-def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of an office that was just set up; copied, never opened."""
-    return _made(tmp_path_factory.mktemp("kantor"), contoh=False)
+def whole_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an office that was just set up, with all regions; copied, never opened."""
+    return _made(tmp_path_factory.mktemp("lengkap"), contoh=False)
+
+
+@pytest.fixture(scope="session")
+def empty_office(tmp_path_factory: pytest.TempPathFactory, whole_office: Path) -> Path:
+    """The same with the regions of its province only."""
+    made = tmp_path_factory.mktemp("kantor") / FILE
+    shutil.copyfile(whole_office, made)
+    return _trimmed(made)
 
 
 @pytest.fixture(scope="session")
 def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the sample office; copied, never opened."""
-    return _made(tmp_path_factory.mktemp("contoh"), contoh=True)
+    """The file of the sample office with the regions of its province; copied, never opened."""
+    return _trimmed(_made(tmp_path_factory.mktemp("contoh"), contoh=True))
 
 
 @pytest.fixture
@@ -73,13 +91,22 @@ def sample_folder(tmp_path: Path, sample_office: Path) -> Path:
 def _desk(data: Path) -> Iterator[Desk]:
     desk = Desk(SqlStore.open(data, clock=lambda: NOW), lambda: NOW)
     yield desk
-    desk.close()
+    desk.store.close()
 
 
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
     """The desk of an office that was just set up."""
     yield from _desk(folder)
+
+
+@pytest.fixture
+def wide(tmp_path: Path, whole_office: Path) -> Iterator[Desk]:
+    """The desk of an office that was just set up and knows the regions of the whole country."""
+    data = tmp_path / "lengkap"
+    data.mkdir()
+    shutil.copyfile(whole_office, data / FILE)
+    yield from _desk(data)
 
 
 @pytest.fixture
