@@ -61,6 +61,7 @@ def zip_rusak() -> dict[str, bytes]:
         "before": b"x" * 10 + good,
         "after": good + b"x" * 10,
         "two in one": good[:-22] + good,
+        "beyond zip": good[: at + 20] + b"\xff\xff\xff\xef" + good[at + 24 :],
         "count": many,
         "few": few,
         "swapped": swapped,
