@@ -206,5 +206,5 @@ def test_what_is_no_locked_archive_is_refused(tmp_path: Path, payload: bytes) ->
 def test_a_damaged_lock_is_refused(tmp_path: Path) -> None:
     (tmp_path / "sementara").mkdir()
     locked = terkunci(arsip({}))
-    for payload in (locked[:-1], locked[:-30] + b"x" + locked[-29:]):
+    for payload in (locked[:-1], locked[:-30] + bytes([locked[-30] ^ 1]) + locked[-29:]):
         ditolak(tulis_isi(tmp_path, bertanda(payload)), Kode.ISI_TAK_SAH)
