@@ -78,7 +78,7 @@ def main(argv: list[str]) -> int:
 
     with_window = (
         lambda commands: uji_diri.register(commands, _paint),
-        lambda commands: tur.register(commands, _tour),
+        lambda commands: tur.register(commands, _tour, _gambar_manual),
     )
     return app.run(argv, _database(), with_window)
 
@@ -93,6 +93,12 @@ def _tour(desk: Desk, database: Database, folder: Path) -> list[Path]:
     from ui.tour import tour  # noqa: PLC0415
 
     return tour(desk, database, folder)
+
+
+def _gambar_manual(desk: Desk, database: Database, folder: Path) -> list[Path]:
+    from ui.tour import gambar_manual  # noqa: PLC0415
+
+    return gambar_manual(desk, database, folder)
 
 
 if __name__ == "__main__":

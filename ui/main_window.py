@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from kkbdesk.errors import UserError
+from ui.bantuan.bantuan import Bantuan
 from ui.kit import theme
 from ui.kit.dialogs import Dialogs
 from ui.kit.jobs import JobPanel, JobRunner
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.GAP * 2, theme.GAP, theme.GAP * 2, theme.GAP)
+        self.bantuan = Bantuan(self, self)
         self._title = QLabel()
         self._title.setFont(theme.heading(2))
         self._office = QLabel()
@@ -166,7 +168,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._title)
         row.addWidget(self._office)
         row.addStretch(1)
-        for widget in (self._find, self._undo, self._redo):
+        for widget in (self._find, self._undo, self._redo, self.bantuan.button):
             row.addWidget(widget)
         for made, name, keys, do in (
             (self._undo, "Urungkan", "Ctrl+Z", self.undo),
@@ -266,6 +268,7 @@ class MainWindow(QMainWindow):
         self._undo.setIcon(theme.icon("undo-2"))
         self._redo.setIcon(theme.icon("redo-2"))
         self._find.setIcon(theme.icon("search"))
+        self.bantuan.dress()
         self._nav.fit(self.width())
 
     def show_instead(self, widget: QWidget) -> None:
