@@ -56,7 +56,7 @@ def _window(argv: list[str]) -> int | None:
 
 
 def _database() -> Database:
-    from db.store import SqlDatabase  # noqa: PLC0415 - SQLAlchemy is slow and the window waits
+    from db.database import SqlDatabase  # noqa: PLC0415 - SQLAlchemy is slow and the window waits
 
     return SqlDatabase()
 

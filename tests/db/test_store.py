@@ -13,8 +13,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from db import copies, migrate, sqlite
+from db.database import SqlDatabase
 from db.schema import metadata
-from db.store import FILE, SqlDatabase, SqlStore
+from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, StaleEdit, StorageFault, UserError
 from kkbdesk.model.changes import Jenis
