@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from db import audit, berkas, condition, copies, migrate, restore, sqlite, terbitan, versi
 from db.backups import SqlCopies
-from db.disk import GONE, disk_faults, made_folder, read_through, set_aside_tails, sweep, sync
+from db.disk import GONE, disk_faults, made_folder, publish, read_through, set_aside_tails, sweep
 from db.faults import translated
 from db.reader import SqlReader
 from db.schema import draf, jurnal
@@ -122,8 +122,7 @@ class SqlStore:
                 with disk_faults():
                     condition.refuse_second(path)
                     set_aside_tails(path, path)
-                    part.rename(path)
-                    sync(folder)
+                    publish(part, path)
             finally:
                 engine.dispose()
                 with disk_faults():
