@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.store import FILE, SqlStore
+from kkbdesk import files
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import isi_contoh
 from kkbdesk.settings import Settings
+from tests.support.tertahan import Held
 from tests.support.window import a_window
 from ui.app import application
 from ui.main_window import MainWindow
@@ -92,6 +94,19 @@ def _desk(data: Path) -> Iterator[Desk]:
     desk = Desk(SqlStore.open(data, clock=lambda: NOW), lambda: NOW)
     yield desk
     desk.store.close()
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    """Files that are held as often as the test says, and waited for without waiting."""
+    held = Held()
+
+    def replace(part: Path, target: Path) -> Path:
+        return held.replace(part, target)
+
+    monkeypatch.setattr(files, "_WAITS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", replace)
+    return held
 
 
 @pytest.fixture
