@@ -32,8 +32,10 @@ def main() -> int:
     program = TARGET / ("kkbdesk.exe" if sys.platform == "win32" else "kkbdesk")
     done = subprocess.run([str(program), "uji-diri"], stdout=subprocess.PIPE, check=False)
     print(said := done.stdout.decode("utf-8", "replace"), flush=True)
-    # Under Wine the charts' library cannot be loaded; everywhere else it must be in the bundle.
-    return done.returncode or int(sys.platform != "win32" and "tanpa grafik" in said)
+    if "tanpa grafik" in said:
+        print("The library for charts is missing in the bundle, or cannot be loaded.")
+        return 1
+    return done.returncode
 
 
 def _run(script: Path, folder: Path) -> None:
