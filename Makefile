@@ -3,7 +3,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check endurance bench app installer windows tour lock clean
+.PHONY: run test check endurance bench app installer windows tour pictures lock clean
 
 run: $(READY)
 	@sh packaging/run.sh
@@ -36,6 +36,7 @@ installer: app
 windows: $(READY)
 	sh packaging/windows/prepare.sh
 	$(PY) packaging/icon.py build/icon
+	QT_QPA_PLATFORM=offscreen $(PY) main.py tur --manual -o build/gambar
 	sh packaging/windows/wine.sh packaging/windows/freeze.sh
 	$(PY) packaging/sizes.py build/windows/kkbdesk
 	$(PY) packaging/installer.py build/windows/kkbdesk
@@ -43,6 +44,10 @@ windows: $(READY)
 
 tour: $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) main.py tur -o build/tour
+
+# The pictures of the manual, drawn anew from the sample office.
+pictures: $(READY)
+	QT_QPA_PLATFORM=offscreen $(PY) main.py tur --manual -o resources/manual/gambar
 
 # Re-resolves every dependency for all platforms; needs uv.
 lock:
