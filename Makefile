@@ -7,7 +7,7 @@ export PYTHONDONTWRITEBYTECODE =
 # process: workers of a pool hide it when Qt ends the process.
 PARTS := tests/ui tests/kkbdesk/services tests/kkbdesk tests
 
-.PHONY: run test check endurance bench app installer windows tour lock clean $(PARTS)
+.PHONY: run test check endurance bench app installer windows tour pictures lock clean $(PARTS)
 
 run: $(READY)
 	@sh packaging/run.sh
@@ -47,6 +47,7 @@ installer: app
 windows: $(READY)
 	sh packaging/windows/prepare.sh
 	$(PY) packaging/icon.py build/icon
+	QT_QPA_PLATFORM=offscreen $(PY) main.py tur --manual -o build/gambar
 	sh packaging/windows/wine.sh packaging/windows/freeze.sh
 	$(PY) packaging/sizes.py build/windows/kkbdesk
 	$(PY) packaging/installer.py build/windows/kkbdesk
@@ -54,6 +55,10 @@ windows: $(READY)
 
 tour: $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) main.py tur -o build/tour
+
+# The pictures of the manual, drawn anew from the sample office.
+pictures: $(READY)
+	QT_QPA_PLATFORM=offscreen $(PY) main.py tur --manual -o resources/manual/gambar
 
 # Re-resolves every dependency for all platforms; needs uv.
 lock:

@@ -90,6 +90,7 @@ class Opening:
         self._window, self._folder, self._contoh = window, folder, contoh
         self._make = database
         window.restore = self.restore
+        window.bantuan.folder = folder
 
     def begin(self) -> None:
         """Open the office, or show what leads to one."""
@@ -119,6 +120,7 @@ class Opening:
             self._window.attach(Desk(store))
             if store.portabel:
                 self._window.notices.warn(cakram.PORTABEL)
+            self._window.bantuan.greet()
 
     def restore(self, copy: Salinan, key: Kunci | None) -> None:
         """Close the office, put a copy in the place of its data, and open that.

@@ -21,6 +21,8 @@ from kkbdesk.cli import (
     kantor,
     kunci,
     laporan,
+    laporan_masalah,
+    manual,
     matriks,
     naskah,
     orang,
@@ -63,6 +65,7 @@ def run(
     for group in (
         kantor, beranda, orang, pertukaran, matriks, formulir, rencana, rapat, naskah, laporan,
         kunci, paket, bawahan, riwayat, cadangan, terbitan,
+        manual, laporan_masalah,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from kkbdesk import __version__
+from kkbdesk.exchange.markdown import baca_bab
 from kkbdesk.model.kata_dasar import kata_dasar
-from kkbdesk.model.manual import Bab, Gambar, Judul, baca_bab, teks
+from kkbdesk.model.manual import Bab, Gambar, Judul, teks
 from kkbdesk.model.wilayah import normal
 from resources.files import resource
 
@@ -28,6 +29,11 @@ def daftar_bab() -> tuple[Bab, ...]:
     return tuple(
         baca_bab(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("[0-9]*.md"))
     )
+
+
+def halaman(*parts: str) -> Bab:
+    """Return a bundled text that is no chapter of the manual, read as one."""
+    return baca_bab("0", resource(*parts).read_text("utf-8"))
 
 
 def bab(nama: str) -> Bab:

@@ -10,13 +10,19 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolButton, QWidget
 
+from kkbdesk import __version__, paths
 from ui.kit import theme
 
 if TYPE_CHECKING:  # what is only needed once somebody asks
     from kkbdesk.settings import Settings
     from ui.bantuan.manual import ManualWindow
     from ui.context import Context
+    from ui.kit.dialogs import Dialogs
+    from ui.kit.notices import Notices
 
+_VERSION, _MET = "versi", "kenali"
+"""Settings: the version that was opened last, and whether the walk was offered or taken."""
+_OFFER = "Baru di sini? Kenali jendela ini dalam dua menit; dapat ditutup kapan saja dengan Esc."
 _GIVEN = "f1"
 """A window that has the key has this property."""
 
@@ -25,6 +31,8 @@ class Host(Protocol):
     """What help needs to know of the window."""
 
     settings: Settings
+    dialogs: Dialogs
+    notices: Notices
     context: Context | None
     stack: QStackedWidget
 
@@ -37,7 +45,9 @@ class Bantuan(QObject):
 
     def __init__(self, window: QMainWindow, host: Host) -> None:
         super().__init__(window)
-        self._window, self._host = window, host
+        self._window, self._host, self._settings = window, host, host.settings
+        self.folder = paths.data_folder()
+        """Of the office that is to be opened here."""
         self.manual: ManualWindow | None = None
         self.button = QToolButton()
         self.button.setObjectName("action")
@@ -68,8 +78,8 @@ class Bantuan(QObject):
         """Return chapter and heading of the place one is at."""
         from ui.bantuan.tempat import tempat, tempat_halaman  # noqa: PLC0415 - once asked for
 
-        found = tempat(QApplication.focusWidget())
         page = self._host.stack.currentWidget()
+        found = tempat(QApplication.focusWidget(), page)
         return found or (tempat_halaman(page) if page is not None else "")
 
     def open_here(self) -> None:
@@ -95,10 +105,60 @@ class Bantuan(QObject):
     def _forget(self) -> None:
         self.manual = None
 
+    # beside the manual
+
+    def open_tour(self) -> None:
+        """Walk through the window, step by step."""
+        from ui.bantuan.kenali import Kenali  # noqa: PLC0415 - once asked for
+
+        if self._host.context is not None:
+            self._host.notices.hide()
+            self._settings.set(_MET, True)
+            Kenali(self._window, self._host.open).start()
+
+    def open_news(self, since: str = "") -> None:
+        """Tell what is new since a version, or in all of them."""
+        from ui.bantuan.kabar import Kabar  # noqa: PLC0415
+
+        Kabar(since, self._window).open()
+
+    def open_report(self) -> None:
+        """Put together what whoever helps needs to know."""
+        from ui.bantuan.laporan_masalah import LaporanMasalah  # noqa: PLC0415
+
+        context = self._host.context
+        store = context.desk.store if context is not None else None
+        LaporanMasalah(self.folder, store, self._host.dialogs, self._window).open()
+
+    def open_about(self) -> None:
+        """Tell version and licences."""
+        from ui.bantuan.tentang import Tentang  # noqa: PLC0415
+
+        Tentang(self._window).open()
+
+    def greet(self) -> None:
+        """Tell once what is new after an update; offer the walk once to a newcomer."""
+        last = self._settings.get(_VERSION, "")
+        self._settings.set(_VERSION, __version__)
+        if last and last != __version__:
+            self.open_news(last)
+            return
+        free = self._host.context is not None and not self._host.notices.text()
+        if free and not self._settings.get(_MET, False):
+            self._settings.set(_MET, True)
+            self._host.notices.tell(_OFFER, "Kenali jendela", self.open_tour, stays=True)
+
+    # the menu
+
     def acts(self) -> list[tuple[str, str, Callable[[], None]] | None]:
         """Return words, key and deed of each line of the menu; None is a line between."""
         return [
             ("&Panduan", "F1", self.open_here),
+            ("&Kenali jendela", "", self.open_tour),
+            ("&Apa yang baru", "", self.open_news),
+            None,
+            ("&Laporan masalah…", "", self.open_report),
+            ("&Tentang KKB Desk", "", self.open_about),
         ]
 
     def open_menu(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 TEMPAT = {
@@ -70,29 +72,31 @@ TEMPAT = {
 """Module of the window, or its package, to chapter and heading."""
 
 
-def tempat(widget: QWidget | None) -> str:
-    """Return chapter and heading for a widget: its own, or of what holds it; "" for none."""
-    while widget is not None:
+def tempat(widget: QWidget | None, page: QWidget | None) -> str:
+    """Return chapter and heading for a widget: its own, or of what holds it below its page."""
+    holders: list[QWidget | None] = []
+    while widget is not None and widget is not page:
         if isinstance(widget, QTabWidget | QStackedWidget):
-            found = _own(widget.currentWidget())
-            if found:
-                return found
-        if found := _own(widget):
-            return found
+            holders.append(widget.currentWidget())
+        holders.append(widget)
         widget = widget.parentWidget()
-    return ""
+    return _nearest(holders)
 
 
 def tempat_halaman(page: QWidget) -> str:
     """Return chapter and heading for what a page shows now."""
-    shown = [
-        stack.currentWidget() for stack in page.findChildren(QStackedWidget) if stack.isVisible()
-    ]
-    return next(filter(None, map(_own, reversed(shown))), "") or _own(page)
+    stacks = [stack for stack in page.findChildren(QStackedWidget) if stack.isVisible()]
+    return _nearest([*(stack.currentWidget() for stack in reversed(stacks)), page])
 
 
-def _own(widget: QWidget | None) -> str:
+def _nearest(widgets: Sequence[QWidget | None]) -> str:
+    """Return the place of the first that has one of its own, else that of a whole package."""
+    keys = [key for key in map(_key, widgets) if key]
+    return TEMPAT[max(keys, key=lambda key: key.count("."))] if keys else ""
+
+
+def _key(widget: QWidget | None) -> str:
     module = type(widget).__module__
     while module and module not in TEMPAT:
         module = module.rpartition(".")[0]
-    return TEMPAT.get(module, "")
+    return module
