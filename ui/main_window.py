@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QPushButton,
-    QStackedWidget,
     QStatusBar,
     QToolButton,
     QVBoxLayout,
@@ -28,6 +27,8 @@ from ui.kit import theme
 from ui.kit.dialogs import Dialogs
 from ui.kit.jobs import JobPanel, JobRunner
 from ui.kit.notices import Notices
+from ui.kit.scroll import Scroll, Stack
+from ui.kit.shortcuts import ShortcutList, named, pintasan
 from ui.navigation import Navigation
 from ui.pages import PAGES
 
@@ -73,17 +74,17 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self.notices = Notices()
         self.panel = JobPanel()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(QWidget())
         self._nav, self._bar = Navigation(settings), self._build_bar()
         self._nav.chosen.connect(self.open)
         for key, name in self._nav.keys.items():
-            self._shortcut(f"Alt+{key}", partial(self.open, name))
+            self._shortcut(f"Alt+{key}", self._nav.titles[name], partial(self.open, name))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._bar)
-        right.addWidget(self.stack, 1)
+        right.addWidget(Scroll(self.stack), 1)
         right.addWidget(self.panel)
         self._body = body = QWidget()
         row = QHBoxLayout(body)
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self._who.setToolTip("Ganti orang (Ctrl+L)")
         self._who.clicked.connect(self.change_person)
         self._who.hide()
-        self._shortcut("Ctrl+L", self.change_person)
+        self._shortcut("Ctrl+L", "Ganti orang", self.change_person)
         bar.addPermanentWidget(self._who)
         self.setStatusBar(bar)
         self.heard.connect(self._changed)
@@ -178,24 +179,27 @@ class MainWindow(QMainWindow):
             made.setAccessibleName(name)
             made.setEnabled(False)
             made.clicked.connect(do)
-            self._shortcut(keys, do)
-        for keys, do in (
-            ("Ctrl+K", self.open_finder),
-            ("Ctrl+Y", self.redo),
-            ("Ctrl+F", self._find_here),
-            ("Ctrl+N", self._new),
-            ("Ctrl+P", self._print),
-            ("Esc", self._leave),
-            ("Alt+Left", self._leave),
+            self._shortcut(keys, name, do)
+        for keys, what, do in (
+            ("Ctrl+K", "Cari apa saja", self.open_finder),
+            ("Ctrl+Y", "Ulangi", self.redo),
+            ("Ctrl+F", "Cari di halaman ini", self._find_here),
+            ("Ctrl+N", "Catatan baru di halaman ini", self._new),
+            ("Ctrl+P", "Cetak halaman ini", self._print),
+            ("Esc", "Tutup yang sedang dibuka di halaman ini", self._leave),
+            ("Alt+Left", "Kembali ke daftarnya", self._leave),
+            ("Ctrl+/", "Daftar pintasan", self.open_shortcuts),
         ):
-            self._shortcut(keys, do)
+            self._shortcut(keys, what, do)
         return bar
 
-    def _shortcut(self, keys: str, do: Callable[[], None]) -> None:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _=False: do())
-        self.addAction(action)
+    def _shortcut(self, keys: str, what: str, do: Callable[[], None]) -> None:
+        named(self, keys, what, do)
+
+    def open_shortcuts(self) -> None:
+        """Show what keys do here."""
+        page = self._title.text()
+        ShortcutList(pintasan(self, page), self).open()
 
     # filling
 
