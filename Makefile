@@ -3,13 +3,18 @@ PY := .venv/bin/python
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check endurance bench app installer windows tour lock clean
+.PHONY: run test test-postgres check endurance bench app installer windows tour lock clean
 
 run: $(READY)
 	@sh packaging/run.sh
 
 test: check
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+# The tests that need a store, on a PostgreSQL that is started for them.
+ON_POSTGRES := tests/db tests/kkbdesk/services tests/kkbdesk/queries tests/kkbdesk/cli tests/ui/matriks
+test-postgres: $(READY)
+	QT_QPA_PLATFORM=offscreen sh packaging/postgres.sh $(PY) -m pytest -n auto $(ON_POSTGRES)
 
 check: $(READY)
 	$(PY) -m ruff check .

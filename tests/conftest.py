@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +15,7 @@ from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import isi_contoh
 from kkbdesk.settings import Settings
+from tests.support import peladen
 from tests.support.window import a_window
 from ui.app import application
 from ui.main_window import MainWindow
@@ -23,6 +23,27 @@ from ui.main_window import MainWindow
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 NOW = datetime(2026, 5, 20, 2, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what cannot be on PostgreSQL, where the tests run on that."""
+    for item in items:
+        if why := peladen.left_out(item.nodeid):
+            item.add_marker(pytest.mark.skip(reason=why))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _on_server() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        if peladen.URL:
+            peladen.make_offices_there(patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _databases() -> Iterator[None]:
+    with peladen.dropped():
+        yield
 
 
 @pytest.fixture
@@ -57,7 +78,7 @@ def folder(tmp_path: Path, empty_office: Path) -> Path:
     """A folder with an office that was just set up: Bangka Barat with its twelve agencies."""
     data = tmp_path / "kantor"
     data.mkdir()
-    shutil.copyfile(empty_office, data / FILE)
+    peladen.clone(empty_office, data)
     return data
 
 
@@ -66,7 +87,7 @@ def sample_folder(tmp_path: Path, sample_office: Path) -> Path:
     """A folder with the sample office."""
     data = tmp_path / "contoh"
     data.mkdir()
-    shutil.copyfile(sample_office, data / FILE)
+    peladen.clone(sample_office, data)
     return data
 
 

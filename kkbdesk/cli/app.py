@@ -24,6 +24,7 @@ from kkbdesk.cli import (
     naskah,
     orang,
     paket,
+    peladen,
     pertukaran,
     rapat,
     rencana,
@@ -61,7 +62,7 @@ def run(
     commands = Commands(parser)
     for group in (
         kantor, beranda, orang, pertukaran, matriks, formulir, rencana, rapat, naskah, laporan,
-        kunci, paket, bawahan, riwayat, cadangan, terbitan,
+        kunci, paket, bawahan, riwayat, cadangan, terbitan, peladen,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:
