@@ -6,8 +6,10 @@ export PYTHONDONTWRITEBYTECODE =
 # The tests in parts that a machine with several cores runs side by side, each part in one plain
 # process: workers of a pool hide it when Qt ends the process.
 PARTS := tests/ui tests/kkbdesk/services tests/kkbdesk tests
+ON_POSTGRES := postgres/services postgres/others
 
-.PHONY: run test check endurance bench app installer windows tour pictures lock clean $(PARTS)
+.PHONY: run test test-postgres check endurance bench app installer windows tour pictures lock clean \
+    $(PARTS) $(ON_POSTGRES)
 
 run: $(READY)
 	@sh packaging/run.sh
@@ -19,7 +21,15 @@ test: $(READY)
 tests/ui tests/kkbdesk/services: export FILES = $@
 tests/kkbdesk: export FILES = $@ --ignore tests/kkbdesk/services
 tests: export FILES = $@ --ignore tests/ui --ignore tests/kkbdesk
-$(PARTS): $(READY)
+
+# The tests that need a store, on a PostgreSQL that is started for them.
+test-postgres: $(READY)
+	@sh packaging/postgres.sh $(MAKE) --no-print-directory --output-sync=target --jobs=$$(nproc) \
+	    $(ON_POSTGRES)
+
+postgres/services: export FILES = tests/kkbdesk/services
+postgres/others: export FILES = tests/db tests/kkbdesk/queries tests/kkbdesk/cli tests/ui/matriks
+$(PARTS) $(ON_POSTGRES): $(READY)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest $$FILES
 
 check: $(READY)

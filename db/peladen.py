@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from db.postgres import berkas
 from db.seed import complete, seed
 from db.store import FILE, SqlStore
 from db.versi import baca_identitas, hapus_identitas, tulis_identitas
-from kkbdesk.errors import StorageFault, UserError
+from kkbdesk.errors import PUTUS, StorageFault, UserError
 from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.terbitan import Terbitan
-from kkbdesk.store import Hak
+from kkbdesk.store import HANYA_BACA, Hak
 
 _log = logging.getLogger(__name__)
 _UNFINISHED = "disiapkan"
@@ -48,12 +48,9 @@ class PeladenStore(SqlStore):
 
     def _name(self) -> None:
         """Settle under which name edits are known, for all computers at once."""
-        with self._faults(), self._writing() as connection:
+        with self._faults(), _writing(self._engine) as connection:
             self._simpul.tetapkan(connection)
         self._simpul.tetap()
-
-    def _writing(self) -> AbstractContextManager[sa.Connection]:
-        return _writing(self._engine)
 
     @classmethod
     def buka(cls, folder: Path, clock: Callable[[], datetime]) -> PeladenStore:
@@ -105,7 +102,7 @@ class PeladenStore(SqlStore):
     def _faults(self) -> Iterator[None]:
         """Say faults in words; while the server is known to be away, nobody waits for it."""
         if self.terputus:
-            raise StorageFault(postgres.PUTUS)
+            raise StorageFault(PUTUS)
         with postgres.translated():
             yield
 
@@ -132,8 +129,8 @@ class PeladenStore(SqlStore):
         """Keep a file for all computers, and here as well, where it need not be fetched again."""
         self._refuse()
         digest = hashlib.sha256(content).hexdigest()
-        with self._faults(), self._writing() as connection:
-            pindah.put_file(connection, digest, content)
+        with self._faults(), _writing(self._engine, postgres.BESIDE) as connection:
+            postgres.put_file(connection, digest, content)
         files.put(self.path, content)
         return digest
 
@@ -161,17 +158,13 @@ class PeladenStore(SqlStore):
 
     def give_files(self) -> None:
         """Bring files to the server that are on this computer alone."""
-        with self._faults(), self._writing() as connection:
+        with self._faults(), _writing(self._engine, postgres.BESIDE) as connection:
             known = set(connection.scalars(sa.select(berkas.c.sidik)))
             for file in files.kept(self.path):
                 if file.name not in known:
-                    pindah.put_file(connection, file.name, files.get(self.path, file.name))
+                    postgres.put_file(connection, file.name, files.get(self.path, file.name))
 
     # copies: the whole office as a SQLite file
-
-    def uncopied(self) -> bool:
-        """Return no: the server's keeper copies the database, this computer only when asked."""
-        return False
 
     def _salin(self, reason: str, above: int) -> Salinan:
         self.bring_files()
@@ -221,16 +214,10 @@ class PeladenCopies(SqlCopies):
         self._store.give_files()
 
 
-HANYA_BACA = (
-    "Pengguna basis data “{}” hanya boleh membaca; tidak ada yang diubah. Mintalah pengelola "
-    "peladen memasukkannya ke kelompok kkb_tulis."
-)
-
-
 @contextmanager
-def _writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open a transaction as the one writer."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+def _writing(engine: sa.Engine, how: object = True) -> Iterator[sa.Connection]:
+    """Open a transaction as the one writer, or beside him."""
+    with engine.connect().execution_options(writes=how) as connection, connection.begin():
         yield connection
 
 

@@ -49,9 +49,9 @@ def to_server(path: Path, basis: str) -> Pindahan:
 
     All of it is one transaction. The file stays under another name. Raises UserError, StorageFault.
     """
-    condition.check(path)
-    if condition.is_open(path):
+    if condition.has_log(path):
         raise StorageFault(_IN_USE)
+    condition.check(path)
     source, target = sqlite.engine(path, journal="DELETE"), postgres.engine(basis)
     try:
         with (
@@ -196,19 +196,11 @@ def totalled(connection: sa.Connection, table: sa.Table) -> JumlahTabel:
 # files
 
 
-def put_file(connection: sa.Connection, digest: str, content: bytes) -> None:
-    """Keep a file on the server, once."""
-    table = postgres.berkas
-    known = connection.scalar(sa.select(table.c.sidik).where(table.c.sidik == digest))
-    if known is None:
-        connection.execute(sa.insert(table), {"sidik": digest, "isi": content})
-
-
 def _files_to_server(path: Path, connection: sa.Connection) -> tuple[int, int]:
     number = size = 0
     for file in berkas.kept(path):
         content = berkas.get(path, file.name)
-        put_file(connection, file.name, content)
+        postgres.put_file(connection, file.name, content)
         number, size = number + 1, size + len(content)
     return number, size
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from db.schema import metadata
-from kkbdesk.errors import StorageFault, UserError
+from kkbdesk.errors import PUTUS, StorageFault, UserError
 from kkbdesk.model.ids import Kind
 from kkbdesk.store import Hak
 
@@ -23,6 +25,8 @@ _log = logging.getLogger(__name__)
 
 _WRITERS = 0x4B4B4244
 """The lock that one writer at a time holds until the end of its transaction."""
+BESIDE = "beside"
+"""Writes that need not wait for the one writer, for nobody could contend about them: files."""
 _CHANNEL = "kkbdesk"
 _SESSION = (
     "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; "
@@ -32,6 +36,7 @@ _SESSION = (
 )
 """Readers see one moment. A computer that vanished lets go of the lock within a minute."""
 _WRITE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE"
+_STREAMED = 200
 _SORTED = ("C", "POSIX", "C.UTF-8", "C.utf8")
 BACA, TULIS, KELOLA = "kkb_baca", "kkb_tulis", "kkb_admin"
 """The groups whose members may read, write, and manage."""
@@ -43,14 +48,6 @@ _MANAGED = (
 _PEOPLE = (Kind.ORANG, Kind.PEMULIHAN)
 """Who manages adds and removes them; everybody may change the own PIN."""
 
-PUTUS = (
-    "Peladen data tidak dapat dihubungi. Periksa kabel atau Wi-Fi, dan apakah peladennya menyala. "
-    "Yang sudah tersimpan aman; yang belum, tetap di layar dan dapat disimpan lagi nanti."
-)
-TAK_PASTI = (
-    "Sambungan ke peladen terputus tepat saat menyimpan, jadi mungkin sudah tersimpan dan mungkin "
-    "belum. Setelah tersambung lagi, lihat Riwayat sebelum mengulang."
-)
 _BUSY = "Data sedang dipakai program lain. Tunggu sebentar, lalu coba lagi."
 _SENTENCES = {
     "55P03": _BUSY,
@@ -76,6 +73,12 @@ berkas = sa.Table(
     sa.Column("isi", sa.LargeBinary, nullable=False),
 )
 """Pictures and papers, which lie beside the database elsewhere; all computers share these."""
+
+
+def put_file(connection: sa.Connection, digest: str, content: bytes) -> None:
+    """Keep a file on the server, once."""
+    statement = postgresql.insert(berkas).on_conflict_do_nothing()
+    connection.execute(statement, {"sidik": digest, "isi": content})
 
 
 def connect(basis: str) -> psycopg.Connection:
@@ -111,8 +114,10 @@ def engine(basis: str) -> sa.Engine:
 
     @sa.event.listens_for(made, "begin")
     def _begun(connection: sa.Connection) -> None:
-        if connection.get_execution_options().get("writes", False):
-            connection.exec_driver_sql(f"{_WRITE}; SELECT pg_advisory_xact_lock({_WRITERS})")
+        wanted = connection.get_execution_options().get("writes", False)
+        if wanted:
+            locked = "" if wanted == BESIDE else f"; SELECT pg_advisory_xact_lock({_WRITERS})"
+            connection.exec_driver_sql(f"{_WRITE}{locked}")
 
     return made
 
@@ -146,9 +151,20 @@ def _sentence(error: psycopg.Error) -> str | None:
     return PUTUS
 
 
-def lost(error: BaseException) -> bool:
-    """Tell whether an error means that nobody knows what became of the statement."""
-    return isinstance(error, sa.exc.DBAPIError) and error.connection_invalidated
+def insert(connection: sa.Connection, target: sa.Table, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows whose values are as the driver takes them; many are streamed."""
+    names = list(target.c.keys())
+    if len(rows) < _STREAMED:
+        statement = sa.insert(target).compile(dialect=connection.dialect, column_keys=names)
+        connection.exec_driver_sql(
+            str(statement), [dict(zip(names, row, strict=True)) for row in rows]
+        )
+        return
+    raw: Any = connection.connection.dbapi_connection
+    asked = f"COPY {target.name} ({', '.join(names)}) FROM STDIN"
+    with raw.cursor() as cursor, cursor.copy(asked) as stream:
+        for row in rows:
+            stream.write_row(row)
 
 
 # what the schema has on a server alone
@@ -156,8 +172,11 @@ def lost(error: BaseException) -> bool:
 
 def become_owner(connection: sa.Connection) -> None:
     """Work as the group that owns all tables, where this user belongs to it."""
-    member = "SELECT bool_or(pg_has_role(oid, 'MEMBER')) FROM pg_roles WHERE rolname = :name"
-    if connection.scalar(sa.text(member), {"name": KELOLA}):
+    asked = (
+        "SELECT bool_or(pg_has_role(oid, 'MEMBER') AND "
+        "has_schema_privilege(oid, current_schema(), 'CREATE')) FROM pg_roles WHERE rolname = :name"
+    )
+    if connection.scalar(sa.text(asked), {"name": KELOLA}):
         connection.exec_driver_sql(f"SET LOCAL ROLE {KELOLA}")
 
 
@@ -228,9 +247,7 @@ def _grant(connection: sa.Connection) -> None:
     written = sorted(metadata.tables.keys() - managed - set(history))
     people = ", ".join(_PEOPLE)
     readable = sorted({*metadata.tables, "berkas", "versi_skema"} - {"rahasia"})
-    schema = connection.scalar(sa.text("SELECT quote_ident(current_schema())"))
     for statement in (
-        f"GRANT USAGE ON SCHEMA {schema} TO {BACA}, {TULIS}",
         f"GRANT SELECT ON {', '.join(readable)} TO {BACA}, {TULIS}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(written)} TO {TULIS}",
         f"GRANT INSERT ON {', '.join(history)} TO {TULIS}",

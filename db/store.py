@@ -259,9 +259,9 @@ class SqlStore(ABC):
         with disk_faults():
             return terbitan.listed(self.path)
 
-    @abstractmethod
     def uncopied(self) -> bool:
-        """Tell whether something changed that no copy holds and this program is to copy."""
+        """Tell whether something changed since the last copy, or since the store was opened."""
+        return self._newest() != self._copied
 
     @abstractmethod
     def put_berkas(self, content: bytes) -> str:

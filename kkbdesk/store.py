@@ -155,6 +155,12 @@ class Hak(Enum):
     KELOLA = 2
 
 
+HANYA_BACA = (
+    "Pengguna basis data “{}” hanya boleh membaca; tidak ada yang diubah. Mintalah pengelola "
+    "peladen memasukkannya ke kelompok kkb_tulis."
+)
+
+
 class JumlahTabel(NamedTuple):
     """How much a table holds: its rows, and a digest of all that is in them."""
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.errors import UserError
+from kkbdesk.errors import PUTUS, UserError
 from ui.bantuan.bantuan import Bantuan
 from ui.kit import theme
 from ui.kit.dialogs import Dialogs
@@ -41,6 +41,8 @@ if TYPE_CHECKING:  # what only works with an open desk is imported after the fir
     from ui.page import Page
 
 _NEWS_MS = 1500
+_HEARD_MS = 200
+"""How often the window asks a file for news, and how often whether a server told of any."""
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +54,8 @@ class MainWindow(QMainWindow):
     """The hub published an edit, possibly from the thread of a job."""
     _package: Path | None = None
     """What is to be shown as soon as an office is open."""
+    _away = False
+    """Whether the server was away when last looked."""
 
     def __init__(
         self,
@@ -108,7 +112,7 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(self._who)
         self.setStatusBar(bar)
         self.heard.connect(self._changed)
-        self._news = QTimer(self, interval=_NEWS_MS)
+        self._news = QTimer(self)
         self._news.timeout.connect(self._notice)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -263,7 +267,7 @@ class MainWindow(QMainWindow):
         last = self.settings.get("halaman", "beranda")
         names = [entry.name for entry in PAGES]
         self.open(last if last in names else "beranda")
-        self._news.start()
+        self._news.start(_HEARD_MS if desk.store.peladen else _NEWS_MS)
         self._show_package()
 
     def _dress(self) -> None:
@@ -411,16 +415,30 @@ class MainWindow(QMainWindow):
         copies = desk.store.copies.listed()
         last = f"{copies[0].saat:%d-%m-%Y %H.%M}" if copies else "belum ada"
         self._status.setText(
-            f"Data: {desk.store.path}   ·   Salinan terakhir: {last}   ·   "
+            f"Data: {desk.store.peladen or desk.store.path}   ·   Salinan terakhir: {last}   ·   "
             f"Pengguna: {f'{who.nama} ({who.peran.label.lower()})' if who else desk.store.who}"
         )
         self._who.setVisible(bool(desk.orang.daftar()))
 
     def _notice(self) -> None:
         assert self.context is not None
-        if self.context.jobs.idle():
+        store = self.context.desk.store
+        self._follow_server(away=store.terputus)
+        if self.context.jobs.idle() and not store.terputus and store.kabar():
             with self.context.guarded():
                 self.context.desk.editor.notice()
+
+    def _follow_server(self, *, away: bool) -> None:
+        """Say once that the server is away, and once that it is back; then nothing is missed."""
+        if away == self._away:
+            return
+        self._away = away
+        if away:
+            self.notices.warn(PUTUS)
+            return
+        self.notices.tell("Tersambung lagi ke peladen data.")
+        for page in tuple(self._pages.values()):
+            page.again()
 
     def _job_failed(self, error: BaseException) -> None:
         if not isinstance(error, UserError):

@@ -27,6 +27,7 @@ from kkbdesk.cli import (
     naskah,
     orang,
     paket,
+    peladen,
     pertukaran,
     rapat,
     rencana,
@@ -64,7 +65,7 @@ def run(
     commands = Commands(parser)
     for group in (
         kantor, beranda, orang, pertukaran, matriks, formulir, rencana, rapat, naskah, laporan,
-        kunci, paket, bawahan, riwayat, cadangan, terbitan,
+        kunci, paket, bawahan, riwayat, cadangan, terbitan, peladen,
         manual, laporan_masalah,
     ):  # fmt: skip
         group.register(commands)
