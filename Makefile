@@ -3,7 +3,7 @@ PY := .venv/bin/python
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check endurance bench app installer windows tour lock clean
+.PHONY: run test check endurance bench app installer update windows tour lock clean
 
 run: $(READY)
 	@sh packaging/run.sh
@@ -31,6 +31,10 @@ app: $(READY)
 # What people install, of this system, into dist/.
 installer: app
 	$(PY) packaging/installer.py
+
+# A file that brings installed programs to this version: make update KEY=secret.age NEWS=catatan.txt
+update: app
+	$(PY) packaging/update.py pack --key "$(KEY)" --news "$(NEWS)"
 
 # The same for Windows, built and tried under Wine; as root on Debian or Ubuntu, ten minutes at first.
 windows: $(READY)

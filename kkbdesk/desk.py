@@ -29,6 +29,7 @@ from kkbdesk.services.naskah_massal import NaskahMassalService
 from kkbdesk.services.opd import OPDService
 from kkbdesk.services.orang import OrangService
 from kkbdesk.services.paket import PaketService
+from kkbdesk.services.pembaruan import PembaruanService
 from kkbdesk.services.pengingat import PengingatService
 from kkbdesk.services.permasalahan import PermasalahanService
 from kkbdesk.services.pindaian import PindaianService
@@ -112,10 +113,10 @@ class Desk:
             store, self.berkas_paket, self.kertas_paket, self.laporan, self.ekspor, self.naskah,
             self.today,
         )  # fmt: skip
-        self.cari = CariService(store)
-        self.draf = DrafService(store, clock)
+        self.cari, self.draf = CariService(store), DrafService(store, clock)
         self.cadangan = CadanganService(store, clock)
         self.banding = BandingService(store, self.editor)
+        self.pembaruan = PembaruanService(store, self.wewenang, self.banding)
         self.serah_terima = SerahTerimaService(
             store, self.cadangan, self.naskah, self.kunci, self.today
         )

@@ -453,6 +453,11 @@ class Store(Protocol):
     """Whether it lies on a drive that can be taken away."""
 
     @property
+    def skema(self) -> str:
+        """Return the revision of the schema, four digits; a later one is greater."""
+        ...
+
+    @property
     def copies(self) -> Copies:
         """Return the copies of this database."""
         ...

@@ -24,6 +24,7 @@ from kkbdesk.cli import (
     naskah,
     orang,
     paket,
+    pembaruan,
     pertukaran,
     rapat,
     rencana,
@@ -62,6 +63,7 @@ def run(
     for group in (
         kantor, beranda, orang, pertukaran, matriks, formulir, rencana, rapat, naskah, laporan,
         kunci, paket, bawahan, riwayat, cadangan, terbitan,
+        pembaruan,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:
