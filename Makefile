@@ -8,8 +8,8 @@ export PYTHONDONTWRITEBYTECODE =
 PARTS := tests/ui tests/kkbdesk/services tests/kkbdesk tests
 ON_POSTGRES := postgres/services postgres/others
 
-.PHONY: run test test-postgres check endurance bench app installer windows tour pictures lock clean \
-    $(PARTS) $(ON_POSTGRES)
+.PHONY: run test test-postgres check endurance bench app installer update windows tour pictures \
+    lock clean $(PARTS) $(ON_POSTGRES)
 
 run: $(READY)
 	@sh packaging/run.sh
@@ -52,6 +52,10 @@ app: $(READY)
 # What people install, of this system, into dist/.
 installer: app
 	$(PY) packaging/installer.py
+
+# A file that brings installed programs to this version: make update KEY=secret.age NEWS=catatan.txt
+update: app
+	$(PY) packaging/update.py pack --key "$(KEY)" --news "$(NEWS)"
 
 # The same for Windows, built and tried under Wine; as root on Debian or Ubuntu, ten minutes at first.
 windows: $(READY)

@@ -31,12 +31,13 @@ def _check_packages() -> None:
 def _window(argv: list[str]) -> int | None:
     """Open the window when no command is named; None when there is one.
 
-    A file of a package may be named, as Windows does when one is double-clicked.
+    A file of a package or an update may be named, as Windows does when one is double-clicked.
     """
     from kkbdesk import jobs, paths  # noqa: PLC0415
 
     rest = list(argv)
-    paket = Path(rest.pop()).absolute() if rest and rest[-1].lower().endswith(".kkb") else None
+    opened = rest and rest[-1].lower().endswith((".kkb", ".kkbbaru"))
+    paket = Path(rest.pop()).absolute() if opened else None
     contoh = "--contoh" in rest
     if contoh:
         rest.remove("--contoh")

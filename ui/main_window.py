@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
     """The window was painted for the first time."""
     heard = Signal(object)
     """The hub published an edit, possibly from the thread of a job."""
+    reopen = False
+    """Whether a version that takes the place of this one is to open its window."""
     _package: Path | None = None
     """What is to be shown as soon as an office is open."""
     _away = False
@@ -241,6 +243,7 @@ class MainWindow(QMainWindow):
     def _fill(self, desk: Desk) -> None:
         """Show the page where the user left off."""
         from ui.context import Context  # noqa: PLC0415 - after the first paint
+        from ui.pengaturan.pengintai import DriveWatch  # noqa: PLC0415
         from ui.pengaturan.penjaga import Keeper  # noqa: PLC0415
 
         runner = JobRunner(self.panel, self._job_failed)
@@ -255,9 +258,11 @@ class MainWindow(QMainWindow):
             self.relook,
             self.open_sample,
             self.restore,
+            self.switch_version,
         )
         self._keeper = Keeper(self.context)
         self._keeper.copied.connect(self._tell_history)
+        self._watch = DriveWatch(self.context)
         runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
         self._unsubscribe = desk.hub.subscribe(self.heard.emit)
         self._nav.show()
@@ -324,14 +329,20 @@ class MainWindow(QMainWindow):
             page.arrive()
 
     def open_package(self, path: Path) -> None:
-        """Show what a package would change, as soon as somebody works in an open office."""
+        """Show what a package or update would change, as soon as somebody works in an office."""
         self._package = path
         self._show_package()
 
     def _show_package(self) -> None:
         if self.context is not None and self._package is not None:
             path, self._package = self._package, None
-            self.open(f"paket:terima:{path}")
+            update = path.suffix.lower() == ".kkbbaru"
+            self.open(f"{'pengaturan:pembaruan' if update else 'paket:terima'}:{path}")
+
+    def switch_version(self) -> None:
+        """Close, and have the version that waits take this one's place and open its window."""
+        self.reopen = True
+        self.close()
 
     def come_forward(self, paket: str) -> None:
         """Stand before other windows, and show a package if its path is not empty."""
@@ -454,6 +465,7 @@ class MainWindow(QMainWindow):
         self._news.stop()
         if self.context is not None:
             self._keeper.stop()
+            self._watch.stop()
             self.context.jobs.shutdown()
             self._unsubscribe()
             self.context = None

@@ -28,6 +28,7 @@ from kkbdesk.cli import (
     orang,
     paket,
     peladen,
+    pembaruan,
     pertukaran,
     rapat,
     rencana,
@@ -65,7 +66,7 @@ def run(
     commands = Commands(parser)
     for group in (
         kantor, beranda, orang, pertukaran, matriks, formulir, rencana, rapat, naskah, laporan,
-        kunci, paket, bawahan, riwayat, cadangan, terbitan, peladen,
+        kunci, paket, bawahan, riwayat, cadangan, terbitan, peladen, pembaruan,
         manual, laporan_masalah,
     ):  # fmt: skip
         group.register(commands)

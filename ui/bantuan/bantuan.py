@@ -34,7 +34,10 @@ class Host(Protocol):
     dialogs: Dialogs
     notices: Notices
     context: Context | None
-    stack: QStackedWidget
+
+    @property
+    def stack(self) -> QStackedWidget:
+        """The pages, one of them shown."""
 
     def open(self, target: str) -> None:
         """Go to a page."""
