@@ -111,7 +111,7 @@ class Opening:
         except DamagedStore as error:
             self._damaged(error)
         except UserError as error:
-            self._window.notices.warn(str(error))
+            self._window.notices.warn(str(error), "Coba lagi", self.open)
         else:
             from kkbdesk import cakram  # noqa: PLC0415
             from kkbdesk.desk import Desk  # noqa: PLC0415
