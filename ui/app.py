@@ -129,7 +129,7 @@ class Opening:
         except DamagedStore as error:
             self._damaged(error)
         except UserError as error:
-            self._window.notices.warn(str(error))
+            self._window.notices.warn(str(error), "Coba lagi", self.open)
             self._offer_way_back(program, error)
         else:
             from kkbdesk import cakram  # noqa: PLC0415
