@@ -63,6 +63,7 @@ class KampungPage(Page):
         self.choice = choices("Pilihan kampung", _CHOICES, self._narrow)
         add = button("Tambah", "plus", primary=True, tip="Tambah kampung (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.table.begin_with("Tambah kampung pertama", self.new)
         load = button("Impor", "download", tip="Impor berkas dari situs nasional atau Excel")
         load.clicked.connect(lambda: context.open("impor"))
         save = button("Ekspor", "upload", tip="Simpan daftar ini sebagai XLSX atau CSV")

@@ -70,6 +70,7 @@ class CopiesPanel(QWidget):
             empty="Belum ada salinan. Salinan pertama dibuat saat program ditutup.",
             several=False,
         )  # fmt: skip
+        self.table.begin_with("Buat salinan pertama", self.make_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP * 2, 0, 0)
         column.addWidget(self.state)
