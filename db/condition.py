@@ -114,6 +114,12 @@ def damaged(text: str, path: Path) -> DamagedStore:
     return DamagedStore(f"{text} {newest}", sound)
 
 
+def has_log(path: Path) -> bool:
+    """Tell whether edits wait in a log: of a process that is open, or was killed."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0  # an empty one is left by a look at the file
+
+
 def is_open(path: Path) -> bool:
     """Tell whether some process has the file open, or was killed while it had."""
     return path.with_name(path.name + "-wal").exists()
@@ -146,8 +152,7 @@ def _as_closed(path: Path) -> bool | None:
         size, moment, digest = json.loads(_stamp_path(path).read_bytes())
     except (OSError, ValueError, TypeError):
         return None
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:  # an empty one is left by a look at the file
+    if has_log(path):
         return None
     if copies.fingerprint(path) == digest:
         return True

@@ -74,8 +74,7 @@ def _mark(path: Path) -> str:
     """Return under which mark the present file is kept; raises StorageFault while it is in use."""
     if not path.is_file():
         return "rusak"
-    log = path.with_name(f"{path.name}-wal")
-    unwritten = log.exists() and log.stat().st_size > 0
+    unwritten = condition.has_log(path)
     try:
         condition.check(path)
     except DamagedStore:

@@ -123,6 +123,9 @@ class Desk:
     draf = _Service(lambda d: services.draf.DrafService(d.store, d.clock))
     cadangan = _Service(lambda d: services.cadangan.CadanganService(d.store, d.clock))
     banding = _Service(lambda d: services.cadangan_banding.BandingService(d.store, d.editor))
+    pembaruan = _Service(
+        lambda d: services.pembaruan.PembaruanService(d.store, d.wewenang, d.banding)
+    )
     serah_terima = _Service(
         lambda d: services.serah_terima.SerahTerimaService(
             d.store, d.cadangan, d.naskah, d.kunci, d.today

@@ -20,6 +20,12 @@ def main() -> int:
     """Build, report the sizes, run the self-test inside; return its status."""
     packaging = ROOT / "packaging"
     _run(packaging / "icon.py", ROOT / "build" / "icon")
+    # The manual shows the window as it is now, whatever pictures lie in the sources.
+    subprocess.run(
+        [sys.executable, "main.py", "tur", "--manual", "-o", str(ROOT / "build" / "gambar")],
+        check=True,
+        cwd=ROOT,
+    )
     subprocess.run(
         [
             *(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"),

@@ -53,6 +53,8 @@ class Context:
     """Open the sample office in a window of its own."""
     restore: Callable[[Salinan, Kunci | None], None] = field(default=lambda _copy, _key: None)
     """Put a copy in the place of the data and open that."""
+    switch_version: Callable[[], None] = field(default=lambda: None)
+    """Close the window, and open the version of the program that waits for it."""
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

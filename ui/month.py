@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import Calendar
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
@@ -34,6 +34,10 @@ class _Grid(QTableWidget):
 
     entered_day = Signal()
     turned = Signal(int)
+    pintasan: ClassVar[Mapping[str, str]] = {
+        "Enter": "Buka harinya",
+        "PgUp, PgDown": "Bulan sebelumnya, bulan berikutnya",
+    }
 
     def __init__(self, name: str) -> None:
         super().__init__(6, 7)

@@ -21,10 +21,14 @@ from kkbdesk.cli import (
     kantor,
     kunci,
     laporan,
+    laporan_masalah,
+    manual,
     matriks,
     naskah,
     orang,
     paket,
+    peladen,
+    pembaruan,
     pertukaran,
     rapat,
     rencana,
@@ -62,7 +66,8 @@ def run(
     commands = Commands(parser)
     for group in (
         kantor, beranda, orang, pertukaran, matriks, formulir, rencana, rapat, naskah, laporan,
-        kunci, paket, bawahan, riwayat, cadangan, terbitan,
+        kunci, paket, bawahan, riwayat, cadangan, terbitan, peladen, pembaruan,
+        manual, laporan_masalah,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:

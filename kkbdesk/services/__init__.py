@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kkbdesk.services import opd as opd
     from kkbdesk.services import orang as orang
     from kkbdesk.services import paket as paket
+    from kkbdesk.services import pembaruan as pembaruan
     from kkbdesk.services import pengingat as pengingat
     from kkbdesk.services import permasalahan as permasalahan
     from kkbdesk.services import pindaian as pindaian

@@ -12,7 +12,8 @@ import pytest
 import sqlalchemy as sa
 
 from db import condition, copies, sqlite
-from db.store import FILE, SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, StorageFault, UserError
 from kkbdesk.model.ids import Kind

@@ -58,6 +58,7 @@ class Crash(QDialog):
         )
         report = QPlainTextEdit(f"KKB Desk {__version__}\n{details}")
         report.setReadOnly(True)
+        report.setAccessibleName("Laporan kesalahan")
         copy = QPushButton("Salin laporan")
         copy.clicked.connect(lambda: QApplication.clipboard().setText(report.toPlainText()))
         close = QPushButton("Tutup")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from db.store import FILE, SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import FILE, SqlStore
 from kkbdesk.cli.app import run
 from kkbdesk.cli.command import Commands, Context, Outcome
 from kkbdesk.errors import StorageFault
