@@ -38,7 +38,8 @@ check: $(READY)
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 
-bench: $(READY)
+# Beside LibreOffice, Gramps (apt-get) and Anki (pip install aqt into build/anki), where installed.
+bench: app
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench
 
 # Campaigns of minutes to hours; `make test` runs a sample of each.
