@@ -25,6 +25,7 @@ from kkbdesk.errors import PUTUS, UserError
 from ui.bantuan.bantuan import Bantuan
 from ui.kit import theme
 from ui.kit.dialogs import Dialogs
+from ui.kit.elided import Elided
 from ui.kit.jobs import JobPanel, JobRunner
 from ui.kit.notices import Notices
 from ui.kit.scroll import Scroll, Stack
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._bar)
-        right.addWidget(Scroll(self.stack), 1)
+        right.addWidget(self._build_area(), 1)
         right.addWidget(self.panel)
         self._body = body = QWidget()
         row = QHBoxLayout(body)
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.notices.setParent(body)
         self.notices.said.connect(self._place_notice)
-        self._status = QLabel()
+        self._status = Elided()
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._status, 1)
@@ -165,16 +166,14 @@ class MainWindow(QMainWindow):
         self.bantuan = Bantuan(self, self)
         self._title = QLabel()
         self._title.setFont(theme.heading(2))
-        self._office = QLabel()
-        self._office.setProperty("tone", "muted")
+        self._office = Elided(tone="muted")
         self._find = QPushButton("Cari apa saja…  Ctrl+K")
         self._find.setAccessibleName("Cari apa saja")
         self._find.clicked.connect(self.open_finder)
         self._undo = QToolButton()
         self._redo = QToolButton()
         row.addWidget(self._title)
-        row.addWidget(self._office)
-        row.addStretch(1)
+        row.addWidget(self._office, 1)
         for widget in (self._find, self._undo, self._redo, self.bantuan.button):
             row.addWidget(widget)
         for made, name, keys, do in (
@@ -198,6 +197,12 @@ class MainWindow(QMainWindow):
         ):
             self._shortcut(keys, what, do)
         return bar
+
+    def _build_area(self) -> Scroll:
+        """Return what scrolls a page that is larger than the window, each from its beginning."""
+        area = Scroll(self.stack)
+        self.stack.currentChanged.connect(lambda _: area.begin())
+        return area
 
     def _shortcut(self, keys: str, what: str, do: Callable[[], None]) -> None:
         named(self, keys, what, do)
@@ -419,13 +424,13 @@ class MainWindow(QMainWindow):
         kantor = desk.kantor.get()
         region = desk.wilayah.nama([kantor.wilayah])[kantor.wilayah] if kantor.wilayah else "Pusat"
         self.setWindowTitle(f"{region} — KKB Desk")
-        self._office.setText(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
+        self._office.show_text(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)
         who = desk.wewenang.siapa()
         copies = desk.store.copies.listed()
         last = f"{copies[0].saat:%d-%m-%Y %H.%M}" if copies else "belum ada"
-        self._status.setText(
+        self._status.show_text(
             f"Data: {desk.store.peladen or desk.store.path}   ·   Salinan terakhir: {last}   ·   "
             f"Pengguna: {f'{who.nama} ({who.peran.label.lower()})' if who else desk.store.who}"
         )

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 
 from kkbdesk.model.format_id import BULAN, HARI
 from ui.kit import theme
-from ui.kit.elided import Elided
 from ui.page import button, label, row, tool
 
 _SHOWN = 3
@@ -94,11 +93,8 @@ class MonthGrid(QWidget):
         self.grid.currentItemChanged.connect(lambda *_: self.chosen.emit(self.day()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        told = Elided(tone="muted")
-        told.show_text(legend)
-        head = row(before, after, self._title, told, now)
-        head.setStretchFactor(told, 1)
-        column.addLayout(head)
+        column.addLayout(row(before, after, self._title, 1, now))
+        column.addWidget(label(legend, tone="muted", wrap=True))
         column.addWidget(self.grid, 1)
 
     def set_days(

@@ -13,12 +13,14 @@ from tests.bench import (
     beranda,
     cadangan,
     gabung,
+    hari,
     impor,
     laporan,
     matriks,
     mulai,
     nasional,
     naskah,
+    penjaga,
     permintaan,
     rencana,
     tetangga,
@@ -51,6 +53,8 @@ def main() -> None:
         beranda.make(office)
         beranda.make(report, (2026,), beranda.REPORTED)
         tell(beranda.figures(office, report))
+        tell(penjaga.figures(office))
+        tell(hari.figures(sample))
         tell(gabung.figures(Path(work) / "gabung"))
         impor.make(files)
         tell(impor.figures(files))

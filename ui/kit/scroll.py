@@ -17,6 +17,11 @@ class Scroll(QScrollArea):
         if content is not None:
             self.setWidget(content)
 
+    def begin(self) -> None:
+        """Show the beginning."""
+        self.horizontalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
+
 
 def scrolled(widget: QWidget, margins: tuple[int, int, int, int]) -> Scroll:
     """Return a widget at the top of an area that scrolls when there is too little room."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from kkbdesk.model.wilayah import normal
 from ui.kit import theme
+from ui.kit.room import resize_within
 
 _EVERYWHERE = "Di mana saja"
 _SIZE = 620, 460
@@ -84,7 +85,7 @@ class ShortcutList(QDialog):
     def __init__(self, listed: Iterable[Pintasan], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Daftar pintasan")
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
         self.line = QLineEdit(placeholderText="Ketik untuk mencari…", clearButtonEnabled=True)
         self.line.setAccessibleName("Cari pintasan")
         self.line.textChanged.connect(self._narrow)

@@ -368,13 +368,17 @@ class RecordTable(QWidget, Generic[Row]):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the cursor on: to the list, or where it is empty to the filter line."""
-        (self.view if self.view.isVisible() else self.filter).setFocus(event.reason())
+        (self.view if self.model.rowCount() else self.filter).setFocus(event.reason())
 
-    def arrive(self) -> None:
-        """Put the cursor into the list, on the first row when none is chosen."""
-        self.view.setFocus()
-        if not self.view.selectionModel().hasSelection() and self.model.rowCount():
-            self.choose_row(0)
+    def arrive(self, place: int = 0) -> None:
+        """Put the cursor into the list; on a row by its place, the last at most, if none is chosen.
+
+        An empty list leaves it on the filter line.
+        """
+        rows = self.model.rowCount()
+        (self.view if rows else self.filter).setFocus()
+        if rows and not self.view.selectionModel().hasSelection():
+            self.choose_row(min(max(place, 0), rows - 1))
 
     def _open_found(self) -> None:
         self.arrive()

@@ -238,9 +238,11 @@ class PertemuanPanel(Panel):
         if not pairs:
             self.context.notices.tell("Centang dahulu pasangan yang disepakati (Spasi).")
             return
+        place = self.pairs.table.view.currentIndex().row()
         with self.context.guarded():
             made = self.desk.tawaran.sepakati(pairs)
             self.context.done(self._told(made, len(pairs)))
+        self.pairs.table.arrive(place)
 
     def _told(self, made: Kesepakatan, number: int) -> str:
         cells = f", {made.sel} sel matriks ditambahkan" if made.sel else ""
