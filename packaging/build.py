@@ -34,7 +34,7 @@ def main() -> int:
         ],
         check=True,
         cwd=ROOT,
-        # Unpacking our code at every start takes longer than reading it, and installers pack better.
+        # Unpacking our code at every start takes longer than reading it; installers pack better.
         env={**os.environ, "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"},
     )
     _run(packaging / "sizes.py", TARGET)
