@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # what only works with an open desk is imported after the fir
     from kkbdesk.model.cadangan import Kunci, Salinan
     from kkbdesk.services.events import Changed
     from kkbdesk.settings import Settings
+    from kkbdesk.store import Store
     from ui.context import Context
     from ui.page import Page
 
@@ -428,10 +429,8 @@ class MainWindow(QMainWindow):
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)
         who = desk.wewenang.siapa()
-        copies = desk.store.copies.listed()
-        last = f"{copies[0].saat:%d-%m-%Y %H.%M}" if copies else "belum ada"
         self._status.show_text(
-            f"Data: {desk.store.peladen or desk.store.path}   ·   Salinan terakhir: {last}   ·   "
+            f"Data: {_where(desk.store)}   ·   "
             f"Pengguna: {f'{who.nama} ({who.peran.label.lower()})' if who else desk.store.who}"
         )
         self._who.setVisible(bool(desk.orang.daftar()))
@@ -489,3 +488,12 @@ class MainWindow(QMainWindow):
             except UserError as error:
                 self.dialogs.tell(f"Tersimpan, tetapi cadangannya tidak lengkap. {error}")
         super().closeEvent(event)
+
+
+def _where(store: Store) -> str:
+    """Return where the data lies; of a file also when it was copied last."""
+    if store.peladen:
+        return f"{store.peladen}, bersama komputer lain"
+    copies = store.copies.listed()
+    last = f"{copies[0].saat:%d-%m-%Y %H.%M}" if copies else "belum ada"
+    return f"{store.path}   ·   Salinan terakhir: {last}"

@@ -293,9 +293,10 @@ class Form(QWidget):
         self._take(item)
         theirs, seen[item.name] = shown(made), before
         self.field(item.name).set_raw(typed)
-        self._keep(
-            item, f"Sementara itu orang lain mengubahnya menjadi {theirs}. {mine} belum disimpan."
+        self._wrong[item.name] = (
+            f"Sementara itu orang lain mengubahnya menjadi {theirs}. {mine} belum disimpan."
         )
+        self._mark_one(item)
         if item.name not in self._clashes:
             clash = Clash(
                 item.field.label, partial(self._insist, item), partial(self._give_way, item)
@@ -303,6 +304,7 @@ class Form(QWidget):
             self._clashes[item.name] = clash
             self._below[item.name].addWidget(clash)
         self._clashes[item.name].show()
+        self._remember(item)
 
     def _insist(self, item: Described) -> None:
         """Write what was typed over what somebody else wrote."""
@@ -353,9 +355,12 @@ class Form(QWidget):
             return made.raw()
 
     def _keep(self, item: Described, why: str) -> None:
-        assert self._drafts is not None
         self._wrong[item.name] = why
         self._mark_one(item)
+        self._remember(item)
+
+    def _remember(self, item: Described) -> None:
+        assert self._drafts is not None
         self._kept = {**self._kept, item.name: self.field(item.name).raw()}
         self._drafts.keep(self._kept)
 

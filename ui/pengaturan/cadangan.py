@@ -67,7 +67,7 @@ class CopiesPanel(QWidget):
             ],
             lambda r: str(r.berkas),
             context.settings,
-            empty="Belum ada salinan. Salinan pertama dibuat saat program ditutup.",
+            empty=f"Belum ada salinan. {_FIRST[bool(context.desk.store.peladen)]}",
             several=False,
         )  # fmt: skip
         self.table.begin_with("Buat salinan pertama", self.make_now)
@@ -85,7 +85,10 @@ class CopiesPanel(QWidget):
     def reload(self) -> None:
         """Read what is known at once, the list beside it: a second place may answer slowly."""
         known = self._cadangan.keadaan()
-        self.state.setText("\n".join(said(known)))
+        lines = said(known)
+        if self._context.desk.store.peladen and known.tempat is None:
+            lines = lines[:1]  # nothing is lost with this computer
+        self.state.setText("\n".join(lines))
         self.paused.setText(
             f"Data dipulihkan {known.jeda}. Penjarangan dan pengiriman berhenti sampai dinyatakan "
             "baik."
@@ -233,6 +236,10 @@ class CopiesPanel(QWidget):
         return {"": "", "baik": "good"}.get(found, "bad")
 
 
+_FIRST = {
+    False: "Salinan pertama dibuat saat program ditutup.",
+    True: "Dibuat di komputer ini bila diminta, dan sebelum impor.",
+}
 _BY_ITSELF = (
     "Salinan dibuat dan diperiksa sendiri: tiap 30 menit bekerja, saat ditutup, sebelum impor, "
     "pemulihan dan pembaruan. Disimpan: semua hari ini, lalu 12 harian, 10 mingguan, 9 bulanan."
