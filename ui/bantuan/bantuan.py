@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolButton, QWidget
 
 from kkbdesk import __version__, paths
 from ui.kit import theme
+from ui.kit.shortcuts import named
 
 if TYPE_CHECKING:  # what is only needed once somebody asks
     from kkbdesk.settings import Settings
@@ -34,10 +35,16 @@ class Host(Protocol):
     dialogs: Dialogs
     notices: Notices
     context: Context | None
-    stack: QStackedWidget
+
+    @property
+    def stack(self) -> QStackedWidget:
+        """The pages, one of them shown."""
 
     def open(self, target: str) -> None:
         """Go to a page."""
+
+    def open_shortcuts(self) -> None:
+        """Show what keys do here."""
 
 
 class Bantuan(QObject):
@@ -55,7 +62,7 @@ class Bantuan(QObject):
         self.button.setToolTip("Bantuan (Shift+F1)")
         self.button.clicked.connect(self.open_menu)
         self._give(window)
-        QShortcut(QKeySequence("Shift+F1"), window, self.open_menu)
+        named(window, "Shift+F1", "Menu bantuan", self.open_menu)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._met)
@@ -72,7 +79,7 @@ class Bantuan(QObject):
     def _give(self, window: QWidget) -> None:
         if not window.property(_GIVEN):
             window.setProperty(_GIVEN, True)
-            QShortcut(QKeySequence("F1"), window, self.open_here)
+            named(window, "F1", "Panduan untuk tempat ini", self.open_here)
 
     def place(self) -> str:
         """Return chapter and heading of the place one is at."""
@@ -155,6 +162,7 @@ class Bantuan(QObject):
         return [
             ("&Panduan", "F1", self.open_here),
             ("&Kenali jendela", "", self.open_tour),
+            ("&Daftar pintasan", "Ctrl+/", self._host.open_shortcuts),
             ("&Apa yang baru", "", self.open_news),
             None,
             ("&Laporan masalah…", "", self.open_report),

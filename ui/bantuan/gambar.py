@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QTextBrowser, QVBoxL
 
 from kkbdesk.services.manual import berkas_gambar
 from ui.bantuan.html import PICTURE
-
-_FREE = 80
-"""Pixels of the screen that an enlarged picture leaves free."""
+from ui.kit.room import resize_within
 
 
 def gambar(nama: str) -> QPixmap:
@@ -55,5 +53,7 @@ class Enlarged(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
-        room = self.screen().availableSize() - QSize(_FREE, _FREE)
-        self.resize((shown.sizeHint() + QSize(4, 4)).boundedTo(room))
+        area.setObjectName("picture")
+        area.setAccessibleName("Gambar yang dapat digulir")
+        whole = shown.sizeHint() + QSize(4, 4)
+        resize_within(self, whole.width(), whole.height())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 from kkbdesk.services.kabar import sejak as kabar_sejak
 from kkbdesk.services.kabar import semua_kabar
 from ui.bantuan.html import bab_html, gaya
+from ui.kit.room import resize_within
 from ui.page import button, row
 
 
@@ -18,7 +19,7 @@ class Kabar(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Apa yang baru")
-        self.resize(620, 480)
+        resize_within(self, 620, 480)
         self.text = QTextBrowser()
         self.text.setAccessibleName("Apa yang baru")
         self.text.document().setDefaultStyleSheet(gaya())

@@ -25,6 +25,7 @@ from kkbdesk.store import Store
 from ui.kit import theme
 from ui.kit.dialogs import Dialogs
 from ui.kit.jobs import JobPanel, JobRunner, Reading
+from ui.kit.room import resize_within
 from ui.page import button, label, row
 
 _EXPLAINED = (
@@ -44,7 +45,7 @@ class LaporanMasalah(QDialog):
         self._folder, self._store, self._dialogs = folder, store, dialogs
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Laporan masalah")
-        self.resize(720, 560)
+        resize_within(self, 720, 560)
         panel = JobPanel()
         self.jobs = JobRunner(panel, self._failed)
         self.text = QPlainTextEdit("Menyusun laporan…")

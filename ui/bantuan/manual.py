@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,13 +31,14 @@ from ui.kit import theme
 from ui.kit.dialogs import Dialogs
 from ui.kit.jobs import JobPanel, JobRunner, Reading
 from ui.kit.notices import Notices
+from ui.kit.room import resize_within
 from ui.page import button, label, tool
 
 _PLACE = Qt.ItemDataRole.UserRole
 _MARGIN = 40
 """Pixels of the text's width that pictures leave free."""
 _NARROW = 200
-_SHAPE = QSize(1040, 680)
+_SHAPE = 1040, 680
 _SIZE = "panduan_huruf"
 _LEAST, _MOST = 8, 20
 """Points of the letters."""
@@ -51,7 +52,7 @@ class ManualWindow(QDialog):
         self.setWindowTitle("Panduan KKB Desk")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.resize(_SHAPE.boundedTo(self.screen().availableSize()))
+        resize_within(self, *_SHAPE)
         self._settings, self._dialogs = settings, Dialogs(self)
         self._points = settings.get(_SIZE, QApplication.font().pointSize())
         self._behind: list[tuple[str, int]] = []

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 from kkbdesk import __version__
 from kkbdesk.services.manual import halaman
 from ui.bantuan.html import bab_html, gaya
+from ui.kit.room import resize_within
 from ui.page import button, label, row
 
 
@@ -18,7 +19,7 @@ class Tentang(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Tentang KKB Desk")
-        self.resize(640, 520)
+        resize_within(self, 640, 520)
         self.text = QTextBrowser()
         self.text.setAccessibleName("Tentang KKB Desk")
         self.text.document().setDefaultStyleSheet(gaya())

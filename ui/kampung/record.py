@@ -23,9 +23,9 @@ from ui.kampung.permasalahan import PermasalahanPanel
 from ui.kampung.rapat import RapatPanel
 from ui.kampung.rencana import RencanaPanel
 from ui.kit import theme
-from ui.kit.beside import scrolled
 from ui.kit.form import Form
 from ui.kit.rows import Column
+from ui.kit.scroll import scrolled
 from ui.kit.table import RecordTable
 from ui.koreksi import CorrectionSwitch
 from ui.page import button, label, row, tool

@@ -338,8 +338,10 @@ class MatriksPage(Page):
         """Write cells, when that is possible; the page follows by the event."""
         if cells and self._editable():
             with self.context.guarded():
+                shown = self._grid.sel if self._grid else {}
+                seen = {at: shown[at].peran if at in shown else None for at in cells}
                 number = self.desk.matriks.isi(
-                    self.acts.year, self.acts.kampung, cells, label=label
+                    self.acts.year, self.acts.kampung, cells, terlihat=seen, label=label
                 )
                 if len(cells) > 1:
                     self.context.done(f"{number} sel diubah.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,6 +33,7 @@ class _Table(QTableWidget):
     """A table that opens a cell with Enter."""
 
     entered_cell = Signal()
+    pintasan: ClassVar[Mapping[str, str]] = {"Enter": "Buka kegiatan di balik angka"}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open what is behind a cell with Enter."""
