@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, QThread
 from PySide6.QtGui import QCursor, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kkbdesk.desk import Desk
 from kkbdesk.model.naskah import StatusNaskah
@@ -35,6 +35,10 @@ SMALL = QSize(1100, 660)
 """For the manual: letters can still be read where the picture is as wide as a page."""
 LOOKS = ("terang", "gelap")
 
+_STATUS = (
+    r"Data: C:\Users\operator\AppData\Local\KKB Desk\data\kkbdesk.sqlite   ·   "
+    "Salinan terakhir: hari ini   ·   Pengguna: operator"
+)
 _FIRST, _LAST = "awal", "cari"
 """The first start and the search, which no page shows."""
 _VIEWS = ("kalender", "garis-waktu", "anggaran", BARU)
@@ -117,6 +121,8 @@ def _pictures(
             if wanted is None or f"{name}.png" in wanted:
                 window.open(target)
                 _wait(window)
+                if wanted is not None:
+                    _say_elsewhere(window)
                 yield name, _picture(window)
         assert window.context is not None
         finder = Finder(window.context, window)
@@ -231,6 +237,13 @@ def _picture(widget: MainWindow | Finder) -> QPixmap:
     for _ in range(4):
         app.processEvents()
     return widget.grab()
+
+
+def _say_elsewhere(window: MainWindow) -> None:
+    """Let the status line tell of an office PC, not of the machine that draws the pictures."""
+    told = window.statusBar().findChild(QLabel)
+    assert told is not None
+    told.setText(_STATUS)
 
 
 def _wait(window: MainWindow) -> None:

@@ -49,6 +49,8 @@ _ROOM_BELOW = {1: 60 * mm, 2: 28 * mm, 3: 22 * mm}
 _PICTURE_HEIGHT = 100.0
 """Millimetres at most."""
 _TABLE = 8.5
+_WHOLE = 70 * mm
+"""A table no higher than this stays on one page."""
 _NARROW, _WIDE = 6, 46
 """Letters between which the width of a column follows what stands in it."""
 _TITLE = "Panduan KKB Desk"
@@ -237,19 +239,24 @@ class _Maker:
 
     def flowables(self) -> Iterator[Flowable]:
         """Yield the parts of the chapter."""
-        for part in self.chapter.unsur:
-            yield from self._part(part)
+        parts = self.chapter.unsur
+        for part, below in zip(parts, [*parts[1:], None], strict=True):
+            if isinstance(part, Judul):
+                yield from self._heading(part, below)
+            else:
+                yield from self._part(part)
 
-    def _part(self, part: Unsur) -> Iterator[Flowable]:
+    def _part(self, part: Alinea | Tabel | Kode | Gambar) -> Iterator[Flowable]:
         match part:
-            case Judul():
-                yield from self._heading(part)
             case Alinea():
                 text = [(ruas.teks, _cut(ruas.gaya)) for ruas in _referred(part.isi)]
                 yield prose(text, _LETTERS.size, _WIDTH, mark=part.tanda, depth=part.tingkat)
             case Tabel():
+                flow = GridFlow(Table(_grid(part), _WIDTH, _TALLEST))
+                _, tall = flow.wrap(_WIDTH, _TALLEST)
                 yield platypus.Spacer(0, 2 * mm)
-                yield GridFlow(Table(_grid(part), _WIDTH, _TALLEST))
+                yield platypus.CondPageBreak(min(tall, _WHOLE))
+                yield flow
                 yield platypus.Spacer(0, 2 * mm)
             case Kode():
                 yield _Typed(part.teks)
@@ -258,11 +265,12 @@ class _Maker:
                 if path is not None:
                     yield _Figure(picture(path.read_bytes(), _PAGE.body), part.keterangan)
 
-    def _heading(self, head: Judul) -> Iterator[Flowable]:
+    def _heading(self, head: Judul, below: Unsur | None) -> Iterator[Flowable]:
         first = head.tingkat == 1
         shown = f"{self.chapter.nomor}. {head.teks}" if first else head.teks
         key = self.chapter.nama if first else _key(self.chapter, head)
-        yield platypus.CondPageBreak(_ROOM_BELOW[head.tingkat])
+        shows = isinstance(below, Gambar)
+        yield platypus.CondPageBreak(_ROOM_BELOW[head.tingkat] + shows * _PICTURE_HEIGHT * mm)
         yield _Headline(head, shown, key, self.pages)
 
 

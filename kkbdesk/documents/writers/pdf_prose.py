@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reportlab.lib.units import mm
 
-from kkbdesk.documents.writers.pdf_font import Face
+from kkbdesk.documents.writers.pdf_font import Face, face
 from kkbdesk.documents.writers.pdf_text import Flow, Line, Piece, row
 from kkbdesk.documents.writers.text import printable
 
@@ -26,7 +26,7 @@ def prose(
     for index, line in enumerate(_lines(parts, size, width - left)):
         pieces = [Piece(x + left, _line(text, cut, size)) for x, text, cut in _placed(line, size)]
         if mark and not index:
-            pieces.insert(0, Piece(left - _HANG, _line(mark, parts[0][1], size)))
+            pieces.insert(0, Piece(left - _HANG, _line(mark, face(), size)))
         made.append(row(tuple(pieces)))
     return Flow(made, before=(0.8 if mark else 1.5) * mm, after=0.8 * mm)
 

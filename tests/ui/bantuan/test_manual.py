@@ -16,6 +16,7 @@ from kkbdesk.services import manual
 from kkbdesk.services.manual import nama_gambar
 from kkbdesk.settings import Settings
 from tests.support.window import Answers, press, typed
+from ui.bantuan.gambar import Enlarged
 from ui.bantuan.manual import ManualWindow
 from ui.tour import nama_tur
 
@@ -87,6 +88,14 @@ def test_the_contents_follow_and_lead(book: ManualWindow) -> None:
     book.show_place("15-cadangan#memulihkan")
     chosen = book.contents.currentItem()
     assert chosen is not None and chosen.text(0) == "Memulihkan"
+
+
+def test_a_picture_is_enlarged_where_it_is_clicked(book: ManualWindow) -> None:
+    book.text.anchorClicked.emit(QUrl("gambar:matriks.png"))
+    (shown,) = book.findChildren(Enlarged)
+    assert shown.isVisible()
+    assert book.place() == "05-matriks"
+    shown.close()
 
 
 def test_letters_grow_and_are_remembered(book: ManualWindow, tmp_path: Path) -> None:
