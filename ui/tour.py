@@ -125,6 +125,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("pengaturan-data", "pengaturan:data"),
         ("pengaturan-cadangan", "pengaturan:cadangan"),
         ("pengaturan-tampilan", "pengaturan:tampilan"),
+        ("pengaturan-pembaruan", "pengaturan:pembaruan"),
     ]
     return stops
 
