@@ -89,7 +89,7 @@ def set_aside_tails(path: Path, kept: Path) -> None:
     for tail in ("-wal", "-shm", "-journal"):
         side = path.with_name(path.name + tail)
         if side.exists():
-            side.rename(free_name(kept.with_name(f"{kept.name}{tail}"), "lama"))
+            take_place(side, free_name(kept.with_name(f"{kept.name}{tail}"), "lama"))
 
 
 @contextmanager

@@ -101,6 +101,7 @@ class Opening:
         self._window, self._folder, self._contoh = window, folder, contoh
         self._make = database
         window.restore = self.restore
+        window.bantuan.folder = folder
 
     def begin(self) -> None:
         """Open the office, or show what leads to one."""
@@ -128,7 +129,7 @@ class Opening:
         except DamagedStore as error:
             self._damaged(error)
         except UserError as error:
-            self._window.notices.warn(str(error))
+            self._window.notices.warn(str(error), "Coba lagi", self.open)
             self._offer_way_back(program, error)
         else:
             from kkbdesk import cakram  # noqa: PLC0415
@@ -137,6 +138,7 @@ class Opening:
             self._window.attach(Desk(store))
             if store.portabel:
                 self._window.notices.warn(cakram.PORTABEL)
+            self._window.bantuan.greet()
             if program is not None:
                 self._tell_of(program)
 

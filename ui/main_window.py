@@ -8,25 +8,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QPushButton,
-    QStackedWidget,
     QStatusBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from kkbdesk.errors import UserError
+from kkbdesk.errors import PUTUS, UserError
+from ui.bantuan.bantuan import Bantuan
 from ui.kit import theme
 from ui.kit.dialogs import Dialogs
+from ui.kit.elided import Elided
 from ui.kit.jobs import JobPanel, JobRunner
 from ui.kit.notices import Notices
+from ui.kit.scroll import Scroll, Stack
+from ui.kit.shortcuts import ShortcutList, named, pintasan
 from ui.navigation import Navigation
 from ui.pages import PAGES
 
@@ -39,6 +42,8 @@ if TYPE_CHECKING:  # what only works with an open desk is imported after the fir
     from ui.page import Page
 
 _NEWS_MS = 1500
+_HEARD_MS = 200
+"""How often the window asks a file for news, and how often whether a server told of any."""
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +57,8 @@ class MainWindow(QMainWindow):
     """Whether a version that takes the place of this one is to open its window."""
     _package: Path | None = None
     """What is to be shown as soon as an office is open."""
+    _away = False
+    """Whether the server was away when last looked."""
 
     def __init__(
         self,
@@ -74,17 +81,17 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self.notices = Notices()
         self.panel = JobPanel()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(QWidget())
         self._nav, self._bar = Navigation(settings), self._build_bar()
         self._nav.chosen.connect(self.open)
         for key, name in self._nav.keys.items():
-            self._shortcut(f"Alt+{key}", partial(self.open, name))
+            self._shortcut(f"Alt+{key}", self._nav.titles[name], partial(self.open, name))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._bar)
-        right.addWidget(self.stack, 1)
+        right.addWidget(self._build_area(), 1)
         right.addWidget(self.panel)
         self._body = body = QWidget()
         row = QHBoxLayout(body)
@@ -95,7 +102,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.notices.setParent(body)
         self.notices.said.connect(self._place_notice)
-        self._status = QLabel()
+        self._status = Elided()
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._status, 1)
@@ -104,11 +111,11 @@ class MainWindow(QMainWindow):
         self._who.setToolTip("Ganti orang (Ctrl+L)")
         self._who.clicked.connect(self.change_person)
         self._who.hide()
-        self._shortcut("Ctrl+L", self.change_person)
+        self._shortcut("Ctrl+L", "Ganti orang", self.change_person)
         bar.addPermanentWidget(self._who)
         self.setStatusBar(bar)
         self.heard.connect(self._changed)
-        self._news = QTimer(self, interval=_NEWS_MS)
+        self._news = QTimer(self)
         self._news.timeout.connect(self._notice)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -156,19 +163,18 @@ class MainWindow(QMainWindow):
         bar.setObjectName("bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.GAP * 2, theme.GAP, theme.GAP * 2, theme.GAP)
+        self.bantuan = Bantuan(self, self)
         self._title = QLabel()
         self._title.setFont(theme.heading(2))
-        self._office = QLabel()
-        self._office.setProperty("tone", "muted")
+        self._office = Elided(tone="muted")
         self._find = QPushButton("Cari apa saja…  Ctrl+K")
         self._find.setAccessibleName("Cari apa saja")
         self._find.clicked.connect(self.open_finder)
         self._undo = QToolButton()
         self._redo = QToolButton()
         row.addWidget(self._title)
-        row.addWidget(self._office)
-        row.addStretch(1)
-        for widget in (self._find, self._undo, self._redo):
+        row.addWidget(self._office, 1)
+        for widget in (self._find, self._undo, self._redo, self.bantuan.button):
             row.addWidget(widget)
         for made, name, keys, do in (
             (self._undo, "Urungkan", "Ctrl+Z", self.undo),
@@ -178,24 +184,33 @@ class MainWindow(QMainWindow):
             made.setAccessibleName(name)
             made.setEnabled(False)
             made.clicked.connect(do)
-            self._shortcut(keys, do)
-        for keys, do in (
-            ("Ctrl+K", self.open_finder),
-            ("Ctrl+Y", self.redo),
-            ("Ctrl+F", self._find_here),
-            ("Ctrl+N", self._new),
-            ("Ctrl+P", self._print),
-            ("Esc", self._leave),
-            ("Alt+Left", self._leave),
+            self._shortcut(keys, name, do)
+        for keys, what, do in (
+            ("Ctrl+K", "Cari apa saja", self.open_finder),
+            ("Ctrl+Y", "Ulangi", self.redo),
+            ("Ctrl+F", "Cari di halaman ini", self._find_here),
+            ("Ctrl+N", "Catatan baru di halaman ini", self._new),
+            ("Ctrl+P", "Cetak halaman ini", self._print),
+            ("Esc", "Tutup yang sedang dibuka di halaman ini", self._leave),
+            ("Alt+Left", "Kembali ke daftarnya", self._leave),
+            ("Ctrl+/", "Daftar pintasan", self.open_shortcuts),
         ):
-            self._shortcut(keys, do)
+            self._shortcut(keys, what, do)
         return bar
 
-    def _shortcut(self, keys: str, do: Callable[[], None]) -> None:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _=False: do())
-        self.addAction(action)
+    def _build_area(self) -> Scroll:
+        """Return what scrolls a page that is larger than the window, each from its beginning."""
+        area = Scroll(self.stack)
+        self.stack.currentChanged.connect(lambda _: area.begin())
+        return area
+
+    def _shortcut(self, keys: str, what: str, do: Callable[[], None]) -> None:
+        named(self, keys, what, do)
+
+    def open_shortcuts(self) -> None:
+        """Show what keys do here."""
+        page = self._title.text()
+        ShortcutList(pintasan(self, page), self).open()
 
     # filling
 
@@ -262,7 +277,7 @@ class MainWindow(QMainWindow):
         last = self.settings.get("halaman", "beranda")
         names = [entry.name for entry in PAGES]
         self.open(last if last in names else "beranda")
-        self._news.start()
+        self._news.start(_HEARD_MS if desk.store.peladen else _NEWS_MS)
         self._show_package()
 
     def _dress(self) -> None:
@@ -271,6 +286,7 @@ class MainWindow(QMainWindow):
         self._undo.setIcon(theme.icon("undo-2"))
         self._redo.setIcon(theme.icon("redo-2"))
         self._find.setIcon(theme.icon("search"))
+        self.bantuan.dress()
         self._nav.fit(self.width())
 
     def show_instead(self, widget: QWidget) -> None:
@@ -408,23 +424,37 @@ class MainWindow(QMainWindow):
         kantor = desk.kantor.get()
         region = desk.wilayah.nama([kantor.wilayah])[kantor.wilayah] if kantor.wilayah else "Pusat"
         self.setWindowTitle(f"{region} — KKB Desk")
-        self._office.setText(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
+        self._office.show_text(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)
         who = desk.wewenang.siapa()
         copies = desk.store.copies.listed()
         last = f"{copies[0].saat:%d-%m-%Y %H.%M}" if copies else "belum ada"
-        self._status.setText(
-            f"Data: {desk.store.path}   ·   Salinan terakhir: {last}   ·   "
+        self._status.show_text(
+            f"Data: {desk.store.peladen or desk.store.path}   ·   Salinan terakhir: {last}   ·   "
             f"Pengguna: {f'{who.nama} ({who.peran.label.lower()})' if who else desk.store.who}"
         )
         self._who.setVisible(bool(desk.orang.daftar()))
 
     def _notice(self) -> None:
         assert self.context is not None
-        if self.context.jobs.idle():
+        store = self.context.desk.store
+        self._follow_server(away=store.terputus)
+        if self.context.jobs.idle() and not store.terputus and store.kabar():
             with self.context.guarded():
                 self.context.desk.editor.notice()
+
+    def _follow_server(self, *, away: bool) -> None:
+        """Say once that the server is away, and once that it is back; then nothing is missed."""
+        if away == self._away:
+            return
+        self._away = away
+        if away:
+            self.notices.warn(PUTUS)
+            return
+        self.notices.tell("Tersambung lagi ke peladen data.")
+        for page in tuple(self._pages.values()):
+            page.again()
 
     def _job_failed(self, error: BaseException) -> None:
         if not isinstance(error, UserError):

@@ -2,6 +2,8 @@
 ; which gives VERSION, SOURCE (the frozen program), ICON, SIZE (kilobytes) and OUT.
 Target amd64-unicode
 SetCompressor /SOLID lzma
+; Both programs hold the same modules; far enough back, the second costs nothing.
+SetCompressorDictSize 64
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestLongPathAware true

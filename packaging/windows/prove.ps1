@@ -25,6 +25,13 @@ if ($LASTEXITCODE -ne 0) { throw "perintah tidak selesai" }
 There $data
 icacls $program /remove:d $env:USERNAME /Q | Out-Null
 
+Write-Output "== dibawa"
+$bring = "$env:USERPROFILE\Flashdisk"
+Expand-Archive (Get-ChildItem dist\KKBDesk-*-windows-portabel.zip).FullName $bring
+New-Item -ItemType Directory "$bring\KKB Desk\data" | Out-Null
+& "$bring\KKB Desk\kkbdesk.exe" siapkan --kode 19.05
+There "$bring\KKB Desk\data\kkbdesk.sqlite"
+
 Write-Output "== menghapus"
 # Told where it lies, the uninstaller works in place and can be waited for.
 Start-Process "$program\hapus.exe" -ArgumentList "/S", "_?=$program" -Wait

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from db import copies, sealed
-from db.store import FILE, SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, StorageFault, UserError
 from kkbdesk.model.cadangan import SEHARI, Kunci

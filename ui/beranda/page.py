@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from ui.kit import theme
 from ui.kit.bars import Bars
 from ui.kit.elided import Elided
 from ui.kit.jobs import Reading
+from ui.kit.scroll import Scroll
 from ui.page import Page, button, label
 
 
@@ -90,10 +90,7 @@ class BerandaPage(Page):
         column.setContentsMargins(0, 0, theme.GAP, 0)
         column.addLayout(self._tasks)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inner)
+        scroll = Scroll(inner)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         work = QWidget()
         body = QHBoxLayout(work)

@@ -29,6 +29,7 @@ class _Pages(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName("Lembar-lembar pratinjau")
         self._document: pypdfium2.PdfDocument | None = None
         self._sizes: list[QSizeF] = []
         self._images: dict[int, QImage] = {}

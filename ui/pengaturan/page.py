@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.kantor import Kantor
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.form import Form
+from ui.kit.scroll import Scroll
 from ui.page import Page, label
 from ui.pengaturan.cadangan import CopiesPanel
 from ui.pengaturan.daftar import ListsPanel
@@ -79,10 +80,7 @@ class PengaturanPage(Page):
         column.addWidget(label("Nama-nama ini dipakai pada setiap cetakan.", tone="muted"))
         column.addWidget(self.form)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        return area
+        return Scroll(holder)
 
     def reload(self) -> None:
         """Read the office, the lists, the regions and the copies."""

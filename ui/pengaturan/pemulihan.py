@@ -16,6 +16,7 @@ from kkbdesk.model.cadangan import Kunci
 from kkbdesk.services.cadangan_banding import Ambilan, Banding
 from ui.context import Context
 from ui.kit.ask import Ask
+from ui.kit.room import resize_within
 from ui.page import button, label
 
 _MOST = 30
@@ -28,7 +29,7 @@ class Shown(QDialog):
     def __init__(self, title: str, answer: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(680, 520)
+        resize_within(self, 680, 520)
         self.told = QPlainTextEdit(readOnly=True)
         self.told.setAccessibleName(title)
         self.agree = button(answer, primary=True)

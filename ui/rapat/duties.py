@@ -81,7 +81,7 @@ class DutiesPanel(QWidget):
         )  # fmt: skip
         self.table.selected.connect(self._chosen)
         self.table.opened.connect(lambda _: self.form.focus("status"))
-        self.table.view.letters = "".join(_KEYS)
+        self.table.view.letters = {key: state.label for key, state in _KEYS.items()}
         self.table.view.lettered.connect(lambda letter: self.mark(_KEYS[letter]))
         self.choice = choices("Pilihan tindak lanjut", _CHOICES, self._narrow)
         done = button("Selesai", "check", tip="Tandai selesai hari ini (S)")

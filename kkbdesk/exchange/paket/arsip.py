@@ -23,7 +23,10 @@ _UNIX = 3
 _END = struct.Struct("<4s4H2LH")
 _ENTRY = 46 + len("berkas/") + 64
 """Bytes of the longest line of the directory."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError,
+    NotImplementedError, ValueError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from db import migrate
-from db.store import SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import SqlStore
 from kkbdesk.cakram import Cakram
 from kkbdesk.desk import Desk
 from kkbdesk.errors import StorageFault, UserError

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from db.store import SqlDatabase
+from db.database import SqlDatabase
 from kkbdesk import cakram
 from kkbdesk.cakram import Cakram
 from kkbdesk.errors import StorageFault
