@@ -204,6 +204,7 @@ def _stops(desk: Desk, sample: Path, package: Path) -> list[tuple[str, str]]:
         ("pengaturan-data", "pengaturan:data"),
         ("pengaturan-cadangan", "pengaturan:cadangan"),
         ("pengaturan-tampilan", "pengaturan:tampilan"),
+        ("pengaturan-pembaruan", "pengaturan:pembaruan"),
     ]
     return stops
 

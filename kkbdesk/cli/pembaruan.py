@@ -12,8 +12,9 @@ from kkbdesk.cli.cadangan import akibat, akibat_data
 from kkbdesk.cli.command import REJECTED, Commands, Context, Outcome
 from kkbdesk.errors import UserError
 from kkbdesk.program import jalan
-from kkbdesk.program.taruh import WINDOWS
 from kkbdesk.services.pembaruan import Kembali, Program, lanjutkan, pulihkan
+
+_BERGANTI = "Program berganti begitu semua jendela dan perintah KKB Desk selesai."
 
 
 def register(commands: Commands) -> None:
@@ -66,8 +67,9 @@ def _pasang(args: argparse.Namespace, context: Context) -> Outcome:
         ganti = desk.pembaruan.pasang(Path(args.berkas))
         program = desk.pembaruan.program
     data = {"dari": ganti.dari, "ke": ganti.ke, "salinan": ganti.salinan}
+    lanjutkan(program, context.folder, buka=False)
     said = f"KKB Desk {ganti.ke} terpasang dan lulus uji. Salinan data: {ganti.salinan}."
-    return Outcome(f"{said} {_selesaikan(context, program, ganti.ke)}", data)
+    return Outcome(f"{said} {_BERGANTI}", data)
 
 
 def _kembali(args: argparse.Namespace, context: Context) -> Outcome:
@@ -78,7 +80,8 @@ def _kembali(args: argparse.Namespace, context: Context) -> Outcome:
             desk.pembaruan.kembali(planned)
     lines, data = _akibat(planned)
     if not args.pratinjau:
-        lines.append(_selesaikan(context, program, planned.ke))
+        lanjutkan(program, context.folder, buka=False)
+        lines.append(_BERGANTI)
     return Outcome("\n".join(lines), data)
 
 
@@ -92,17 +95,6 @@ def _akibat(planned: Kembali) -> tuple[list[str], dict[str, Any]]:
         f"{planned.salinan.saat:%d-%m-%Y %H.%M}; data yang sekarang disimpan di sampingnya."
     )
     return [head, *akibat(planned.banding)], data
-
-
-def _selesaikan(context: Context, program: Program | None, versi: str) -> str:
-    """Have the waiting version take the place of this one, and say how far that is."""
-    if program is None or WINDOWS:
-        lanjutkan(program, context.folder, buka=False)
-        return "Program berganti sebentar lagi, begitu semua KKB Desk ditutup."
-    data = ["--data", str(context.folder)]
-    if why := jalan.coba(program.konsol(versi), *data, "pembaruan", "tukar"):
-        raise UserError(why)
-    return f"Mulai sekarang KKB Desk {versi} yang dibuka."
 
 
 def _keadaan(_args: argparse.Namespace, context: Context) -> Outcome:
@@ -138,4 +130,4 @@ def _tukar(args: argparse.Namespace, context: Context) -> Outcome:
     finally:
         if args.buka:
             jalan.lepas(program.jendela, "--data", str(context.folder))
-    return Outcome("")
+    return Outcome(f"Mulai sekarang KKB Desk {program.versi} yang dibuka.")

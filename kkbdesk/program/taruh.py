@@ -14,8 +14,10 @@ from kkbdesk.errors import StorageFault
 from kkbdesk.files import take_place
 
 WINDOWS = sys.platform == "win32"
-_SABAR = 60.0
-"""Seconds that a program, which somebody may still be running, is waited for."""
+_SABAR = 20.0
+"""Seconds that a program is waited for which somebody still runs."""
+_TANYA = 0.2
+"""Seconds between looks at whether it still runs."""
 _TERPAKAI = (
     "Program di {} masih terbuka. Tutup semua jendela KKB Desk, juga kantor contoh, lalu buka dan "
     "tutup sekali lagi. Program dan data tidak berubah."
@@ -42,18 +44,36 @@ def salinan(source: Path, part: Path) -> None:
 
 
 def ganti_bila_bebas(part: Path, target: Path) -> None:
-    """Put a program in the place of another as soon as nobody runs that; raises StorageFault."""
-    end = time.monotonic() + (_SABAR if WINDOWS else 0)
+    """Put a program in the place of another as soon as nobody runs that.
+
+    Windows refuses that meanwhile; elsewhere it would be allowed, but a frozen program goes on
+    reading its modules from its file. Raises StorageFault when that takes too long, OSError.
+    """
+    end = time.monotonic() + _SABAR
     while True:
         try:
-            take_place(part, target)
-        except OSError as error:
-            if time.monotonic() > end:
-                with suppress(OSError):
-                    part.unlink()
-                raise StorageFault(_TERPAKAI.format(target.parent)) from error
-        else:
-            return
+            if not _dijalankan(target):
+                take_place(part, target)
+                return
+        except PermissionError:
+            if not WINDOWS:
+                raise
+        if time.monotonic() > end:
+            with suppress(OSError):
+                part.unlink()
+            raise StorageFault(_TERPAKAI.format(target.parent))
+        time.sleep(_TANYA)
+
+
+def _dijalankan(program: Path) -> bool:
+    """Tell whether a process of this user runs a program; Windows tells that otherwise."""
+    if WINDOWS:
+        return False
+    for process in Path("/proc").glob("[0-9]*/exe"):
+        with suppress(OSError):  # of others, or gone
+            if process.samefile(program):
+                return True
+    return False
 
 
 def sync(folder: Path, *, deep: bool = True) -> None:

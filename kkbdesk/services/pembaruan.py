@@ -363,7 +363,7 @@ def pulihkan(database: Database, folder: Path, program: Program | None) -> None:
             return
         kept = database.restore(folder, Path(ganti.pulihkan))
         told += (
-            f" Data dipulihkan dari {Path(ganti.pulihkan).name}; data yang tadi disimpan sebagai "
-            f"{kept.name if kept else 'tidak ada'}. Periksa, lalu nyatakan baik di Cadangan."
+            f" Data yang tadi disimpan sebagai {kept.name if kept else 'tidak ada'}. Periksa "
+            "datanya, lalu nyatakan baik di Pengaturan › Cadangan."
         )
     program.catat(replace(ganti, tahap=Tahap.KEMBALI, pulihkan="", kabar=told))

@@ -76,6 +76,25 @@ FunctionEnd
 !insertmacro FREE ""
 !insertmacro FREE "un."
 
+; What an older version had and this one has not would be loaded all the same; and updates by file lay
+; versions beside each other.
+!macro FORGET un
+Function ${un}Forget
+  FindFirst $R0 $R1 "$INSTDIR\_internal*"
+  ${DoWhile} $R1 != ""
+    RMDir /r "$INSTDIR\$R1"
+    FindNext $R0 $R1
+  ${Loop}
+  FindClose $R0
+  Delete "$INSTDIR\kkbdesk-*.exe"
+  Delete "$INSTDIR\KKB Desk-*.exe"
+  Delete "$INSTDIR\pembaruan.json"
+  Delete "$INSTDIR\.*.sebagian"
+FunctionEnd
+!macroend
+!insertmacro FORGET ""
+!insertmacro FORGET "un."
+
 Function .onInit
   ${IfNot} ${AtLeastBuild} 17763
     MessageBox MB_OK|MB_ICONSTOP \
@@ -87,8 +106,7 @@ FunctionEnd
 
 Section
   Call Free
-  ; What an older version had and this one has not would be loaded all the same.
-  RMDir /r "$INSTDIR\_internal"
+  Call Forget
   SetOutPath "$INSTDIR"
   File /r "${SOURCE}/*"
   WriteUninstaller "$INSTDIR\hapus.exe"
@@ -97,6 +115,7 @@ Section
   CreateShortcut "$DESKTOP\KKB Desk.lnk" "$INSTDIR\${PROGRAM}"
 
   WriteRegStr HKCU "Software\Classes\.kkb" "" "${KIND}"
+  WriteRegStr HKCU "Software\Classes\.kkbbaru" "" "${KIND}"
   WriteRegStr HKCU "Software\Classes\${KIND}" "" "Paket KKB Desk"
   WriteRegStr HKCU "Software\Classes\${KIND}\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
   WriteRegStr HKCU "Software\Classes\${KIND}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
@@ -117,7 +136,7 @@ SectionEnd
 ; Only what was installed goes. A folder `data` beside the program, or the office's own, stays.
 Section "un."
   Call un.Free
-  RMDir /r "$INSTDIR\_internal"
+  Call un.Forget
   Delete "$INSTDIR\${PROGRAM}"
   Delete "$INSTDIR\kkbdesk.exe"
   Delete "$INSTDIR\hapus.exe"
@@ -128,6 +147,11 @@ Section "un."
   ${If} $R0 == "${KIND}"
     DeleteRegValue HKCU "Software\Classes\.kkb" ""
     DeleteRegKey /ifempty HKCU "Software\Classes\.kkb"
+  ${EndIf}
+  ReadRegStr $R0 HKCU "Software\Classes\.kkbbaru" ""
+  ${If} $R0 == "${KIND}"
+    DeleteRegValue HKCU "Software\Classes\.kkbbaru" ""
+    DeleteRegKey /ifempty HKCU "Software\Classes\.kkbbaru"
   ${EndIf}
   DeleteRegKey HKCU "Software\Classes\${KIND}"
   DeleteRegKey HKCU "${UNINSTALL}"

@@ -36,7 +36,7 @@ Write-Output "== menghapus"
 # Told where it lies, the uninstaller works in place and can be waited for.
 Start-Process "$program\hapus.exe" -ArgumentList "/S", "_?=$program" -Wait
 Gone "$program\KKB Desk.exe"
-Gone "$program\_internal"
+Gone "$program\_internal*"
 Gone "HKCU:\Software\Classes\KKBDesk.Paket"
 There $data
 Write-Output "Terpasang, dipakai, dihapus; data tetap ada."

@@ -31,7 +31,7 @@ HERE="C:\\users\\$NAME"
 echo "== memasang"
 wine dist/KKBDesk-*-windows*.exe /S </dev/null
 there "$PROGRAM/KKB Desk.exe"
-there "$PROGRAM/_internal"
+there "$PROGRAM"/_internal-*
 there "$U/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/KKB Desk.lnk"
 there "$U/Desktop/KKB Desk.lnk"
 quiet reg query 'HKCU\Software\Classes\KKBDesk.Paket\shell\open\command' /ve |

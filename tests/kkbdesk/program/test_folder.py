@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from kkbdesk.program import jalan
+from kkbdesk.errors import StorageFault
+from kkbdesk.program import jalan, taruh
 from kkbdesk.program.catatan import Ganti, Tahap, angka_versi
 from tests.endurance.pembaruan import di_setiap_batas
 from tests.support.pembaruan import BARU, LAMA, program
@@ -88,3 +92,26 @@ def test_what_a_frozen_program_set_for_itself_is_not_handed_on(
     assert jalan.coba(Path(sys.executable), "-c", code) == "/asal"
     assert jalan.coba(Path(sys.executable), "-c", "") == ""
     assert "tidak dapat dijalankan" in jalan.coba(Path("/tidak/ada"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows holds what runs by itself")
+def test_a_program_that_runs_is_not_replaced_under_its_feet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taruh, "_SABAR", 0.5)
+    running, part = tmp_path / "kkbdesk", tmp_path / "baru"
+    shutil.copy("/bin/sleep", running)
+    part.write_bytes(b"baru")
+    process = subprocess.Popen([str(running), "60"])
+    try:
+        with pytest.raises(StorageFault, match="masih terbuka"):
+            taruh.ganti_bila_bebas(part, running)
+        part.write_bytes(b"baru")
+        threading.Timer(0.2, process.kill).start()
+        monkeypatch.setattr(taruh, "_SABAR", 30)
+        threading.Thread(target=process.wait).start()
+        taruh.ganti_bila_bebas(part, running)
+    finally:
+        process.kill()
+        process.wait()
+    assert running.read_bytes() == b"baru"

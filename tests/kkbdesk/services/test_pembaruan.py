@@ -17,7 +17,7 @@ from kkbdesk.desk import Desk
 from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.jobs import Progress
 from kkbdesk.model.orang import PeranOrang
-from kkbdesk.program import jalan
+from kkbdesk.program import jalan, taruh
 from kkbdesk.program.catatan import Tahap
 from kkbdesk.program.folder import Program
 from kkbdesk.services import pembaruan
@@ -250,7 +250,7 @@ def test_going_back_behind_a_migration_names_what_is_lost_and_keeps_it_beside(
     desk.close()
     installed.tukar()
     pulihkan(SqlDatabase(), folder, installed)
-    assert "data yang tadi disimpan sebagai kkbdesk-lama-001.sqlite" in installed.kabar()
+    assert "Data yang tadi disimpan sebagai kkbdesk-lama-001.sqlite" in installed.kabar()
     with SqlStore.open(folder) as store:
         found = Desk(store)
         assert [row.nama for row in found.kampung.daftar()] == ["Dari Dahulu"]
@@ -328,7 +328,9 @@ def test_a_program_that_cannot_be_replaced_says_what_to_close(
     def held(_part: Path, _path: Path) -> None:
         raise PermissionError(13, "in use")
 
-    monkeypatch.setattr("kkbdesk.program.taruh.take_place", held)
+    monkeypatch.setattr(taruh, "take_place", held)
+    monkeypatch.setattr(taruh, "WINDOWS", True)
+    monkeypatch.setattr(taruh, "_SABAR", 0.5)
     with pytest.raises(StorageFault, match="masih terbuka"):
         Program(installed.folder, BARU).tukar()
     assert LAMA in (installed.folder / "kkbdesk").read_text()
