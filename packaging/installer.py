@@ -106,7 +106,7 @@ def _portable(program: Path, system: str, form: str, name: str) -> Path:
 
 def _named(system: str, program: Path) -> str:
     """Name the system; a program that lacks the charts, as under Wine, says so in its name."""
-    return system if (program / "_internal" / "numpy").exists() else f"{system}-tanpa-grafik"
+    return system if any(program.glob("_internal-*/numpy")) else f"{system}-tanpa-grafik"
 
 
 def _kilobytes(folder: Path) -> int:

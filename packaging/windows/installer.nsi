@@ -76,6 +76,24 @@ FunctionEnd
 !insertmacro FREE ""
 !insertmacro FREE "un."
 
+; All versions of the program, which updates lay side by side, and their notes; never the data. What an
+; older version had and a newer one has not would be loaded all the same.
+!macro CLEAR un
+Function ${un}Clear
+  FindFirst $R0 $R1 "$INSTDIR\_internal*"
+  ${DoUntil} $R1 == ""
+    RMDir /r "$INSTDIR\$R1"
+    FindNext $R0 $R1
+  ${Loop}
+  FindClose $R0
+  Delete "$INSTDIR\KKB Desk*.exe"
+  Delete "$INSTDIR\kkbdesk*.exe"
+  Delete "$INSTDIR\pembaruan.json"
+FunctionEnd
+!macroend
+!insertmacro CLEAR ""
+!insertmacro CLEAR "un."
+
 Function .onInit
   ${IfNot} ${AtLeastBuild} 17763
     MessageBox MB_OK|MB_ICONSTOP \
@@ -87,8 +105,7 @@ FunctionEnd
 
 Section
   Call Free
-  ; What an older version had and this one has not would be loaded all the same.
-  RMDir /r "$INSTDIR\_internal"
+  Call Clear
   SetOutPath "$INSTDIR"
   File /r "${SOURCE}/*"
   WriteUninstaller "$INSTDIR\hapus.exe"
@@ -117,9 +134,7 @@ SectionEnd
 ; Only what was installed goes. A folder `data` beside the program, or the office's own, stays.
 Section "un."
   Call un.Free
-  RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\${PROGRAM}"
-  Delete "$INSTDIR\kkbdesk.exe"
+  Call un.Clear
   Delete "$INSTDIR\hapus.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\KKB Desk.lnk"

@@ -31,7 +31,7 @@ HERE="C:\\users\\$NAME"
 echo "== memasang"
 wine dist/KKBDesk-*-windows*.exe /S </dev/null
 there "$PROGRAM/KKB Desk.exe"
-there "$PROGRAM/_internal"
+there "$PROGRAM"/_internal-*
 there "$U/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/KKB Desk.lnk"
 there "$U/Desktop/KKB Desk.lnk"
 quiet reg query 'HKCU\Software\Classes\KKBDesk.Paket\shell\open\command' /ve |
@@ -58,6 +58,8 @@ quiet 'C:\Flashdisk\KKB Desk\kkbdesk.exe' siapkan --kode 19.05
 there "$BRING/KKB Desk/data/kkbdesk.sqlite"
 
 echo "== menghapus"
+mkdir "$PROGRAM/_internal-0.0.1"
+touch "$PROGRAM/_internal-0.0.1/lama.dll" "$PROGRAM/kkbdesk-0.0.1.exe"
 wine "$PROGRAM/hapus.exe" /S </dev/null
 wineserver -w
 gone "$PROGRAM"
