@@ -76,24 +76,24 @@ FunctionEnd
 !insertmacro FREE ""
 !insertmacro FREE "un."
 
-; What an older version had and this one has not would be loaded all the same; and updates by file lay
-; versions beside each other.
-!macro FORGET un
-Function ${un}Forget
+; All versions of the program, which updates lay side by side, and their notes; never the data. What an
+; older version had and a newer one has not would be loaded all the same.
+!macro CLEAR un
+Function ${un}Clear
   FindFirst $R0 $R1 "$INSTDIR\_internal*"
-  ${DoWhile} $R1 != ""
+  ${DoUntil} $R1 == ""
     RMDir /r "$INSTDIR\$R1"
     FindNext $R0 $R1
   ${Loop}
   FindClose $R0
-  Delete "$INSTDIR\kkbdesk-*.exe"
-  Delete "$INSTDIR\KKB Desk-*.exe"
+  Delete "$INSTDIR\KKB Desk*.exe"
+  Delete "$INSTDIR\kkbdesk*.exe"
   Delete "$INSTDIR\pembaruan.json"
   Delete "$INSTDIR\.*.sebagian"
 FunctionEnd
 !macroend
-!insertmacro FORGET ""
-!insertmacro FORGET "un."
+!insertmacro CLEAR ""
+!insertmacro CLEAR "un."
 
 Function .onInit
   ${IfNot} ${AtLeastBuild} 17763
@@ -106,7 +106,7 @@ FunctionEnd
 
 Section
   Call Free
-  Call Forget
+  Call Clear
   SetOutPath "$INSTDIR"
   File /r "${SOURCE}/*"
   WriteUninstaller "$INSTDIR\hapus.exe"
@@ -136,9 +136,7 @@ SectionEnd
 ; Only what was installed goes. A folder `data` beside the program, or the office's own, stays.
 Section "un."
   Call un.Free
-  Call un.Forget
-  Delete "$INSTDIR\${PROGRAM}"
-  Delete "$INSTDIR\kkbdesk.exe"
+  Call un.Clear
   Delete "$INSTDIR\hapus.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\KKB Desk.lnk"

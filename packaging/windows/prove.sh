@@ -58,6 +58,8 @@ quiet 'C:\Flashdisk\KKB Desk\kkbdesk.exe' siapkan --kode 19.05
 there "$BRING/KKB Desk/data/kkbdesk.sqlite"
 
 echo "== menghapus"
+mkdir "$PROGRAM/_internal-0.0.1"
+touch "$PROGRAM/_internal-0.0.1/lama.dll" "$PROGRAM/kkbdesk-0.0.1.exe"
 wine "$PROGRAM/hapus.exe" /S </dev/null
 wineserver -w
 gone "$PROGRAM"
