@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
             self.restore,
         )
         self._keeper = Keeper(self.context)
+        self._day = desk.today()
         self._keeper.copied.connect(self._tell_history)
         runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
         self._unsubscribe = desk.hub.subscribe(self.heard.emit)
@@ -423,6 +424,16 @@ class MainWindow(QMainWindow):
         if self.context.jobs.idle():
             with self.context.guarded():
                 self.context.desk.editor.notice()
+                self._tell_day()
+
+    def _tell_day(self) -> None:
+        """Let pages follow another day: midnight, a sleep, a clock that was set."""
+        assert self.context is not None
+        today = self.context.desk.today()
+        if today != self._day:
+            self._day = today
+            for page in tuple(self._pages.values()):
+                page.outdated()
 
     def _job_failed(self, error: BaseException) -> None:
         if not isinstance(error, UserError):
