@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
             self.switch_version,
         )
         self._keeper = Keeper(self.context)
+        self._day = desk.today()
         self._keeper.copied.connect(self._tell_history)
         self._watch = DriveWatch(self.context)
         runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
@@ -442,6 +443,16 @@ class MainWindow(QMainWindow):
         if self.context.jobs.idle() and not store.terputus and store.kabar():
             with self.context.guarded():
                 self.context.desk.editor.notice()
+                self._tell_day()
+
+    def _tell_day(self) -> None:
+        """Let pages follow another day: midnight, a sleep, a clock that was set."""
+        assert self.context is not None
+        today = self.context.desk.today()
+        if today != self._day:
+            self._day = today
+            for page in tuple(self._pages.values()):
+                page.outdated()
 
     def _follow_server(self, *, away: bool) -> None:
         """Say once that the server is away, and once that it is back; then nothing is missed."""

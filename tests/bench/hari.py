@@ -9,6 +9,8 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -45,6 +47,8 @@ class Day:
                                          if each.nama in _REPORTS])  # fmt: skip
         self.edits: list[float] = []
         """How long each edit took until it was painted, in milliseconds."""
+        self.busy: list[float] = []
+        """How long the window itself was at work for it."""
         self.memory: list[float] = []
         """What the process held after each hour, in MiB."""
 
@@ -61,9 +65,14 @@ class Day:
             gc.collect()
             self.memory.append(_held())
 
-    def _timed(self, start: float) -> None:
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        QApplication.processEvents()
+        start, spent = time.perf_counter(), time.thread_time()
+        yield
         QApplication.processEvents()
         self.edits.append((time.perf_counter() - start) * 1000)
+        self.busy.append((time.thread_time() - spent) * 1000)
 
     def _cell(self, number: int) -> None:
         self._window.open("matriks")
@@ -71,21 +80,17 @@ class Day:
         assert isinstance(page, MatriksPage)
         rows, columns = page.model.rowCount(), page.model.columnCount()
         page.view.setCurrentIndex(page.model.index(number % rows, number // rows % columns))
-        QApplication.processEvents()
-        start = time.perf_counter()
-        QTest.keyClick(page.view, Qt.Key.Key_Space)
-        self._timed(start)
+        with self._timed():
+            QTest.keyClick(page.view, Qt.Key.Key_Space)
 
     def _field(self) -> None:
         self._window.open(f"kampung:{next(self._villages)}:profil")
         page = self._window.page()
         assert isinstance(page, KampungPage)
         made = page.record.form.field("gambaran_umum")
-        QApplication.processEvents()
-        start = time.perf_counter()
-        made.set_raw(f"Gambaran nomor {next(self._names)}.")
-        made.left.emit()  # type: ignore[attr-defined]
-        self._timed(start)
+        with self._timed():
+            made.set_raw(f"Gambaran nomor {next(self._names)}.")
+            made.left.emit()  # type: ignore[attr-defined]
 
     def _print(self) -> None:
         self._window.open(f"laporan:{next(self._reports)}")
@@ -139,7 +144,7 @@ def main(folder: Path) -> None:
     window.detach()
     window.close()
     desk.close()
-    sys.stdout.write(json.dumps({"edits": day.edits, "memory": day.memory}))
+    sys.stdout.write(json.dumps({"edits": day.edits, "busy": day.busy, "memory": day.memory}))
 
 
 def figures(folder: Path) -> list[Figure]:
@@ -150,14 +155,17 @@ def figures(folder: Path) -> list[Figure]:
     )  # fmt: skip
     measured = json.loads(done.stdout)
     share = EDITS // HOURS
-    first = statistics.median(measured["edits"][:share])
-    last = statistics.median(measured["edits"][-share:])
+    (first, last), (early, late) = (
+        (statistics.median(measured[each][:share]), statistics.median(measured[each][-share:]))
+        for each in ("edits", "busy")
+    )
     memory = measured["memory"]
     what = f"{EDITS:,} edits, {PRINTS} prints, {IMPORTS} imports"
     return [
         Figure(f"memory after a day: {what}", memory[-1], "after its first hour", memory[0], "MiB",
                "1.2 times"),
         Figure("an edit at the end of the day", last, "in its first hour", first, "ms", "1 time"),
+        Figure("of it, work of the window", late, "in its first hour", early, "ms", "1 time"),
     ]  # fmt: skip
 
 

@@ -70,7 +70,7 @@ class KampungPage(Page):
         save.clicked.connect(self._export)
         remove = tool("trash-2", "Hapus kampung terpilih (Delete)")
         remove.clicked.connect(self._remove)
-        self.table.bar.insertWidget(0, self.choice)
+        self.table.narrow_by(self.choice)
         self.table.bar.addLayout(row(save, load, remove, add))
         listing = QWidget()
         column = QVBoxLayout(listing)

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import (
     QEvent,
     QObject,
+    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
@@ -26,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -283,6 +285,16 @@ class RecordTable(QWidget, Generic[Row]):
     def _show_column(self, place: int, shown: bool) -> None:
         self.view.horizontalHeader().setSectionHidden(place, not shown)
         self._remember_columns()
+
+    def narrow_by(self, choice: QComboBox) -> None:
+        """Put named selections before the filter line; what somebody chose there is remembered."""
+        name = f"saring/{self._name}"
+        place = choice.findData(self._settings.get(name, ""))
+        if place >= 0:
+            with QSignalBlocker(choice):  # the page narrows when it has rows
+                choice.setCurrentIndex(place)
+        choice.activated.connect(lambda _: self._settings.set(name, choice.currentData()))
+        self.bar.insertWidget(0, choice)
 
     # rows
 

@@ -88,7 +88,7 @@ class NaskahPage(Page):
         self.table.begin_with("Buat naskah pertama", self.new)
         self.office = OfficeChoice(context)
         self.office.activated.connect(self.reload)
-        self.table.bar.insertWidget(0, self.choice)
+        self.table.narrow_by(self.choice)
         self.table.bar.addLayout(row(lacking, more, remove, add))
         self._numbers = label(tone="warn", wrap=True)
         listing = QWidget()

@@ -69,7 +69,7 @@ class PokjaPage(Page):
         save.clicked.connect(lambda: context.open("laporan:ekspor:anggota"))
         remove = tool("trash-2", "Hapus Pokja terpilih (Delete)")
         remove.clicked.connect(self._remove)
-        self.table.bar.insertWidget(0, self.choice)
+        self.table.narrow_by(self.choice)
         self.table.bar.addLayout(row(save, remove, add))
         listing = QWidget()
         column = QVBoxLayout(listing)

@@ -86,7 +86,7 @@ class DutiesPanel(QWidget):
         self.choice = choices("Pilihan tindak lanjut", _CHOICES, self._narrow)
         done = button("Selesai", "check", tip="Tandai selesai hari ini (S)")
         done.clicked.connect(lambda: self.mark(StatusTindakLanjut.SELESAI))
-        self.table.bar.insertWidget(0, self.choice)
+        self.table.narrow_by(self.choice)
         self.table.bar.addLayout(row(done))
 
     def reload(self) -> None:
