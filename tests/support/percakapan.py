@@ -15,6 +15,7 @@ from kkbdesk.model.ids import OrangId, ProgramId, new_id
 from kkbdesk.model.orang import Orang, PeranOrang
 from kkbdesk.queries.permasalahan import UsulanPermasalahan
 from kkbdesk.services.cadangan_banding import Banding
+from kkbdesk.services.pembaruan import Kembali
 from tests.support.window import context_of
 from ui.awal.masuk import Recovery
 from ui.cari.dialog import Finder
@@ -31,6 +32,7 @@ from ui.naskah.massal import MassalDialog
 from ui.opd.rename import Rename
 from ui.paket.cocokkan import CompareDialog
 from ui.paket.sandi import PassphraseDialog
+from ui.pengaturan.pembaruan import GoBack
 from ui.pengaturan.pemulihan import Handover, Restore, TakePart
 from ui.pengaturan.pin import PinDialog
 from ui.pokja.succession import Succession
@@ -100,6 +102,7 @@ DIALOGS: tuple[Callable[[MainWindow], QDialog], ...] = (
     _plan,
     _photo,
     lambda window: Restore(_compared(window), window),
+    lambda window: GoBack(Kembali("0.1.0", None, None, 0), window),
     lambda window: TakePart(context_of(window), _compared(window), None, window),
 )
 
