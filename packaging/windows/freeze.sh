@@ -7,6 +7,7 @@ if [ ! -d "$WINEPREFIX/drive_c" ]; then
     wineboot -i </dev/null >/dev/null 2>&1
 fi
 cp build/wine/icuuc.dll "$WINEPREFIX/drive_c/windows/system32/"
+rm -rf build/windows/kkbdesk
 # Python under Wine reads no terminal and writes to none.
 wine build/wine/python/python.exe -m PyInstaller --noconfirm --log-level WARN \
     --distpath build/windows --workpath build/windows/work packaging/kkbdesk.spec </dev/null 2>&1 | cat

@@ -45,6 +45,24 @@ wine build/wine/python/python.exe packaging/prove.py "$HERE\\Kerja kantor" "$RUN
 grep -q "Semua langkah selesai" "$HOME/hasil" || fail "perintah tidak selesai"
 quiet "$RUN" siapkan --kode 19.05
 there "$DATA"
+
+echo "== membuka paket dengan klik dua kali"
+WINDOW="$HERE\\AppData\\Local\\Programs\\KKB Desk\\KKB Desk.exe"
+SHOWN="$U/AppData/Roaming/KKB Desk/setelan.json"
+timeout 300 wine "$WINDOW" --data "$HERE\\Kerja kantor\\dua" </dev/null >/dev/null 2>&1 &
+for _ in $(seq 60); do
+    test -e "$SHOWN" && break
+    sleep 1
+done
+there "$SHOWN"
+# The second start hands its package to the window and ends.
+timeout 60 wine "$WINDOW" --data "$HERE\\Kerja kantor\\dua" "$HERE\\Kerja kantor\\satu.kkb" </dev/null ||
+    fail "jendela kedua tidak menyerahkan paketnya"
+sleep 3
+grep -F '"halaman": "paket"' "$SHOWN" >/dev/null || fail "paket tidak ditampilkan"
+quiet taskkill /im "KKB Desk.exe"
+wait
+there "$U/Kerja kantor/dua/kkbdesk.periksa" # written by a window that closed in order
 chmod -R u+w "$PROGRAM"
 test ! -e "$PROGRAM/data" || fail "data di folder program"
 

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.model.wilayah import normal
 from ui.kit import theme
 from ui.kit.room import resize_within
 
@@ -122,6 +121,8 @@ class ShortcutList(QDialog):
         self.tree.expandAll()
 
     def _narrow(self, text: str) -> None:
+        from kkbdesk.model.wilayah import normal  # noqa: PLC0415 - after the first paint
+
         words = normal(text).split()
         for group, items in self._groups:
             for item in items:
