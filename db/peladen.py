@@ -81,6 +81,10 @@ class PeladenStore(SqlStore):
                 postgres.become_owner(connection)
                 if _is_unfinished(connection):
                     postgres.clear(connection)
+                if postgres.revision(connection) is not None:
+                    raise UserError(
+                        f"Kantor di {alamat.sebutan(basis)} sudah disiapkan; datanya tidak diubah."
+                    )
                 postgres.refuse_unfit(connection)
                 migrate.run(connection)
                 postgres.complete(connection)
