@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.errors import UserError
+from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.model.fields import Described, Record, Value
 from kkbdesk.model.problem import Problem, RuleViolation, Severity
 from ui.kit.clash import Clash, being_typed, shown
@@ -18,6 +19,10 @@ from ui.kit.editors import Sources
 from ui.kit.form_fields import Fields
 
 _UNSAVED = "Belum tersimpan."
+_BEFORE = ".sebelum"
+"""After a field's name in a draft: what it showed before one typed."""
+_CHANGED = "\0"
+"""Stands for a value that is no longer known, and is no value of any record."""
 Save = Callable[[Mapping[str, Any]], Record]
 
 
@@ -52,12 +57,14 @@ class Form(Fields):
         self._save: Save = _nowhere
         self._drafts: Drafts | None = None
         self._kept: dict[str, str] = {}
-        """What the drafts hold of this record; read once, since the store may be away."""
+        """What the draft of this record held when it was last read."""
         self._problems: tuple[Problem, ...] = ()
         self._wrong: dict[str, str] = {}
         """Why what was typed into a field is not saved."""
         self._seen: dict[str, Value] = {}
         """What each field last showed of the record; what one types is meant to replace that."""
+        self._seen_raw: dict[str, str] = {}
+        """The same as the editor shows it; kept with a draft, which may outlive the program."""
         self._clashes: dict[str, Clash] = {}
         self._loading = False
 
@@ -85,9 +92,10 @@ class Form(Fields):
                 if record
                 else (proposal or {}).get(item.name, item.default)
             )
-            self.field(item.name).set_value(value)
-            self._seen[item.name] = value
+            self._show(item, value)
             if item.name in kept:
+                if kept.get(item.name + _BEFORE) not in (None, self._seen_raw[item.name]):
+                    self._seen[item.name] = _CHANGED
                 self.field(item.name).set_raw(kept[item.name])
         self._loading = False
         self._mark()
@@ -106,8 +114,7 @@ class Form(Fields):
         self._loading = True
         for item in self._fields:
             if item.name not in kept and not being_typed(self._editors[item.name]):
-                self.field(item.name).set_value(getattr(record, item.name))
-                self._seen[item.name] = getattr(record, item.name)
+                self._take(item)
         self._loading = False
         self._mark()
         for item in self._fields:
@@ -166,19 +173,23 @@ class Form(Fields):
 
     def _take(self, item: Described) -> None:
         """Show a field as it is stored."""
-        value = getattr(self._record, item.name)
-        self.field(item.name).set_value(value)
-        self._seen[item.name] = value
+        self._show(item, getattr(self._record, item.name))
+
+    def _show(self, item: Described, value: Value) -> None:
+        made = self.field(item.name)
+        made.set_value(value)
+        self._seen[item.name], self._seen_raw[item.name] = value, made.raw()
 
     def _ask_whose(self, item: Described) -> None:
         """Keep what was typed, say what somebody else wrote meanwhile, and ask whose it is to be.
 
         The editor itself tells how both are read, names of agencies and dates included.
         """
-        made, typed, seen = self._editors[item.name], self.field(item.name).raw(), self._seen
-        mine, before = shown(made), seen[item.name]
+        made, typed = self._editors[item.name], self.field(item.name).raw()
+        mine, before = shown(made), (self._seen[item.name], self._seen_raw[item.name])
         self._take(item)
-        theirs, seen[item.name] = shown(made), before
+        theirs = shown(made)
+        self._seen[item.name], self._seen_raw[item.name] = before
         self.field(item.name).set_raw(typed)
         self._wrong[item.name] = (
             f"Sementara itu orang lain mengubahnya menjadi {theirs}. {mine} belum disimpan."
@@ -248,13 +259,25 @@ class Form(Fields):
 
     def _remember(self, item: Described) -> None:
         assert self._drafts is not None
-        self._kept = {**self._kept, item.name: self.field(item.name).raw()}
+        self._reread()
+        kept = {item.name: self.field(item.name).raw()}
+        if self._record is not None:
+            kept[item.name + _BEFORE] = self._seen_raw[item.name]
+        self._kept = {**self._kept, **kept}
         self._drafts.keep(self._kept)
+
+    def _reread(self) -> None:
+        """Know what the draft holds now; while the store is away, what it held."""
+        assert self._drafts is not None
+        with suppress(StorageFault):  # keeping says it
+            self._kept = self._drafts.get()
 
     def _forget(self, item: Described) -> None:
         assert self._drafts is not None
         if item.name in self._kept:
-            self._kept = {name: raw for name, raw in self._kept.items() if name != item.name}
+            self._reread()
+            gone = (item.name, item.name + _BEFORE)
+            self._kept = {name: raw for name, raw in self._kept.items() if name not in gone}
             self._drafts.keep(self._kept)
         self._wrong.pop(item.name, None)
         self._mark_one(item)
