@@ -54,9 +54,9 @@ app: $(READY)
 installer: app
 	$(PY) packaging/installer.py
 
-# A file that brings installed programs to this version: make update KEY=secret.age NEWS=catatan.txt
+# A file that brings installed programs to this version: make update KEY=secret.age
 update: app
-	$(PY) packaging/update.py pack --key "$(KEY)" --news "$(NEWS)"
+	$(PY) packaging/update.py pack --key "$(KEY)"
 
 # The same for Windows, built and tried under Wine; as root on Debian or Ubuntu, ten minutes at first.
 windows: $(READY)

@@ -1,13 +1,13 @@
 """Makes a publisher's keys, and update packages signed by them.
 
     python packaging/update.py key utama ~/kunci-penerbit
-    python packaging/update.py pack --key ~/kunci-penerbit/utama.age --news catatan.txt [PROGRAM]
+    python packaging/update.py pack --key ~/kunci-penerbit/utama.age [PROGRAM]
 
 `key` writes the public part into resources/penerbit, as minisign keeps it, so that programs built
 from then on trust it; the secret, locked with a passphrase as the public tool age does it, goes
 into a folder outside the project. `pack` makes dist/kkbdesk-VERSION-SYSTEM.kkbbaru, with its
-checksum, of a frozen program; users read the news, in Indonesian, before they install. The
-passphrase is asked for, or taken from the variable KKBDESK_SANDI_PENERBIT.
+checksum, of a frozen program; users read what resources/kabar.md says of the version before they
+install it. The passphrase is asked for, or taken from the variable KKBDESK_SANDI_PENERBIT.
 """
 
 from __future__ import annotations
@@ -130,6 +130,15 @@ def schemas() -> tuple[str, str]:
     return min(path.name[:4] for path in folder.glob("[0-9]*_*.py")), head[1]
 
 
+def news(versi: str) -> str:
+    """Return what is new in a version, in the words of its users; ends where nothing is told."""
+    text = (ROOT / "resources" / "kabar.md").read_text("utf-8")
+    found = re.search(rf"^## Versi {re.escape(versi)}\n(.*?)(?=^## |\Z)", text, re.M | re.S)
+    if found is None:
+        sys.exit(f"resources/kabar.md tells nothing of version {versi}.")
+    return found[1].strip().replace("**", "").replace("*", "") + "\n"
+
+
 def asked(*, again: bool) -> str:
     """Return the passphrase; ends where it is too short, or typed differently the second time."""
     known = os.environ.get("KKBDESK_SANDI_PENERBIT")
@@ -157,13 +166,13 @@ def _pack(given: argparse.Namespace) -> None:
     versi = version(given.program)
     sistem = "windows" if (given.program / "kkbdesk.exe").exists() else "linux"
     key = opened(given.key.expanduser(), asked(again=False))
-    news = given.news.read_text("utf-8")
-    content = packed(given.program, versi, sistem, schemas(), news, key)
+    told = news(versi)
+    content = packed(given.program, versi, sistem, schemas(), told, key)
     made: Path = ROOT / "dist" / f"kkbdesk-{versi}-{sistem}{pembaruan.AKHIRAN}"
     made.parent.mkdir(exist_ok=True)
     made.write_bytes(content)
     with pembaruan.buka(made, pembaruan.kunci_penerbit(PUBLIC), sementara=made.parent) as found:
-        assert found.catatan == news
+        assert found.catatan == told
         for item in found.berkas:
             for _ in found.potongan(item):
                 pass
@@ -184,7 +193,6 @@ def main() -> None:
     key.set_defaults(run=_key)
     pack = commands.add_parser("pack")
     pack.add_argument("--key", required=True, type=Path)
-    pack.add_argument("--news", required=True, type=Path)
     pack.add_argument("program", nargs="?", type=Path, default=ROOT / "dist" / "kkbdesk")
     pack.set_defaults(run=_pack)
     given = parser.parse_args()

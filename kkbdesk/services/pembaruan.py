@@ -262,6 +262,12 @@ class PembaruanService:
             raise UserError("Tidak ada versi sebelumnya yang disimpan.")
         if ganti.skema == self._store.skema:
             return Kembali(ganti.dari, None, None, self._terakhir())
+        if self._store.peladen:
+            raise UserError(
+                f"Data kantor ini di peladen {self._store.peladen} dan sudah berbentuk baru untuk "
+                f"semua komputer, maka tidak dapat kembali ke {ganti.dari} dari sini. Petugas TI "
+                "dapat memulihkan cadangan di peladen sesudah semua komputer ditutup."
+            )
         copy = self._salinan(ganti)
         if copy is None or self._store.copies.problems(copy):
             raise UserError(

@@ -89,7 +89,7 @@ def named() -> set[str]:
 
 
 def plain(text: str) -> str:
-    return text.strip(" ….:?\n").casefold()
+    return text.strip().rstrip("….:?").strip().casefold()
 
 
 _ELSEWHERE = {

@@ -286,6 +286,18 @@ def test_without_its_copy_there_is_no_way_back_behind_a_migration(
         as_new(desk, installed.folder).rancang_kembali()
 
 
+def test_one_computer_does_not_take_back_the_data_of_a_server(
+    service: PembaruanService, installed: Program, tmp_path: Path, desk: Desk
+) -> None:
+    updated(service, installed.folder, tmp_path)
+    note = installed.ganti()
+    assert note is not None
+    installed.catat(replace(note, skema="0006"))
+    desk.store.peladen = "kkb di 192.168.1.5"
+    with pytest.raises(UserError, match="di peladen kkb di"):
+        as_new(desk, installed.folder).rancang_kembali()
+
+
 def test_a_way_back_that_was_broken_off_is_asked_for_again(
     service: PembaruanService, installed: Program, tmp_path: Path, desk: Desk
 ) -> None:
