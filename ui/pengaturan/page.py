@@ -28,6 +28,7 @@ FIELDS = (
     "banyak_penanggung_jawab",
 )  # fmt: skip
 
+_Panel = PeoplePanel | DocumentsPanel | ListsPanel | RegionsPanel | DataPanel | CopiesPanel
 _TABS = ("kantor", "orang", "naskah", "daftar", "wilayah", "data", "cadangan", "tampilan")
 
 
@@ -47,6 +48,7 @@ class PengaturanPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._kantor: Kantor | None = None
+        self._unread: set[_Panel] = set()
         self.form = Form(Kantor, FIELDS, context, context.notices.warn)
         self.people = PeoplePanel(context)
         self.documents = DocumentsPanel(context)
@@ -77,7 +79,7 @@ class PengaturanPage(Page):
         return Scroll(holder)
 
     def reload(self) -> None:
-        """Read the office, the lists, the regions and the copies."""
+        """Read the office, and the panel that is in sight."""
         kantor = self.desk.kantor.get()
         if self._kantor is None:
             drafts = self.context.drafts(Kind.KANTOR, kantor.id)
@@ -85,18 +87,23 @@ class PengaturanPage(Page):
         else:
             self.form.refresh(kantor)
         self._kantor = kantor
-        self.people.reload()
-        self.documents.reload()
-        self.lists.reload()
-        self.regions.reload()
-        self.data.reload()
-        self.copies.reload()
+        self._unread = {
+            self.people, self.documents, self.lists, self.regions, self.data, self.copies,
+        }  # fmt: skip
+        self._read(self.tabs.currentWidget())
+
+    def _read(self, panel: QWidget | None) -> None:
+        """Read a panel when it comes into sight; the others wait until they do."""
+        for each in self._unread & {panel}:
+            self._unread.remove(each)
+            each.reload()
 
     def go(self, target: str) -> None:
         """Show a tab by name, and after a colon one thing on it."""
         name, _, what = target.partition(":")
         name = "teks" if name == "aturan" else name
         if name in SECTIONS:
+            self._read(self.documents)
             self.documents.open(name, what)
             self.tabs.setCurrentWidget(self.documents)
         elif name in _TABS:
@@ -109,6 +116,7 @@ class PengaturanPage(Page):
                 self.people.go(what)
 
     def _entered(self, place: int) -> None:
+        self._read(self.tabs.widget(place))
         if self.tabs.widget(place) is self.documents:
             self.documents.begin()
 
