@@ -86,6 +86,11 @@ def get(path: Path, digest: str) -> bytes:
     return content
 
 
+def kept(path: Path) -> Iterator[Path]:
+    """Yield the files of a database."""
+    return _files(folder(path))
+
+
 def referred(connection: sa.Connection) -> set[str]:
     """Return the digests of all files that records refer to."""
     found: set[str] = set()

@@ -12,6 +12,7 @@ from db.faults import DAMAGED, translated
 from kkbdesk import cakram
 from kkbdesk.cakram import Tempat
 from kkbdesk.errors import DamagedStore, StorageFault, UserError
+from kkbdesk.files import take_place
 
 _log = logging.getLogger(__name__)
 _LOG_MARKS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
@@ -87,7 +88,7 @@ def _keep_unreadable_log(path: Path) -> None:
     if not beginning or beginning in _LOG_MARKS:
         return
     kept = free_name(log, "rusak")
-    log.rename(kept)
+    take_place(log, kept)
     raise StorageFault(
         "Catatan perubahan terakhir rusak, sehingga perubahan sesaat sebelum program berhenti "
         f"mungkin hilang. Catatan itu disimpan sebagai {kept.name}. Buka lagi untuk melanjutkan."
@@ -111,6 +112,12 @@ def damaged(text: str, path: Path) -> DamagedStore:
     sound = tuple(str(copy) for copy in copies.sound(path))
     newest = f"Salinan baik terbaru: {sound[0]}." if sound else "Tidak ada salinan yang baik."
     return DamagedStore(f"{text} {newest}", sound)
+
+
+def has_log(path: Path) -> bool:
+    """Tell whether edits wait in a log: of a process that is open, or was killed."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0  # an empty one is left by a look at the file
 
 
 def is_open(path: Path) -> bool:
@@ -145,8 +152,7 @@ def _as_closed(path: Path) -> bool | None:
         size, moment, digest = json.loads(_stamp_path(path).read_bytes())
     except (OSError, ValueError, TypeError):
         return None
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:  # an empty one is left by a look at the file
+    if has_log(path):
         return None
     if copies.fingerprint(path) == digest:
         return True

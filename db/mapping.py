@@ -58,10 +58,13 @@ def insert(connection: sa.Connection, target: sa.Table, rows: Iterable[Sequence[
         values if bind is None else map({one: bind(one) for one in set(values)}.get, values)
         for bind, values in zip(binds, zip(*rows, strict=True), strict=True)
     )
-    statement = sa.insert(target).compile(dialect=dialect, column_keys=list(target.c.keys()))
     ready: list[Any] = list(zip(*turned, strict=True))
-    if not statement.positional:
-        ready = [dict(zip(target.c.keys(), row, strict=True)) for row in ready]
+    if dialect.name == "postgresql":
+        from db import postgres  # noqa: PLC0415 - loaded, since this is a connection of it
+
+        postgres.insert(connection, target, ready)
+        return
+    statement = sa.insert(target).compile(dialect=dialect, column_keys=list(target.c.keys()))
     connection.exec_driver_sql(str(statement), ready)
 
 

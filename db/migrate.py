@@ -1,4 +1,4 @@
-"""Brings a database to the newest schema, in one transaction, on a file that was copied before."""
+"""Brings a database to the newest schema, in one transaction; a file was copied before."""
 
 from __future__ import annotations
 
@@ -21,34 +21,36 @@ def known() -> set[str]:
 
 
 def upgrade(engine: sa.Engine) -> None:
-    """Run the missing migrations; the version is written in the same transaction as the change.
+    """Run the missing migrations of a file; the version is written in the same transaction.
 
     SQLite rebuilds a table by copying it, so foreign keys are off from before BEGIN and checked
     before COMMIT. Raises StorageFault when a reference would point nowhere.
     """
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.execution_options(writes=True).begin():
+                run(connection)
+                complete(connection)
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+                if broken:
+                    raise StorageFault(
+                        "Pembaruan data dibatalkan: ada rujukan yang putus "
+                        f"({len(broken)} baris, pertama di {broken[0][0]})."
+                    )
+        finally:
+            raw.execute("PRAGMA foreign_keys=ON")
+
+
+def run(connection: sa.Connection) -> None:
+    """Run the missing migrations inside a transaction."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
     from alembic import command  # noqa: PLC0415 - 0.3 s, needed once per release
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", _FOLDER.as_posix().replace("%", "%%"))
-    with engine.connect() as connection:
-        raw = connection.connection.dbapi_connection
-        assert raw is not None
-        if engine.dialect.name == "sqlite":
-            raw.execute("PRAGMA foreign_keys=OFF")
-        try:
-            with connection.execution_options(writes=True).begin():
-                config.attributes["connection"] = connection
-                command.upgrade(config, HEAD)
-                complete(connection)
-                if engine.dialect.name == "sqlite":
-                    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-                    if broken:
-                        raise StorageFault(
-                            "Pembaruan data dibatalkan: ada rujukan yang putus "
-                            f"({len(broken)} baris, pertama di {broken[0][0]})."
-                        )
-        finally:
-            if engine.dialect.name == "sqlite":
-                raw.execute("PRAGMA foreign_keys=ON")
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)

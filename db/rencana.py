@@ -30,7 +30,7 @@ Condition = sa.ColumnElement[bool]
 def rencana(saring: SaringRencana, kantor: str, halaman: Halaman | None = None) -> sa.Select[Any]:
     """Return the planned activities that are asked for: unscheduled first, then by date."""
     statement = sa.select(*columns(Rencana)).where(*_planned(saring, kantor))
-    return statement.order_by(*_order(halaman), _PLAN.tahun, _PLAN.mulai, _PLAN.id)
+    return statement.order_by(*_order(halaman), _PLAN.tahun, _PLAN.mulai.nulls_first(), _PLAN.id)
 
 
 def _order(halaman: Halaman | None) -> list[sa.ColumnElement[Any]]:
@@ -55,7 +55,7 @@ def jadwal(saring: SaringRencana, kantor: str, today: date) -> sa.Select[Any]:
     statement = sa.select(
         p.id, p.kegiatan, p.program, p.opd, p.mulai, _LAST, p.pasti, p.status, late, done
     ).where(*_planned(saring, kantor))
-    return statement.order_by(p.tahun, p.mulai, p.id)
+    return statement.order_by(p.tahun, p.mulai.nulls_first(), p.id)
 
 
 def tempat(saring: SaringRencana, kantor: str) -> sa.Select[Any]:
@@ -93,7 +93,7 @@ def jumlah_rencana(saring: SaringRencana, kantor: str) -> sa.Executable:
 def realisasi(saring: SaringRealisasi, kantor: str) -> sa.Select[Any]:
     """Return what was done and is asked for, newest first."""
     statement = sa.select(*columns(Realisasi)).where(*_done(saring, kantor))
-    return statement.order_by(_DONE.tanggal.desc(), _DONE.id)
+    return statement.order_by(_DONE.tanggal.desc().nulls_last(), _DONE.id)
 
 
 def jumlah_realisasi(saring: SaringRealisasi, kantor: str) -> sa.Executable:

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.mapping import to_row
+from db.mapping import insert, to_row, to_values
 from db.schema import TABLES
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import (
@@ -25,6 +25,7 @@ from kkbdesk.model.ids import (
 )
 from kkbdesk.model.naskah import DasarHukum, JenisAturan
 from kkbdesk.model.program import Butir, Kegiatan, Program
+from kkbdesk.model.registry import RECORDS
 from kkbdesk.model.wilayah import Wilayah
 from resources.files import resource
 
@@ -40,7 +41,7 @@ def seed(connection: sa.Connection) -> None:
         (Kind.KEGIATAN, kegiatan()),
         (Kind.DASAR_HUKUM, dasar_hukum()),
     ):
-        connection.execute(sa.insert(TABLES[kind]), [to_row(record) for record in records])
+        insert(connection, TABLES[kind], to_values(RECORDS[kind], records))
 
 
 def complete(connection: sa.Connection) -> None:

@@ -14,22 +14,30 @@ from db.versi import baca_identitas, tulis_identitas
 
 
 class Simpul:
-    """The name under which this file's edits are known; made anew when the file was moved.
+    """The name under which a database's edits are known; made anew when its file was moved.
 
     Two machines that continue one copied file under one name would count different edits as the
     same. So the name is bound to the machine and the file itself: a copied, restored or moved file
     gets another, written with its first edit.
     """
 
-    def __init__(self, connection: sa.Connection, path: Path) -> None:
-        place = _place(path)
+    def __init__(self, connection: sa.Connection, tempat: str) -> None:
+        self._place = tempat
+        self._same = False
+        self.nama = uuid.uuid4().hex[:12]
+        self._look(connection)
+
+    def _look(self, connection: sa.Connection) -> None:
+        """Take the name that was given to this place before."""
         known = baca_identitas(connection, "simpul")
-        self._place = place
-        self._same = known is not None and baca_identitas(connection, "tempat") == place
-        self.nama = known if self._same and known else uuid.uuid4().hex[:12]
+        self._same = known is not None and baca_identitas(connection, "tempat") == self._place
+        if known is not None and self._same:
+            self.nama = known
 
     def tetapkan(self, connection: sa.Connection) -> None:
-        """Write the name, inside the transaction of an edit, unless the file bears it already."""
+        """Write the name, inside the transaction of an edit, unless the place bears one already."""
+        if not self._same:
+            self._look(connection)
         if not self._same:
             tulis_identitas(connection, "simpul", self.nama)
             tulis_identitas(connection, "tempat", self._place)
@@ -56,7 +64,8 @@ def lepas(file: Path) -> None:
         connection.close()
 
 
-def _place(path: Path) -> str:
+def tempat(path: Path) -> str:
+    """Return what tells a file from its copies: the machine, and the file itself."""
     number = path.stat().st_ino
     return hashlib.sha256(f"{platform.node()}\0{_machine()}\0{number}".encode()).hexdigest()
 

@@ -1,10 +1,9 @@
-"""The store of one desk: opened with care, read, written in units, copied, closed."""
+"""The store of one desk: read, written in units, followed by others, copied, closed."""
 
 from __future__ import annotations
 
-import getpass
 import json
-import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
@@ -15,22 +14,20 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from db import audit, berkas, condition, copies, migrate, restore, sqlite, terbitan, versi
+from db import alamat, migrate, terbitan, versi
 from db.backups import SqlCopies
-from db.disk import GONE, disk_faults, made_folder, read_through, set_aside_tails, sweep, sync
-from db.faults import translated
+from db.disk import disk_faults
 from db.reader import SqlReader
 from db.schema import draf, jurnal
 from db.schema import rahasia as secrets
-from db.seed import seed
 from db.simpul import Simpul
 from db.unit import SqlUnit
-from kkbdesk.errors import DamagedStore, StorageFault
-from kkbdesk.model.cadangan import Kunci, Salinan
+from kkbdesk.errors import StorageFault
+from kkbdesk.model.cadangan import Salinan
 from kkbdesk.model.changes import ChangeSet, Jenis
 from kkbdesk.model.ids import ChangeSetId, Kind
 from kkbdesk.model.terbitan import Terbitan
-from kkbdesk.store import Draf, Rahasia, Store
+from kkbdesk.store import Draf, Hak, Rahasia
 
 FILE = "kkbdesk.sqlite"
 
@@ -40,94 +37,77 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class SqlStore:
-    """A database opened by URL; `path` is its file."""
+class SqlStore(ABC):
+    """What a file and a server have in common; `path` is the file, or where it would be."""
+
+    peladen = ""
+    hak = Hak.KELOLA
 
     def __init__(
         self,
         path: Path,
         engine: sa.Engine,
-        *,
-        portabel: bool = False,
-        clock: Callable[[], datetime] = utc_now,
+        copies: SqlCopies,
+        who: str,
+        tempat: str,
+        clock: Callable[[], datetime],
     ) -> None:
+        """Take an engine; `tempat` tells the database from every other, also from a copy."""
         self.path = path
-        self.portabel = portabel
+        self.portabel = False
+        self.copies = copies
+        self.who = who
         self._engine = engine
         self._clock = clock
-        self.who = getpass.getuser()
-        self.copies = SqlCopies(path, clock)
         self._mine: set[int] = set()
-        self._sound = True
-        with disk_faults():
-            self._file = _identity(path)
-        condition.unstamp(path)
         with self._faults(), engine.connect() as connection:
             self._seen = self._copied = _newest(connection)
-            self._simpul = Simpul(connection, path)
+            self._simpul = Simpul(connection, tempat)
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Self:
-        """Open the database of a folder; checks it, and migrates it on a copy kept aside.
+    def open(cls, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> SqlStore:
+        """Open the database of a folder: its file, or on the server that the folder names.
 
         Raises UserError when there is none, DamagedStore when it is damaged, StorageFault when it
-        is too new, on a network drive, or the disk refuses. Nothing is written before it is known
-        to be sound and ours.
+        is too new, on a network drive, cannot be reached, or the disk refuses.
         """
-        path = folder / FILE
-        portabel = condition.portabel(folder)
-        with disk_faults():
-            condition.looked_for(path)
-        revision = condition.check(path)
-        if revision not in migrate.known():
-            raise StorageFault(
-                f"Data ini dibuat oleh KKB Desk yang lebih baru (skema {revision}). "
-                "Pasang program versi terbaru; data tidak diubah."
-            )
-        engine = sqlite.engine(path, journal="DELETE" if portabel else "WAL")
-        try:
-            with disk_faults(), translated():
-                if revision != migrate.HEAD:
-                    copies.make(engine, path, "migrasi", clock())
-                    migrate.upgrade(engine)
-                return cls(path, engine, portabel=portabel, clock=clock)
-        except DamagedStore as error:
-            engine.dispose()
-            condition.unstamp(path)
-            raise condition.unsound(path) from error
-        except BaseException:
-            engine.dispose()
-            raise
+        return _kind(folder).buka(folder, clock)
 
     @classmethod
-    @contextmanager
-    def create(cls, folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Iterator[SqlStore]:
-        """Make a new database with its reference data; it appears in the folder only when done.
+    def create(
+        cls, folder: Path, *, clock: Callable[[], datetime] = utc_now
+    ) -> AbstractContextManager[SqlStore]:
+        """Make a new database with its reference data; it is there only when the block ends well.
 
-        Raises UserError when the folder has one already, StorageFault on a network drive.
+        Raises UserError where there is one already, StorageFault on a network drive.
         """
-        path = folder / FILE
-        portabel = condition.portabel(folder)
-        with disk_faults():
-            condition.refuse_second(path)
-        part = folder / f"{FILE}.{os.getpid()}.baru"
-        with made_folder(folder):
-            engine = sqlite.engine(part, journal="DELETE")
-            try:
-                with disk_faults(), translated():
-                    sweep(folder)
-                    _fill(engine)
-                yield cls(part, engine, portabel=portabel, clock=clock)
-                engine.dispose()
-                with disk_faults():
-                    condition.refuse_second(path)
-                    set_aside_tails(path, path)
-                    part.rename(path)
-                    sync(folder)
-            finally:
-                engine.dispose()
-                with disk_faults():
-                    sweep(folder, part.name)
+        return _kind(folder).buat(folder, clock)
+
+    @classmethod
+    @abstractmethod
+    def buka(cls, folder: Path, clock: Callable[[], datetime]) -> SqlStore:
+        """Open as `open` does."""
+
+    @classmethod
+    @abstractmethod
+    def buat(cls, folder: Path, clock: Callable[[], datetime]) -> AbstractContextManager[SqlStore]:
+        """Make as `create` does."""
+
+    @abstractmethod
+    def _faults(self) -> AbstractContextManager[None]:
+        """Say faults in words."""
+
+    @abstractmethod
+    def _refuse(self) -> None:
+        """Refuse to write what would be lost, or is not for this user to write."""
+
+    @abstractmethod
+    def _salin(self, reason: str, above: int) -> Salinan:
+        """Make a verified copy."""
+
+    @abstractmethod
+    def _terbitkan(self, nama: str) -> Terbitan:
+        """Keep the present state under a name."""
 
     def __enter__(self) -> Self:
         return self
@@ -139,21 +119,6 @@ class SqlStore:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        """Say faults in words; after damage was met, the file is checked when it is next opened."""
-        try:
-            with translated():
-                yield
-        except DamagedStore:
-            self._found_damage()
-            read_through(self.path)
-            raise
-
-    def _found_damage(self) -> None:
-        self._sound = False
-        condition.unstamp(self.path)
 
     @contextmanager
     def read(self, kantor: str = "") -> Iterator[SqlReader]:
@@ -172,7 +137,7 @@ class SqlStore:
         """Open a transaction that is rolled back unless committed."""
         with self._faults(), self._engine.connect().execution_options(writes=True) as connection:
             connection.begin()
-            self._refuse_other_file()
+            self._refuse()
             self._refuse_other_schema(connection)
             made = SqlUnit(
                 connection, label, jenis, undoes, self.who, self._clock, self._simpul, kantor
@@ -180,19 +145,6 @@ class SqlStore:
             yield made
             if made.urut is not None:
                 self._mine.add(made.urut)
-
-    def _refuse_other_file(self) -> None:
-        """Refuse to write when the file we have open is no longer the one in its place.
-
-        Elsewhere than on Windows an open file can be removed or replaced, and whatever is written
-        to it then would be lost.
-        """
-        try:
-            same = os.name == "nt" or _identity(self.path) == self._file
-        except OSError as error:
-            raise StorageFault(GONE) from error
-        if not same:
-            raise StorageFault(GONE)
 
     def _refuse_other_schema(self, connection: sa.Connection) -> None:
         """Refuse to write when a newer program migrated the file while we had it open."""
@@ -209,7 +161,7 @@ class SqlStore:
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            self._refuse_other_file()
+            self._refuse()
             versi.catat(connection)
 
     @contextmanager
@@ -226,6 +178,11 @@ class SqlStore:
     def simpul(self) -> str:
         """Return the name under which edits of this file are known to others."""
         return self._simpul.nama
+
+    @property
+    def skema(self) -> str:
+        """Return the revision of the schema."""
+        return migrate.HEAD
 
     def keep_draf(self, draf: Draf) -> None:
         """Keep a draft, replacing the one of the same record."""
@@ -262,7 +219,7 @@ class SqlStore:
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            self._refuse_other_file()
+            self._refuse()
             connection.execute(sa.delete(table).where(same))
             if row is not None:
                 connection.execute(sa.insert(table), row)
@@ -276,21 +233,31 @@ class SqlStore:
                     yield reader.changeset(id)
         self._mine.clear()
 
+    @property
+    def terputus(self) -> bool:
+        """Tell whether the server is away."""
+        return False
+
+    def kabar(self) -> bool:
+        """Tell whether it is worth asking for news; of a file one asks always."""
+        return True
+
+    def _newest(self) -> int:
+        with self._faults(), self._engine.connect() as connection:
+            return _newest(connection)
+
     def copy(self, reason: str, above: int = 0) -> Salinan:
         """Make a verified copy, numbered above all others and `above`; older ones are thinned."""
         with disk_faults(), self._faults():
-            self._refuse_other_file()
-            with self._engine.connect() as connection:
-                newest = _newest(connection)
-            made = copies.make(self._engine, self.path, reason, self._clock(), above)
+            newest = self._newest()
+            made = self._salin(reason, above)
             self._copied = newest
         return made
 
     def terbitkan(self, nama: str) -> Terbitan:
         """Keep the present state under a name that nothing replaces."""
         with disk_faults(), self._faults():
-            self._refuse_other_file()
-            return terbitan.make(self._engine, self.path, nama, self._clock())
+            return self._terbitkan(nama)
 
     def terbitan(self) -> list[Terbitan]:
         """Return the published states, newest first."""
@@ -298,104 +265,44 @@ class SqlStore:
             return terbitan.listed(self.path)
 
     def uncopied(self) -> bool:
-        """Tell whether something changed since the last copy, or since the file was opened."""
-        with self._faults():
-            self._refuse_other_file()
-            with self._engine.connect() as connection:
-                return _newest(connection) != self._copied
+        """Tell whether something changed since the last copy, or since the store was opened."""
+        return self._newest() != self._copied
 
+    @abstractmethod
     def put_berkas(self, content: bytes) -> str:
-        """Keep a file beside the database and return its digest."""
-        return berkas.put(self.path, content)
+        """Keep a file beside the records and return its digest."""
 
+    @abstractmethod
     def get_berkas(self, digest: str) -> bytes:
         """Return a kept file; raises UserError when it is gone or damaged."""
-        return berkas.get(self.path, digest)
 
+    @abstractmethod
     def path_berkas(self, digest: str) -> Path | None:
-        """Return where a kept file lies, None when it is gone."""
-        return berkas.find(self.path, digest)
+        """Return where a kept file lies on this computer, None when it is gone."""
 
+    @abstractmethod
     def check(self) -> list[str]:
-        """Return what is wrong with file, journal or references, in words; empty when sound."""
-        with self._faults():
-            found = [f"Berkas: {text}" for text in sqlite.problems(self.path, thorough=True)]
-        if found:
-            self._found_damage()
-            read_through(self.path)
-            return found
-        try:
-            with self._faults(), self._engine.connect() as connection, connection.begin():
-                return list(audit.problems(connection))
-        except DamagedStore as error:
-            return [str(error)]
+        """Return what is wrong with database, journal or references; empty when sound."""
 
+    @abstractmethod
     def check_berkas(self) -> list[str]:
         """Return which files beside the records are missing or damaged, reading all of them."""
-        with self._faults(), self._engine.connect() as connection, connection.begin():
-            wanted = berkas.referred(connection)
-        with disk_faults():
-            return berkas.problems(berkas.folder(self.path), wanted)
 
+    @abstractmethod
     def close(self) -> None:
-        """Close; when something changed since the last copy, make a verified one first.
-
-        Raises StorageFault when it cannot be made; the store is closed all the same.
-        """
-        try:
-            if self.uncopied():
-                self.copy("tutup")
-        finally:
-            self._engine.dispose()
-        if self._sound and not condition.is_open(self.path):
-            condition.stamp(self.path)
-            if self.portabel:  # without a write-ahead log nothing tells of another process
-                return
-            with disk_faults():
-                sweep(self.path.parent)
-                sweep(copies.folder(self.path))
-                sweep(terbitan.folder(self.path), "*.sebagian")
-                sweep(berkas.folder(self.path), "??/*.sebagian")
+        """Close, having copied what changed where that is for this program to do."""
 
 
-class SqlDatabase:
-    """Opens and makes stores in folders."""
+def _kind(folder: Path) -> type[SqlStore]:
+    """Return what the office of a folder is; the driver of a server is imported only for one."""
+    if alamat.baca(folder) is not None:
+        from db.peladen import PeladenStore  # noqa: PLC0415
 
-    def exists(self, folder: Path) -> bool:
-        """Tell whether a folder holds an office, or at least copies of one."""
-        with disk_faults():
-            return (folder / FILE).exists() or bool(copies.listed(copies.folder(folder / FILE)))
+        return PeladenStore
+    from db.lokal import LokalStore  # noqa: PLC0415 - it is built on this module
 
-    def open(self, folder: Path) -> Store:
-        """Open the store of a folder."""
-        return SqlStore.open(folder)
-
-    def create(self, folder: Path) -> AbstractContextManager[Store]:
-        """Make a new store; it appears in the folder only when the block ends well."""
-        return SqlStore.create(folder)
-
-    def restore(self, folder: Path, copy: Path, key: Kunci | None = None) -> Path | None:
-        """Put a copy in the place of the file, which is kept; return where it went."""
-        with disk_faults(), translated():
-            return restore.restore(folder / FILE, copy, key)
-
-    def copies(self, folder: Path) -> SqlCopies:
-        """Return the copies of a folder, whether or not its database can be opened."""
-        return SqlCopies(folder / FILE, utc_now)
+    return LokalStore
 
 
 def _newest(connection: sa.Connection) -> int:
     return int(connection.scalar(sa.select(sa.func.max(jurnal.c.urut))) or 0)
-
-
-def _fill(engine: sa.Engine) -> None:
-    """Write schema, mark and reference data into a new file."""
-    migrate.upgrade(engine)
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        sqlite.mark(connection)
-        seed(connection)
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    state = path.stat()
-    return state.st_dev, state.st_ino

@@ -33,7 +33,7 @@ def rencana(words: Sequence[str], kantor: str, limit: int) -> Iterator[tuple[Kin
         *(_DONE.cari.contains(word, autoescape=True) for word in words), *_own(_DONE.kantor, kantor)
     )
     newest = sa.func.coalesce(_DONE.tanggal, _DONE.diinput)
-    yield Kind.REALISASI, done.order_by(newest.desc()).limit(limit)
+    yield Kind.REALISASI, done.order_by(newest.desc().nulls_last()).limit(limit)
     need = (
         sa.select(_NEED.id, _NEED.uraian, _KAMPUNG.nama, _NEED.tahun)
         .join_from(TABLES[Kind.PERMASALAHAN], TABLES[Kind.KAMPUNG], _KAMPUNG.id == _NEED.kampung)

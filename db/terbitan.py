@@ -6,7 +6,8 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -53,7 +54,28 @@ def _named(path: Path) -> Terbitan | None:
 
 
 def make(engine: sa.Engine, path: Path, nama: str, now: datetime) -> Terbitan:
-    """Keep the present state under a name; raises UserError when the name is taken.
+    """Keep the present state of a file under a name; raises UserError when the name is taken."""
+
+    @contextmanager
+    def copied(place: Path) -> Iterator[Path]:
+        part = place / f"terbitan.{os.getpid()}.sebagian"
+        try:
+            with engine.connect() as connection:
+                sqlite.copy(connection, part)
+            yield part
+        finally:
+            sweep(place, part.name)
+
+    return keep(path, nama, now, copied)
+
+
+def keep(
+    path: Path,
+    nama: str,
+    now: datetime,
+    copied: Callable[[Path], AbstractContextManager[Path]],
+) -> Terbitan:
+    """Keep what `copied` writes into a folder under a name; raises UserError when it is taken.
 
     A copy that does not verify is not kept: raises StorageFault.
     """
@@ -61,17 +83,12 @@ def make(engine: sa.Engine, path: Path, nama: str, now: datetime) -> Terbitan:
         raise UserError(f"Terbitan “{nama}” sudah ada; terbitan tidak diganti, pilih nama lain.")
     place = folder(path)
     place.mkdir(exist_ok=True)
-    part = place / f"terbitan.{os.getpid()}.sebagian"
-    try:
-        with engine.connect() as connection:
-            sqlite.copy(connection, part)
+    with copied(place) as part:
         if sqlite.problems(part):
             raise StorageFault("Salinan untuk terbitan tidak lulus pemeriksaan; tidak disimpan.")
         digest = fingerprint(part)
         target = place / f"{now.astimezone():%Y%m%d-%H%M%S} {nama} {digest}.sqlite"
         publish(part, target)
-    finally:
-        sweep(place, part.name)
     made = _named(target)
     assert made is not None
     return made

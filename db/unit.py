@@ -14,6 +14,7 @@ from db.mapping import columns, insert, table, to_records, to_row, to_values
 from db.reader import OF_KAMPUNG, PER_INDUK, PER_KAMPUNG, SqlReader, chunks
 from db.schema import TABLES, jurnal, perubahan
 from db.simpul import Simpul
+from kkbdesk.errors import StorageFault
 from kkbdesk.model.changes import Change, ChangeSet, Jenis
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import ChangeSetId, Kind, new_id
@@ -25,6 +26,10 @@ from kkbdesk.model.wilayah import JumlahDesa, within
 from kkbdesk.model.wire import to_plain
 from kkbdesk.store import SEMUA
 
+_UNSURE = (
+    "Sambungan ke peladen terputus tepat saat menyimpan, jadi mungkin sudah tersimpan dan mungkin "
+    "belum. Setelah tersambung lagi, lihat Riwayat sebelum mengulang."
+)
 R = TypeVar("R", bound=Record)
 _ABSENT = object()
 
@@ -215,7 +220,9 @@ class SqlUnit(SqlReader):
         """
         try:
             self._connection.commit()
-        except sa.exc.DBAPIError:
+        except sa.exc.DBAPIError as error:
+            if error.connection_invalidated:
+                raise StorageFault(_UNSURE) from error
             self._connection.connection.rollback()
             raise
 

@@ -203,5 +203,10 @@ def baca_identitas(connection: sa.Connection, nama: str) -> str | None:
 
 def tulis_identitas(connection: sa.Connection, nama: str, nilai: str) -> None:
     """Remember something of the database itself; it is no part of the history."""
-    connection.execute(sa.delete(identitas).where(identitas.c.nama == nama))
+    hapus_identitas(connection, nama)
     connection.execute(sa.insert(identitas), {"nama": nama, "nilai": nilai})
+
+
+def hapus_identitas(connection: sa.Connection, nama: str) -> None:
+    """Forget what the database remembers of itself under a name."""
+    connection.execute(sa.delete(identitas).where(identitas.c.nama == nama))

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+PUTUS = (
+    "Peladen data tidak dapat dihubungi. Periksa kabel atau Wi-Fi, dan apakah peladennya menyala. "
+    "Yang sudah tersimpan aman; yang belum, tetap di layar dan disimpan begitu tersambung lagi."
+)
+"""What is said while the server of an office is away."""
+
 
 class UserError(Exception):
     """The request cannot be carried out; the message says why and what to do, in Indonesian."""

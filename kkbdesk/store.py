@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -144,6 +145,42 @@ class Rahasia:
     hash: str
     meleset: int = 0
     terakhir: datetime | None = None
+
+
+class Hak(Enum):
+    """What the user of a database may do there: a server says so, a file lets everybody manage."""
+
+    BACA = 0
+    TULIS = 1
+    KELOLA = 2
+
+
+HANYA_BACA = (
+    "Pengguna basis data “{}” hanya boleh membaca; tidak ada yang diubah. Mintalah pengelola "
+    "peladen memasukkannya ke kelompok kkb_tulis."
+)
+
+
+class JumlahTabel(NamedTuple):
+    """How much a table holds: its rows, and a digest of all that is in them."""
+
+    tabel: str
+    baris: int
+    sidik: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pindahan:
+    """What was carried from one database to another; both totals were the same."""
+
+    tabel: tuple[JumlahTabel, ...]
+    berkas: int
+    """How many pictures and papers went along."""
+    ukuran: int
+    """Their bytes."""
+    tujuan: str
+    lama: Path | None
+    """Where the former file is kept; None where it was no file."""
 
 
 class Records(Protocol):
@@ -451,6 +488,15 @@ class Store(Protocol):
     """Who edits: the person of the session, or the operating system's name of the user."""
     portabel: bool
     """Whether it lies on a drive that can be taken away."""
+    peladen: str
+    """What the database is called on its server; empty where it is a file."""
+    hak: Hak
+    """What the user of the database may do there."""
+
+    @property
+    def skema(self) -> str:
+        """Return the revision of the schema, four digits; a later one is greater."""
+        ...
 
     @property
     def copies(self) -> Copies:
@@ -501,6 +547,15 @@ class Store(Protocol):
 
     def get_rahasia(self, id: str) -> Rahasia | None:
         """Return a kept secret."""
+        ...
+
+    @property
+    def terputus(self) -> bool:
+        """Tell whether the server is away, as far as that was noticed."""
+        ...
+
+    def kabar(self) -> bool:
+        """Tell whether it is worth asking for news; cheap, and never waits for a server."""
         ...
 
     def news(self) -> Iterator[ChangeSet]:
@@ -575,6 +630,28 @@ class Database(Protocol):
 
     def copies(self, folder: Path) -> Copies:
         """Return the copies of a folder, whether or not its database can be opened."""
+        ...
+
+    def sambung(self, folder: Path, basis: str) -> str:
+        """Let a folder name a server, which must answer; return what it is called.
+
+        Raises UserError for an address with a password, or where the folder holds an office.
+        """
+        ...
+
+    def lepas(self, folder: Path) -> None:
+        """Let a folder name no server any more; nothing on the server changes."""
+        ...
+
+    def peladen(self, folder: Path) -> str:
+        """Return what the server of a folder is called, empty where there is none."""
+        ...
+
+    def pindah(self, folder: Path, basis: str = "") -> Pindahan:
+        """Carry the office of a folder to a server, or back into a file of the folder.
+
+        Totals of both are the same, or nothing was written. Raises UserError, StorageFault.
+        """
         ...
 
 

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kkbdesk.errors import UserError
+from kkbdesk.errors import PUTUS, UserError
+from ui.bantuan.bantuan import Bantuan
 from ui.kit import theme
 from ui.kit.dialogs import Dialogs
 from ui.kit.elided import Elided
@@ -37,10 +38,13 @@ if TYPE_CHECKING:  # what only works with an open desk is imported after the fir
     from kkbdesk.model.cadangan import Kunci, Salinan
     from kkbdesk.services.events import Changed
     from kkbdesk.settings import Settings
+    from kkbdesk.store import Store
     from ui.context import Context
     from ui.page import Page
 
 _NEWS_MS = 1500
+_HEARD_MS = 200
+"""How often the window asks a file for news, and how often whether a server told of any."""
 
 
 class MainWindow(QMainWindow):
@@ -50,8 +54,12 @@ class MainWindow(QMainWindow):
     """The window was painted for the first time."""
     heard = Signal(object)
     """The hub published an edit, possibly from the thread of a job."""
+    reopen = False
+    """Whether a version that takes the place of this one is to open its window."""
     _package: Path | None = None
     """What is to be shown as soon as an office is open."""
+    _away = False
+    """Whether the server was away when last looked."""
 
     def __init__(
         self,
@@ -108,7 +116,7 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(self._who)
         self.setStatusBar(bar)
         self.heard.connect(self._changed)
-        self._news = QTimer(self, interval=_NEWS_MS)
+        self._news = QTimer(self)
         self._news.timeout.connect(self._notice)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -156,6 +164,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.GAP * 2, theme.GAP, theme.GAP * 2, theme.GAP)
+        self.bantuan = Bantuan(self, self)
         self._title = QLabel()
         self._title.setFont(theme.heading(2))
         self._office = Elided(tone="muted")
@@ -166,7 +175,7 @@ class MainWindow(QMainWindow):
         self._redo = QToolButton()
         row.addWidget(self._title)
         row.addWidget(self._office, 1)
-        for widget in (self._find, self._undo, self._redo):
+        for widget in (self._find, self._undo, self._redo, self.bantuan.button):
             row.addWidget(widget)
         for made, name, keys, do in (
             (self._undo, "Urungkan", "Ctrl+Z", self.undo),
@@ -240,6 +249,7 @@ class MainWindow(QMainWindow):
     def _fill(self, desk: Desk) -> None:
         """Show the page where the user left off."""
         from ui.context import Context  # noqa: PLC0415 - after the first paint
+        from ui.pengaturan.pengintai import DriveWatch  # noqa: PLC0415
         from ui.pengaturan.penjaga import Keeper  # noqa: PLC0415
 
         runner = JobRunner(self.panel, self._job_failed)
@@ -254,10 +264,12 @@ class MainWindow(QMainWindow):
             self.relook,
             self.open_sample,
             self.restore,
+            self.switch_version,
         )
         self._keeper = Keeper(self.context)
         self._day = desk.today()
         self._keeper.copied.connect(self._tell_history)
+        self._watch = DriveWatch(self.context)
         runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
         self._unsubscribe = desk.hub.subscribe(self.heard.emit)
         self._nav.show()
@@ -267,7 +279,7 @@ class MainWindow(QMainWindow):
         last = self.settings.get("halaman", "beranda")
         names = [entry.name for entry in PAGES]
         self.open(last if last in names else "beranda")
-        self._news.start()
+        self._news.start(_HEARD_MS if desk.store.peladen else _NEWS_MS)
         self._show_package()
 
     def _dress(self) -> None:
@@ -276,6 +288,7 @@ class MainWindow(QMainWindow):
         self._undo.setIcon(theme.icon("undo-2"))
         self._redo.setIcon(theme.icon("redo-2"))
         self._find.setIcon(theme.icon("search"))
+        self.bantuan.dress()
         self._nav.fit(self.width())
 
     def show_instead(self, widget: QWidget) -> None:
@@ -323,14 +336,20 @@ class MainWindow(QMainWindow):
             page.arrive()
 
     def open_package(self, path: Path) -> None:
-        """Show what a package would change, as soon as somebody works in an open office."""
+        """Show what a package or update would change, as soon as somebody works in an office."""
         self._package = path
         self._show_package()
 
     def _show_package(self) -> None:
         if self.context is not None and self._package is not None:
             path, self._package = self._package, None
-            self.open(f"paket:terima:{path}")
+            update = path.suffix.lower() == ".kkbbaru"
+            self.open(f"{'pengaturan:pembaruan' if update else 'paket:terima'}:{path}")
+
+    def switch_version(self) -> None:
+        """Close, and have the version that waits take this one's place and open its window."""
+        self.reopen = True
+        self.close()
 
     def come_forward(self, paket: str) -> None:
         """Stand before other windows, and show a package if its path is not empty."""
@@ -411,17 +430,17 @@ class MainWindow(QMainWindow):
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)
         who = desk.wewenang.siapa()
-        copies = desk.store.copies.listed()
-        last = f"{copies[0].saat:%d-%m-%Y %H.%M}" if copies else "belum ada"
         self._status.show_text(
-            f"Data: {desk.store.path}   ·   Salinan terakhir: {last}   ·   "
+            f"Data: {_where(desk.store)}   ·   "
             f"Pengguna: {f'{who.nama} ({who.peran.label.lower()})' if who else desk.store.who}"
         )
         self._who.setVisible(bool(desk.orang.daftar()))
 
     def _notice(self) -> None:
         assert self.context is not None
-        if self.context.jobs.idle():
+        store = self.context.desk.store
+        self._follow_server(away=store.terputus)
+        if self.context.jobs.idle() and not store.terputus and store.kabar():
             with self.context.guarded():
                 self.context.desk.editor.notice()
                 self._tell_day()
@@ -434,6 +453,18 @@ class MainWindow(QMainWindow):
             self._day = today
             for page in tuple(self._pages.values()):
                 page.outdated()
+
+    def _follow_server(self, *, away: bool) -> None:
+        """Say once that the server is away, and once that it is back; then nothing is missed."""
+        if away == self._away:
+            return
+        self._away = away
+        if away:
+            self.notices.warn(PUTUS)
+            return
+        self.notices.tell("Tersambung lagi ke peladen data.")
+        for page in tuple(self._pages.values()):
+            page.again()
 
     def _job_failed(self, error: BaseException) -> None:
         if not isinstance(error, UserError):
@@ -449,6 +480,7 @@ class MainWindow(QMainWindow):
         self._news.stop()
         if self.context is not None:
             self._keeper.stop()
+            self._watch.stop()
             self.context.jobs.shutdown()
             self._unsubscribe()
             self.context = None
@@ -467,3 +499,12 @@ class MainWindow(QMainWindow):
             except UserError as error:
                 self.dialogs.tell(f"Tersimpan, tetapi cadangannya tidak lengkap. {error}")
         super().closeEvent(event)
+
+
+def _where(store: Store) -> str:
+    """Return where the data lies; of a file also when it was copied last."""
+    if store.peladen:
+        return f"{store.peladen}, bersama komputer lain"
+    copies = store.copies.listed()
+    last = f"{copies[0].saat:%d-%m-%Y %H.%M}" if copies else "belum ada"
+    return f"{store.path}   ·   Salinan terakhir: {last}"

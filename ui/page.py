@@ -91,6 +91,12 @@ class Page(QWidget):
             self._stale = False
             self.reload()
 
+    def again(self) -> None:
+        """Read everything afresh, now when visible: something may have been missed."""
+        self._stale = True
+        if self.isVisible():
+            self.freshen()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Load at the first showing, and when stale."""
         super().showEvent(event)

@@ -129,7 +129,8 @@ class BerandaService:
         yield from kampung(reader, rows, reader.jejak(today), today)
         yield from kerja(reader, today)
         yield from rencana(reader, angka, rows, today)
-        yield from penyimpanan(reader, self._cadangan(), today)
+        if not self._store.peladen:  # copies of a server are its keeper's work
+            yield from penyimpanan(reader, self._cadangan(), today)
 
 
 def _figures(reader: Reader, rows: Sequence[KampungRow], today: date) -> Angka:

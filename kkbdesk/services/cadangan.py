@@ -157,7 +157,9 @@ class CadanganService:
         return made
 
     def buat_bila_berubah(self, alasan: str) -> Salinan | None:
-        """Make a copy when something changed since the last one."""
+        """Make a copy when something changed since the last one; of a server its keeper does."""
+        if self._store.peladen:
+            return None
         return self.buat(alasan) if self._store.uncopied() else None
 
     def _newest(self, alasan: str) -> Salinan:

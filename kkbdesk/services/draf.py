@@ -18,9 +18,19 @@ class DrafService:
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
+        self._menunggu: dict[tuple[Kind, str], Mapping[str, str]] = {}
+        """What could not even be kept, because the store is away; kept as soon as it can be."""
 
     def simpan(self, kind: Kind, id: str, nilai: Mapping[str, str]) -> None:
-        """Keep what was typed, field by field; nothing typed forgets the draft."""
+        """Keep what was typed, field by field; nothing typed forgets the draft.
+
+        Raises StorageFault when the store refuses; what was typed is remembered meanwhile.
+        """
+        self._menunggu[kind, id] = dict(nilai)
+        self._simpan(kind, id, nilai)
+        del self._menunggu[kind, id]
+
+    def _simpan(self, kind: Kind, id: str, nilai: Mapping[str, str]) -> None:
         if nilai:
             self._store.keep_draf(Draf(kind, id, dict(nilai), self._clock()))
         else:
@@ -32,6 +42,8 @@ class DrafService:
 
     def get(self, kind: Kind, id: str) -> dict[str, str]:
         """Return what was typed, empty when nothing is kept."""
+        if (kind, id) in self._menunggu:
+            return dict(self._menunggu[kind, id])
         found = [draf for draf in self.daftar() if (draf.kind, draf.id) == (kind, id)]
         return dict(found[0].nilai) if found else {}
 

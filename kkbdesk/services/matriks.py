@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kkbdesk.errors import UserError
+from kkbdesk.errors import StaleEdit, UserError
 from kkbdesk.model.ids import KampungId, ProgramId
 from kkbdesk.model.matriks import Matriks, Peran, SelMatriks, matriks_id, sel_id
 from kkbdesk.model.opd import OPD
+from kkbdesk.model.program import Program
 from kkbdesk.model.wilayah import normal
 from kkbdesk.queries.kemajuan import (
     IsiSel,
@@ -35,6 +36,10 @@ from kkbdesk.store import Kemajuan, Records, Store, Unit
 from resources.files import resource
 
 __all__ = ["IsiSel", "KampungSel", "KeadaanSel", "Kemajuan", "MatriksService", "keadaan_sel"]
+
+
+Sel = Mapping[Letak, Peran | None]
+"""Roles by cell, None for an empty one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +68,19 @@ class MatriksService:
         self,
         tahun: int,
         kampung: KampungId | None,
-        sel: Mapping[Letak, Peran | None],
+        sel: Sel,
         *,
+        terlihat: Sel | None = None,
         label: str = "Isi matriks",
         initiator: object | None = None,
     ) -> int:
         """Set cells (None clears) in one step and return how many that changes.
 
-        Raises RuleViolation when locked.
+        `terlihat` is what whoever asks saw in them. Raises RuleViolation when locked, StaleEdit
+        when somebody else changed one of the cells since.
         """
         with self._editor.edit(label, initiator=initiator) as unit:
+            _refuse_stale(unit, tahun, kampung, terlihat or {}, sel)
             put_cells(unit, tahun, kampung, sel)
             return len(unit.changes())
 
@@ -185,9 +193,30 @@ class MatriksService:
             return baca_isi_sel(reader, tahun, kampung, letak, self._today())
 
 
-def put_cells(
-    unit: Unit, tahun: int, kampung: KampungId | None, sel: Mapping[Letak, Peran | None]
+def _refuse_stale(
+    unit: Unit, tahun: int, kampung: KampungId | None, terlihat: Sel, sel: Sel
 ) -> None:
+    """Raise StaleEdit, which names both values, where a cell is neither what was seen nor meant."""
+    ids = {sel_id(tahun, kampung, *letak): letak for letak in terlihat}
+    present = unit.get_many(SelMatriks, ids)
+    for id, (program, opd) in ids.items():
+        kini = present[id].peran if id in present else None
+        baru = sel.get((program, opd))
+        if kini not in (terlihat[program, opd], baru):
+            what, who = unit.get(Program, program), unit.get(OPD, opd)
+            where = f"{what.singkat if what else program}, {who.singkat if who else opd}"
+            raise StaleEdit(
+                f"Sel {where} sementara itu diubah orang lain menjadi {_said(kini)}, sedangkan "
+                f"Anda mengisinya {_said(baru)}. Tidak ada yang ditulis; periksa, lalu isi lagi "
+                "bila perlu."
+            )
+
+
+def _said(peran: Peran | None) -> str:
+    return f"{peran.tanda} ({peran.label.lower()})" if peran else "kosong"
+
+
+def put_cells(unit: Unit, tahun: int, kampung: KampungId | None, sel: Sel) -> None:
     """Set cells of one matrix inside an edit."""
     present = unit.get_many(
         SelMatriks, (sel_id(tahun, kampung, program, opd) for program, opd in sel)

@@ -23,7 +23,7 @@ from kkbdesk.services.rahasia import (
     tunggu,
 )
 from kkbdesk.services.wewenang import Wewenang
-from kkbdesk.store import Rahasia, Reader, Store
+from kkbdesk.store import Hak, Rahasia, Reader, Store
 
 GUNA_PIN = (
     "PIN menjaga dari kekeliruan dan rekan yang ingin tahu. PIN tidak menjaga dari orang yang "
@@ -60,7 +60,9 @@ class OrangService:
         return found[0]
 
     def perlu_masuk(self) -> bool:
-        """Tell whether somebody has to say who he is before working."""
+        """Tell whether somebody has to say who he is before working; who may only read need not."""
+        if self._store.hak is Hak.BACA:
+            return False
         return bool(self.daftar()) and self._wewenang.siapa() is None
 
     def masuk(self, id: OrangId, pin: str = "") -> Orang:

@@ -10,7 +10,14 @@ from kkbdesk.model.ids import Kind, OrangId
 from kkbdesk.model.orang import Orang, Tindak
 from kkbdesk.rules.orang import orang_sebelum, pemegang, tindak_dalam, tindak_pada
 from kkbdesk.services.events import Changed
-from kkbdesk.store import Records, Store
+from kkbdesk.store import HANYA_BACA, Hak, Records, Store
+
+_PERLU_HAK = {
+    Tindak.UBAH_PENGATURAN: Hak.KELOLA,
+    Tindak.KELOLA_ORANG: Hak.KELOLA,
+    Tindak.PULIHKAN_CADANGAN: Hak.KELOLA,
+}
+"""Acts for which a server must let its user do more than write; each server enforces it itself."""
 
 
 class Wewenang:
@@ -61,6 +68,8 @@ class Wewenang:
 
     def larangan(self, kind: Kind) -> str:
         """Return why records of a kind may not be changed now, empty when they may."""
+        if self._store.hak is Hak.BACA:
+            return HANYA_BACA.format(self._outside)
         tindak = tindak_pada(kind)
         people = self._people() if tindak else []
         return "" if tindak is None or self._allows(tindak, people) else self._why(tindak, people)
@@ -82,14 +91,25 @@ class Wewenang:
             return reader.find(Orang)
 
     def _allows(self, tindak: Tindak, people: Sequence[Orang]) -> bool:
+        if self._store.hak.value < _PERLU_HAK.get(tindak, Hak.TULIS).value:
+            return False
         return not people or _found(people, self._id) in pemegang(tindak, people)
 
     def _demand(self, tindak: Tindak, people: Sequence[Orang]) -> None:
         if not self._allows(tindak, people):
+            if self._store.hak.value < _PERLU_HAK.get(tindak, Hak.TULIS).value:
+                raise UserError(self._why(tindak, people))
             way = "Ganti orang, lalu ulangi; pada baris perintah: --orang NAMA."
             raise UserError(f"{self._why(tindak, people)} {way}")
 
     def _why(self, tindak: Tindak, people: Sequence[Orang]) -> str:
+        least = _PERLU_HAK.get(tindak, Hak.TULIS)
+        if self._store.hak.value < least.value:
+            group = "kkb_admin" if least is Hak.KELOLA else "kkb_tulis"
+            return (
+                f"{tindak.label} tidak boleh dilakukan pengguna basis data “{self._outside}”. "
+                f"Mintalah pengelola peladen memasukkannya ke kelompok {group}."
+            )
         able = ", ".join(map(_called, pemegang(tindak, people)))
         who = _found(people, self._id)
         now = f"masuk sebagai {_called(who)}" if who else "belum masuk"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # In the Debian of build/wine: the frozen program, into build/windows/kkbdesk.
 set -eu
-export HOME=/home/build WINEPREFIX=/home/build/wine
+export HOME=/home/build WINEPREFIX=/home/build/wine PYINSTALLER_ZLIB_COMPRESSION_LEVEL=0
 mkdir -p "$HOME"
 if [ ! -d "$WINEPREFIX/drive_c" ]; then
     wineboot -i </dev/null >/dev/null 2>&1

@@ -23,6 +23,7 @@ from tests.bench import (
     penjaga,
     permintaan,
     rencana,
+    tetangga,
 )
 from tests.bench.figure import HEAD, Figure
 
@@ -38,6 +39,7 @@ def main() -> None:
             desk.kantor.siapkan(KODE, contoh=True)
             isi_contoh(desk.editor, desk.today())
         tell(mulai.figures(sample))
+        tell(tetangga.figures(sample))
         tell(matriks.figures(sample))
         tell(cadangan.figures(sample))
         laporan.make(province)

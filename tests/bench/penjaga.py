@@ -136,7 +136,11 @@ class Script:
         assert self._window.context is not None
         listed = folder / "daftar.csv"
         listed.write_text("Desa/Kelurahan;Nama Kampung KB\nSinar;Sinar\n", "utf-8")
-        stops = _stops(self._window.context.desk, listed)
+        stops = [
+            (name, target)
+            for name, target in _stops(self._window.context.desk, listed, folder / "tidak.kkb")
+            if name != "paket-pratinjau"
+        ]
         for turn in ("pertama", "lagi"):
             for name, target in stops:
                 with self._doing(f"buka {name} ({turn})"):

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from db import copies, sealed
-from db.store import FILE, SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, StorageFault, UserError
 from kkbdesk.model.cadangan import SEHARI, Kunci
@@ -29,6 +30,27 @@ KEY = Kunci(b"g" * 16, b"r" * 32)
 def store(folder: Path) -> Iterator[SqlStore]:
     with SqlStore.open(folder) as made:
         yield made
+
+
+def test_a_copy_that_is_held_goes_the_next_time(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = copies.folder(store.path)
+    monkeypatch.setattr(copies, "disimpan", lambda there: {there[0].berkas})
+    first = store.copy("satu").berkas
+    plain = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path == first:
+            raise PermissionError(errno.EACCES, "held")
+        plain(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Path, "unlink", held)
+        second = store.copy("dua").berkas
+    assert [item.berkas for item in copies.listed(place)] == [second, first]
+    third = store.copy("tiga").berkas
+    assert [item.berkas for item in copies.listed(place)] == [third]
 
 
 def agencies(folder: Path) -> set[str]:

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from db import sqlite
-from db.store import FILE, SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, StorageFault
 

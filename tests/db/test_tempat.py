@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from db.store import FILE, SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import FILE, SqlStore
 from kkbdesk import cakram
 from kkbdesk.cakram import Tempat
 from kkbdesk.cli.app import run

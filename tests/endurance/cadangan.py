@@ -16,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from db import copies
-from db.store import SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, StorageFault, UserError
 from kkbdesk.model.cadangan import Salinan

@@ -14,7 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from db.backups import SqlCopies
-from db.store import FILE, SqlDatabase, SqlStore, utc_now
+from db.database import SqlDatabase
+from db.store import FILE, SqlStore, utc_now
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore, UserError
 from kkbdesk.model.ids import ProgramId

@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from db.audit import SEEDED
+from db.database import SqlDatabase
 from db.schema import TABLES
-from db.store import FILE, SqlDatabase, SqlStore
+from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import DamagedStore
 from kkbdesk.model.ids import Kind

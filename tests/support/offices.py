@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,44 +19,43 @@ from kkbdesk.model.paket import Tujuan
 from kkbdesk.services.gabung import Putusan
 from kkbdesk.services.paket import Hasil, Pengirim, kode_kantor
 from tests.conftest import NOW
+from tests.support import peladen
 
 LOCAL = {Kind.PAKET, Kind.IMPOR, Kind.PADANAN}
 """Kinds that stay where they are."""
+WILAYAH = TABLES[Kind.WILAYAH]
 Kiriman = tuple[dict[str, Any], str, dict[str, Any], str]
 
 
 def an_office(folder: Path, kode: str) -> Desk:
     """Set up an office."""
     folder.mkdir(parents=True)
-    (folder / FILE).write_bytes(_fresh(kode))
+    peladen.clone(_fresh(kode), folder)
     return reopened(folder)
 
 
 @cache
-def _fresh(kode: str) -> bytes:
+def _fresh(kode: str) -> Path:
     """Return the file of an office that was just set up, with the regions of one province.
 
     Making one takes seconds, and reading all regions longer than all that tests do with it.
     """
-    with TemporaryDirectory() as made:
-        folder = Path(made) / "kantor"
-        with SqlStore.create(folder, clock=lambda: NOW) as store:
-            Desk(store, lambda: NOW).kantor.siapkan(kode)
-        raw = sqlite3.connect(folder / FILE, isolation_level=None)
+    folder = peladen.workshop() / kode
+    with peladen.kept(), SqlStore.create(folder, clock=lambda: NOW) as store:
+        Desk(store, lambda: NOW).kantor.siapkan(kode)
+    store = SqlStore.open(folder)
+    with store._engine.connect().execution_options(writes=True) as connection:
         if kode != "pusat":
-            raw.execute("DELETE FROM wilayah WHERE id NOT LIKE ?", (f"{kode[:2]}%",))
-            raw.execute("VACUUM")
-        raw.close()
-        return (folder / FILE).read_bytes()
+            connection.execute(sa.delete(WILAYAH).where(WILAYAH.c.id.not_like(f"{kode[:2]}%")))
+            connection.commit()
+    store._engine.dispose()
+    return folder / FILE
 
 
 def a_copy(folder: Path, office: Desk, now: datetime = NOW) -> Desk:
     """Open an office from a copied file: another machine, another node, perhaps another day."""
     folder.mkdir(parents=True)
-    source, target = sqlite3.connect(office.store.path), sqlite3.connect(folder / FILE)
-    source.backup(target)
-    source.close()
-    target.close()
+    peladen.copy_open(office, folder)
     return reopened(folder, now)
 
 
@@ -96,19 +93,8 @@ def sent(giver: Desk, taker: Desk, tujuan: Tujuan = Tujuan.PROVINSI, lingkup: st
 
 def held(desk: Desk) -> dict[str, list[Any]]:
     """Return every record that offices exchange, by kind."""
-    store = desk.store
-    assert isinstance(store, SqlStore)
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(store.path)))
-    with engine.connect() as connection:
-        found = {
-            str(kind): [
-                tuple(row) for row in connection.execute(sa.select(table).order_by(table.c.id))
-            ]
-            for kind, table in TABLES.items()
-            if kind not in LOCAL and kind is not Kind.WILAYAH
-        }
-    engine.dispose()
-    return found
+    wanted = {str(kind) for kind in Kind if kind not in LOCAL and kind is not Kind.WILAYAH}
+    return {name: rows for name, rows in peladen.rows(desk).items() if name in wanted}
 
 
 def code(desk: Desk) -> str:

@@ -15,8 +15,14 @@ from kkbdesk.model.ids import OrangId, ProgramId, new_id
 from kkbdesk.model.orang import Orang, PeranOrang
 from kkbdesk.queries.permasalahan import UsulanPermasalahan
 from kkbdesk.services.cadangan_banding import Banding
+from kkbdesk.services.pembaruan import Kembali
 from tests.support.window import context_of
 from ui.awal.masuk import Recovery
+from ui.bantuan.gambar import Enlarged
+from ui.bantuan.kabar import Kabar
+from ui.bantuan.laporan_masalah import LaporanMasalah
+from ui.bantuan.manual import ManualWindow
+from ui.bantuan.tentang import Tentang
 from ui.cari.dialog import Finder
 from ui.kit.crash import Crash
 from ui.kit.passphrase import NewPassphrase, Passphrase
@@ -31,6 +37,7 @@ from ui.naskah.massal import MassalDialog
 from ui.opd.rename import Rename
 from ui.paket.cocokkan import CompareDialog
 from ui.paket.sandi import PassphraseDialog
+from ui.pengaturan.pembaruan import GoBack
 from ui.pengaturan.pemulihan import Handover, Restore, TakePart
 from ui.pengaturan.pin import PinDialog
 from ui.pokja.succession import Succession
@@ -75,6 +82,22 @@ def _photo(window: MainWindow) -> QDialog:
     return made
 
 
+def _back(window: MainWindow) -> Kembali:
+    compared = _compared(window)
+    return Kembali("0.0.9", compared.salinan, compared, 0)
+
+
+def _manual(window: MainWindow) -> QDialog:
+    made = ManualWindow(window.settings, window)
+    made.show_place("05-matriks")
+    return made
+
+
+def _report(window: MainWindow) -> QDialog:
+    store = context_of(window).desk.store
+    return LaporanMasalah(store.path.parent, store, window.dialogs, window)
+
+
 DIALOGS: tuple[Callable[[MainWindow], QDialog], ...] = (
     lambda window: Finder(context_of(window), window),
     lambda window: ShortcutList(pintasan(window, "Beranda"), window),
@@ -100,7 +123,14 @@ DIALOGS: tuple[Callable[[MainWindow], QDialog], ...] = (
     _plan,
     _photo,
     lambda window: Restore(_compared(window), window),
+    lambda window: GoBack(Kembali("0.1.0", None, None, 0), window),
     lambda window: TakePart(context_of(window), _compared(window), None, window),
+    lambda window: GoBack(_back(window), window),
+    lambda window: Kabar("", window),
+    Tentang,
+    lambda window: Enlarged("beranda.png", window),
+    _manual,
+    _report,
 )
 
 

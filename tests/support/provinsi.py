@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -16,6 +15,7 @@ from db.store import FILE
 from kkbdesk.desk import Desk
 from kkbdesk.model.ids import KampungId, OPDId, ProgramId
 from kkbdesk.model.matriks import Peran
+from tests.support import peladen
 from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR
 from tests.support.offices import an_office, reopened, sent
 
@@ -62,10 +62,10 @@ def _fill(desk: Desk, desa: str, nama: str, renamed: str = "") -> None:
 
 
 @cache
-def _built() -> dict[str, bytes]:
+def _built() -> dict[str, Path]:
     """Return the files of the three offices after the packages were merged; made once."""
-    with TemporaryDirectory() as work, ExitStack() as stack:
-        folder = Path(work)
+    folder = peladen.workshop() / "provinsi"
+    with peladen.kept(), ExitStack() as stack:
         made = {name: an_office(folder / name, kode) for name, kode in _OFFICES.items()}
         for desk in made.values():
             stack.callback(desk.store.close)
@@ -75,8 +75,7 @@ def _built() -> dict[str, bytes]:
             desk = made[name]
             desk.opd.ubah(desk.opd.daftar()[0], {"tupoksi": "Mengoordinasi"})
             sent(desk, made["provinsi"])
-        stack.close()
-        return {name: (folder / name / FILE).read_bytes() for name in _OFFICES}
+    return {name: folder / name / FILE for name in _OFFICES}
 
 
 @pytest.fixture
@@ -84,9 +83,9 @@ def provinsi(tmp_path: Path) -> Iterator[Provinsi]:
     """The province with the packages of Bangka Barat and Belitung merged."""
     with ExitStack() as stack:
         made: list[Desk] = []
-        for name, content in _built().items():
+        for name, office in _built().items():
             (tmp_path / name).mkdir()
-            (tmp_path / name / FILE).write_bytes(content)
+            peladen.clone(office, tmp_path / name)
             made.append(reopened(tmp_path / name))
             stack.callback(made[-1].close)
         yield Provinsi(*made)

@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.database import SqlDatabase
 from tests.support.percakapan import DIALOGS
 from tests.support.window import context_of
 from ui.main_window import MainWindow
-from ui.tour import _stops
+from ui.tour import _package, _stops
 
 Visit = Callable[[str, QWidget], None]
 _LONGEST_MS = 8000
@@ -21,7 +22,9 @@ def walk(window: MainWindow, folder: Path, visit: Visit) -> None:
     """Visit the window at every stop."""
     sample = folder / "daftar-kampung.csv"
     sample.write_text("Desa/Kelurahan;Nama Kampung KB\nSinar Surya;Sinar Surya\n", "utf-8")
-    for name, target in _stops(context_of(window).desk, sample):
+    desk = context_of(window).desk
+    package = _package(desk, SqlDatabase(), folder / "lain")
+    for name, target in _stops(desk, sample, package):
         window.open(target)
         settle(window)
         visit(name, window)

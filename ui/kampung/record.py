@@ -112,6 +112,7 @@ class KampungRecord(QWidget):
             empty="Kampung ini belum mempunyai Pokja. Tambahkan dan isi anggotanya.",
         )  # fmt: skip
         table.opened.connect(lambda id: self.context.open(f"pokja:{id}"))
+        table.begin_with("Tambah Pokja", self._add_pokja)
         return table
 
     def _pokja_tab(self) -> QWidget:

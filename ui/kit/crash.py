@@ -54,7 +54,8 @@ class Crash(QDialog):
         text = QLabel(
             "Program menemui kesalahan yang tidak diduga. Pekerjaan yang sudah tersimpan aman; "
             "langkah terakhir tidak disimpan. Salin laporan ini dan kirimkan kepada pembuat "
-            f"program. Catatan lengkap ada di {log}.",
+            f"program. Catatan lengkap ada di {log}. Laporan tanpa data siapa pun dibuat dengan "
+            "Bantuan › Laporan masalah (Shift+F1).",
             wordWrap=True,
         )
         report = QPlainTextEdit(f"KKB Desk {__version__}\n{details}")

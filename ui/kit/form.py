@@ -22,9 +22,11 @@ from kkbdesk.errors import UserError
 from kkbdesk.model.fields import Described, Record, Value, described
 from kkbdesk.model.problem import Problem, RuleViolation, Severity
 from ui.kit import theme
+from ui.kit.clash import Clash, being_typed, shown
 from ui.kit.editors import Sources, editor
 from ui.kit.fields import FieldEditor, TextField
 
+_UNSAVED = "Belum tersimpan."
 _WIDEST = 780
 """Beyond this width a line of text is hard to read."""
 Save = Callable[[Mapping[str, Any]], Record]
@@ -67,12 +69,18 @@ class Form(QWidget):
         self._editors: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel] = {}
         self._messages: dict[str, QLabel] = {}
+        self._below: dict[str, QVBoxLayout] = {}
         self._record: Record | None = None
         self._save: Save = _nowhere
         self._drafts: Drafts | None = None
+        self._kept: dict[str, str] = {}
+        """What the drafts hold of this record; read once, since the store may be away."""
         self._problems: tuple[Problem, ...] = ()
         self._wrong: dict[str, str] = {}
         """Why what was typed into a field is not saved."""
+        self._seen: dict[str, Value] = {}
+        """What each field last showed of the record; what one types is meant to replace that."""
+        self._clashes: dict[str, Clash] = {}
         self._loading = False
         self._barred = QLabel(wordWrap=True)
         self._barred.setProperty("tone", "warn")
@@ -111,10 +119,13 @@ class Form(QWidget):
             made.textEdited.connect(lambda _: self.typed.emit())
         grid.addWidget(label, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(made, 2 * row, 1)
-        grid.addWidget(message, 2 * row + 1, 1)
+        below = QVBoxLayout()
+        below.addWidget(message)
+        grid.addLayout(below, 2 * row + 1, 1)
         self._editors[item.name] = made
         self._labels[item.name] = label
         self._messages[item.name] = message
+        self._below[item.name] = below
 
     def record(self) -> Record | None:
         """Return the record that is shown, None for a new one."""
@@ -179,7 +190,7 @@ class Form(QWidget):
         self._record, self._save, self._drafts = record, save, drafts
         self._problems, self._wrong = tuple(problems), {}
         self._permit()
-        kept = drafts.get()
+        kept = self._kept = drafts.get()
         self._loading = True
         for item in self._fields:
             value = (
@@ -188,6 +199,7 @@ class Form(QWidget):
                 else (proposal or {}).get(item.name, item.default)
             )
             self.field(item.name).set_value(value)
+            self._seen[item.name] = value
             if item.name in kept:
                 self.field(item.name).set_raw(kept[item.name])
         self._loading = False
@@ -197,16 +209,24 @@ class Form(QWidget):
                 self._try_one(item)
 
     def refresh(self, record: Record, problems: Iterable[Problem] = ()) -> None:
-        """Show what changed elsewhere; a field being typed in, or kept as a draft, is left."""
+        """Show what changed elsewhere; a field being typed in, or kept as a draft, is left.
+
+        Where somebody else changed what was typed over, one is asked whose value is to stay.
+        """
         self._record, self._problems = record, tuple(problems)
         self._permit()
-        kept = self._drafts.get() if self._drafts else {}
+        kept = self._kept = self._drafts.get() if self._drafts else {}
         self._loading = True
         for item in self._fields:
-            if item.name not in kept and not self._editors[item.name].hasFocus():
+            if item.name not in kept and not being_typed(self._editors[item.name]):
                 self.field(item.name).set_value(getattr(record, item.name))
+                self._seen[item.name] = getattr(record, item.name)
         self._loading = False
         self._mark()
+        for item in self._fields:
+            waits = self._wrong.get(item.name) == _UNSAVED
+            if item.name in kept and (waits or self._is_stale(item)):
+                self._try_one(item)
 
     def _permit(self) -> None:
         """Let nothing be changed that is not for this person to change, and say why."""
@@ -233,7 +253,11 @@ class Form(QWidget):
             self._keep(item, str(error))
             return
         if value == getattr(record, item.name):
+            self._seen[item.name] = value
             self._forget(item)
+            return
+        if self._is_stale(item):
+            self._ask_whose(item)
             return
         try:
             self._record = self._save({item.name: value})
@@ -242,11 +266,55 @@ class Form(QWidget):
             others = [found.text for found in error.problems if found.field not in (item.name, "")]
             self._keep(item, " ".join(mine or others))
         except UserError as error:
-            self._keep(item, "Belum tersimpan.")
             self._warn(str(error))
+            self._keep(item, _UNSAVED)
         else:
             self._forget(item)
-            self.field(item.name).set_value(getattr(self._record, item.name))
+            self._take(item)
+
+    def _is_stale(self, item: Described) -> bool:
+        """Tell whether somebody else changed a field since it was shown here."""
+        stale: bool = getattr(self._record, item.name) != self._seen[item.name]
+        return stale
+
+    def _take(self, item: Described) -> None:
+        """Show a field as it is stored."""
+        value = getattr(self._record, item.name)
+        self.field(item.name).set_value(value)
+        self._seen[item.name] = value
+
+    def _ask_whose(self, item: Described) -> None:
+        """Keep what was typed, say what somebody else wrote meanwhile, and ask whose it is to be.
+
+        The editor itself tells how both are read, names of agencies and dates included.
+        """
+        made, typed, seen = self._editors[item.name], self.field(item.name).raw(), self._seen
+        mine, before = shown(made), seen[item.name]
+        self._take(item)
+        theirs, seen[item.name] = shown(made), before
+        self.field(item.name).set_raw(typed)
+        self._wrong[item.name] = (
+            f"Sementara itu orang lain mengubahnya menjadi {theirs}. {mine} belum disimpan."
+        )
+        self._mark_one(item)
+        if item.name not in self._clashes:
+            clash = Clash(
+                item.field.label, partial(self._insist, item), partial(self._give_way, item)
+            )
+            self._clashes[item.name] = clash
+            self._below[item.name].addWidget(clash)
+        self._clashes[item.name].show()
+        self._remember(item)
+
+    def _insist(self, item: Described) -> None:
+        """Write what was typed over what somebody else wrote."""
+        self._seen[item.name] = getattr(self._record, item.name)
+        self._try_one(item)
+
+    def _give_way(self, item: Described) -> None:
+        """Leave what somebody else wrote."""
+        self._take(item)
+        self._forget(item)
 
     def _try_new(self) -> None:
         """Save a new record once what names it is there; until then all of it is a draft."""
@@ -287,17 +355,20 @@ class Form(QWidget):
             return made.raw()
 
     def _keep(self, item: Described, why: str) -> None:
-        assert self._drafts is not None
-        self._drafts.keep({**self._drafts.get(), item.name: self.field(item.name).raw()})
         self._wrong[item.name] = why
         self._mark_one(item)
+        self._remember(item)
+
+    def _remember(self, item: Described) -> None:
+        assert self._drafts is not None
+        self._kept = {**self._kept, item.name: self.field(item.name).raw()}
+        self._drafts.keep(self._kept)
 
     def _forget(self, item: Described) -> None:
         assert self._drafts is not None
-        kept = self._drafts.get()
-        if item.name in kept:
-            del kept[item.name]
-            self._drafts.keep(kept)
+        if item.name in self._kept:
+            self._kept = {name: raw for name, raw in self._kept.items() if name != item.name}
+            self._drafts.keep(self._kept)
         self._wrong.pop(item.name, None)
         self._mark_one(item)
 
@@ -320,6 +391,8 @@ class Form(QWidget):
 
     def _say(self, name: str, text: str, tone: str) -> None:
         message, made = self._messages[name], self._editors[name]
+        if name in self._clashes:
+            self._clashes[name].hide()
         message.setText(text)
         message.setVisible(bool(text))
         for widget, key, value in (

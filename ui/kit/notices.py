@@ -66,9 +66,9 @@ class Notices(QFrame):
         else:
             self._timer.start()
 
-    def warn(self, text: str) -> None:
-        """Say what to do about something that did not work; stays until closed."""
-        self._show("bad", "triangle-alert", text, "", None)
+    def warn(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+        """Say what to do about something that did not work, with a button; stays until closed."""
+        self._show("bad", "triangle-alert", text, action, do)
         self._timer.stop()
 
     def text(self) -> str:

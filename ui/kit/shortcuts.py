@@ -41,7 +41,9 @@ def shortcut(
     do: Callable[[], object],
 ) -> QShortcut:  # fmt: skip
     """Let keys do something while the cursor is in a widget or in what it holds."""
-    made = QShortcut(QKeySequence(keys), owner)
+    # Read as the office's language calls them, "Enter" is the key that Qt calls Return.
+    sequence = QKeySequence.fromString(keys) if isinstance(keys, str) else QKeySequence(keys)
+    made = QShortcut(sequence, owner)
     made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     made.setWhatsThis(what)
     made.activated.connect(do)
@@ -71,7 +73,7 @@ def _said(keys: QKeySequence) -> str:
 def named(window: QWidget, keys: str, what: str, do: Callable[[], object]) -> QAction:
     """Let keys do something wherever the cursor is in a window."""
     action = QAction(what, window)
-    action.setShortcut(QKeySequence(keys))
+    action.setShortcut(QKeySequence.fromString(keys))
     action.triggered.connect(lambda _=False: do())
     window.addAction(action)
     return action

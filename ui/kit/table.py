@@ -42,6 +42,7 @@ from PySide6.QtWidgets import (
 
 from kkbdesk.settings import Settings
 from ui.kit import theme
+from ui.kit.empty import Empty
 from ui.kit.order import as_read
 from ui.kit.rows import Column, RowModel
 
@@ -164,8 +165,7 @@ class RecordTable(QWidget, Generic[Row]):
         self._prime = QTimer(self, singleShot=True, interval=0)
         self._prime.timeout.connect(self.model.prime)
         self._said, self._narrowed = empty, narrowed
-        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("tone", "muted")
+        self._empty = Empty()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self.bar)
@@ -321,6 +321,10 @@ class RecordTable(QWidget, Generic[Row]):
         self._counted()
         self.choose(chosen)
 
+    def begin_with(self, text: str, do: Callable[[], object]) -> None:
+        """Offer a button that begins where the list has no rows at all."""
+        self._empty.offer(text, do)
+
     def say_empty(self, text: str) -> None:
         """Say something else where the list has no rows at all."""
         self._said = text
@@ -329,7 +333,7 @@ class RecordTable(QWidget, Generic[Row]):
         shown, total = self.model.rowCount(), self.model.total()
         self.count.setText(f"{shown} dari {total}" if shown != total else f"{total} baris")
         narrowed = _NO_MATCH if self.filter.text() else self._narrowed
-        self._empty.setText(narrowed if total else self._said)
+        self._empty.say(narrowed if total else self._said, begins=not total)
         self._stack.setCurrentIndex(0 if shown else 1)
 
     def chosen(self) -> list[str]:

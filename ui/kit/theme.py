@@ -145,8 +145,10 @@ def _palette(c: Colours) -> QPalette:
 
 def _sheet(c: Colours) -> str:
     text = resource("style", "desk.qss").read_text("utf-8")
-    text = text.replace("@icons", resource("icons").as_posix())
-    return re.sub(r"@(\w+)", lambda match: str(getattr(c, match[1])), text)
+    icons = resource("icons").as_posix()
+    return re.sub(
+        r"@(\w+)", lambda match: icons if match[1] == "icons" else str(getattr(c, match[1])), text
+    )
 
 
 def icon(name: str, *, tone: str = "text") -> QIcon:

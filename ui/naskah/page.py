@@ -85,6 +85,7 @@ class NaskahPage(Page):
         remove.clicked.connect(self._remove)
         add = button("Buat naskah", "plus", primary=True, tip="Buat naskah (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.table.begin_with("Buat naskah pertama", self.new)
         self.office = OfficeChoice(context)
         self.office.activated.connect(self.reload)
         self.table.narrow_by(self.choice)

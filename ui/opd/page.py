@@ -76,6 +76,7 @@ class OPDPage(Page):
     def _build_agencies(self) -> QWidget:
         add = button("Tambah", "plus", primary=True, tip="Tambah OPD (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.table.begin_with("Tambah OPD pertama", self.new)
         up = button("Naik", tip="Pindahkan ke atas dalam urutan")
         up.clicked.connect(lambda: self._move(-1))
         down = button("Turun", tip="Pindahkan ke bawah dalam urutan")

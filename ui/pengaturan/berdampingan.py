@@ -49,6 +49,7 @@ class Beside(QWidget, Generic[R]):
         self.table.removed.connect(self._remove)
         make = button(add, "plus", primary=True)
         make.clicked.connect(self.new)
+        self.table.begin_with(add, self.new)
         remove = tool("trash-2", f"Hapus {self._noun.lower()} yang salah dicatat (Delete)")
         remove.clicked.connect(self._remove)
         self._said = label(tone="muted", wrap=True)

@@ -67,9 +67,10 @@ class CopiesPanel(QWidget):
             ],
             lambda r: str(r.berkas),
             context.settings,
-            empty="Belum ada salinan. Salinan pertama dibuat saat program ditutup.",
+            empty=f"Belum ada salinan. {_FIRST[bool(context.desk.store.peladen)]}",
             several=False,
         )  # fmt: skip
+        self.table.begin_with("Buat salinan pertama", self.make_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP * 2, 0, 0)
         column.addWidget(self.state)
@@ -77,20 +78,17 @@ class CopiesPanel(QWidget):
         column.addLayout(row(self.make, self.place, self.leave, self.check, 1, handover))
         column.addWidget(self.table, 1)
         column.addLayout(row(self.trial, self.restore, self.part, 1))
-        column.addWidget(
-            label(
-                "Salinan dibuat dan diperiksa sendiri: tiap 30 menit bekerja, saat ditutup, "
-                "sebelum impor, pemulihan dan pembaruan. Disimpan: semua hari ini, lalu 12 harian, "
-                "10 mingguan, 9 bulanan.",
-                tone="muted",
-                wrap=True,
-            )
-        )
+        shared = context.desk.store.peladen
+        self.restore.setVisible(not shared)
+        column.addWidget(label(_ON_SERVER if shared else _BY_ITSELF, tone="muted", wrap=True))
 
     def reload(self) -> None:
         """Read what is known at once, the list beside it: a second place may answer slowly."""
         known = self._cadangan.keadaan()
-        self.state.setText("\n".join(said(known)))
+        lines = said(known)
+        if self._context.desk.store.peladen and known.tempat is None:
+            lines = lines[:1]  # nothing is lost with this computer
+        self.state.setText("\n".join(lines))
         self.paused.setText(
             f"Data dipulihkan {known.jeda}. Penjarangan dan pengiriman berhenti sampai dinyatakan "
             "baik."
@@ -236,6 +234,21 @@ class CopiesPanel(QWidget):
     def _tone(self, copy: Salinan) -> str:
         found = self._checked.get(str(copy.berkas), "")
         return {"": "", "baik": "good"}.get(found, "bad")
+
+
+_FIRST = {
+    False: "Salinan pertama dibuat saat program ditutup.",
+    True: "Dibuat di komputer ini bila diminta, dan sebelum impor.",
+}
+_BY_ITSELF = (
+    "Salinan dibuat dan diperiksa sendiri: tiap 30 menit bekerja, saat ditutup, sebelum impor, "
+    "pemulihan dan pembaruan. Disimpan: semua hari ini, lalu 12 harian, 10 mingguan, 9 bulanan."
+)
+_ON_SERVER = (
+    "Data kantor ada di peladen; pengelolanya yang mencadangkan dan memulihkannya dengan pg_dump. "
+    "Di sini dibuat salinan seluruh kantor sebagai berkas di komputer ini, bila diminta dan "
+    "sebelum impor. Sebagian isinya dapat diambil kembali; untuk seluruhnya lihat panduan."
+)
 
 
 def said(known: Keadaan) -> list[str]:

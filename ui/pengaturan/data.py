@@ -50,7 +50,16 @@ class DataPanel(QWidget):
 
     def reload(self) -> None:
         """Read the place."""
-        path = self._context.desk.store.path
+        store = self._context.desk.store
+        path = store.path
+        if store.peladen:
+            self._where.setText(
+                f"Catatan, foto, pindaian dan naskah kantor ada di peladen: {store.peladen}, "
+                f"dipakai bersama komputer lain. Anda terhubung sebagai {store.who}. Folder "
+                f"{path.parent} menyimpan milik komputer ini saja: kunci, salinan, dan berkas "
+                "yang pernah dibuka."
+            )
+            return
         self._where.setText(
             f"Catatan kantor ada dalam satu berkas: {path}. Foto, pindaian dan naskah yang "
             f"ditetapkan ada di folder {path.parent / 'berkas'}."

@@ -1,8 +1,9 @@
-"""The office, its reference lists, its regions, its data, and the looks of this computer."""
+"""The office, its lists, regions and data, the looks and the version of the program."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -19,6 +20,7 @@ from ui.pengaturan.daftar import ListsPanel
 from ui.pengaturan.data import DataPanel
 from ui.pengaturan.naskah import SECTIONS, DocumentsPanel
 from ui.pengaturan.orang import PeoplePanel
+from ui.pengaturan.pembaruan import UpdatePanel
 from ui.pengaturan.tampilan import LooksPanel
 from ui.pengaturan.wilayah import RegionsPanel
 
@@ -28,8 +30,12 @@ FIELDS = (
     "banyak_penanggung_jawab",
 )  # fmt: skip
 
-_Panel = PeoplePanel | DocumentsPanel | ListsPanel | RegionsPanel | DataPanel | CopiesPanel
-_TABS = ("kantor", "orang", "naskah", "daftar", "wilayah", "data", "cadangan", "tampilan")
+_Panel = (
+    PeoplePanel | DocumentsPanel | ListsPanel | RegionsPanel | DataPanel | CopiesPanel | UpdatePanel
+)
+_TABS = (
+    "kantor", "orang", "naskah", "daftar", "wilayah", "data", "cadangan", "tampilan", "pembaruan",
+)  # fmt: skip
 
 
 class PengaturanPage(Page):
@@ -57,6 +63,7 @@ class PengaturanPage(Page):
         self.data = DataPanel(context)
         self.copies = CopiesPanel(context)
         self.looks = LooksPanel(context)
+        self.updates = UpdatePanel(context)
         self.tabs = QTabWidget()
         self.tabs.addTab(self._build_office(), "Kantor")
         self.tabs.addTab(self.people, "Orang")
@@ -66,6 +73,7 @@ class PengaturanPage(Page):
         self.tabs.addTab(self.data, "Data")
         self.tabs.addTab(self.copies, "Cadangan")
         self.tabs.addTab(self.looks, "Tampilan")
+        self.tabs.addTab(self.updates, "Pembaruan")
         self.tabs.currentChanged.connect(self._entered)
         self.column.addWidget(self.tabs, 1)
 
@@ -89,6 +97,7 @@ class PengaturanPage(Page):
         self._kantor = kantor
         self._unread = {
             self.people, self.documents, self.lists, self.regions, self.data, self.copies,
+            self.updates,
         }  # fmt: skip
         self._read(self.tabs.currentWidget())
 
@@ -114,11 +123,15 @@ class PengaturanPage(Page):
                 self.lists.choose(what)
             elif name == "orang" and what:
                 self.people.go(what)
+            elif name == "pembaruan" and what:
+                self.updates.judge(Path(what))
 
     def _entered(self, place: int) -> None:
         self._read(self.tabs.widget(place))
         if self.tabs.widget(place) is self.documents:
             self.documents.begin()
+        elif self.tabs.widget(place) is self.updates:
+            self.updates.look()
 
     def _save(self, values: Mapping[str, Any]) -> Kantor:
         assert self._kantor is not None

@@ -23,7 +23,7 @@ _MOST = 30
 _DESA, _REKAM = "desa", "rekam"
 
 
-class _Shown(QDialog):
+class Shown(QDialog):
     """A dialog with a text that is read before one agrees."""
 
     def __init__(self, title: str, answer: str, parent: QWidget) -> None:
@@ -48,7 +48,7 @@ class _Shown(QDialog):
         self.column.addLayout(self._buttons)
 
 
-class Restore(_Shown):
+class Restore(Shown):
     """Counts, kampung by kampung, and the edits that would be lost."""
 
     def __init__(self, compared: Banding, parent: QWidget) -> None:
@@ -93,7 +93,7 @@ def consequences(compared: Banding) -> list[str]:
     return lines
 
 
-class TakePart(_Shown):
+class TakePart(Shown):
     """One kampung or one record, shown as what would be written."""
 
     def __init__(

@@ -64,6 +64,7 @@ class PokjaPage(Page):
         self.choice = choices("Pilihan Pokja", _CHOICES, self._narrow)
         add = button("Tambah", "plus", primary=True, tip="Tambah Pokja (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.table.begin_with("Tambah Pokja pertama", self.new)
         save = button("Ekspor", "upload", tip="Simpan anggota semua Pokja sebagai XLSX atau CSV")
         save.clicked.connect(lambda: context.open("laporan:ekspor:anggota"))
         remove = tool("trash-2", "Hapus Pokja terpilih (Delete)")

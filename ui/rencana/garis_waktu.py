@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import KampungId, OPDId, RencanaId
 from kkbdesk.services.rencana import JadwalRow, SaringRencana
 from ui.context import Context
 from ui.kit.elided import Elided
+from ui.kit.empty import Empty
 from ui.kit.lanes import Bar, Line
 from ui.kit.timeline import Timeline
 from ui.page import button, label, row, tool
@@ -61,8 +62,16 @@ class PlanTimeline(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(bar)
         column.addWidget(legend)
-        column.addWidget(self.lines, 1)
+        self._none = Empty()
+        self._none.offer("Tambah yang pertama", lambda: context.open(self._first()))
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.lines)
+        self._shown.addWidget(self._none)
+        column.addWidget(self._shown, 1)
         column.addWidget(self._told)
+
+    def _first(self) -> str:
+        return "opd:baru" if self._by_opd else "kampung:baru"
 
     def read(self, asked: SaringRencana) -> None:
         """Show the year that is asked for: the first rows at once, the others as they are read."""
@@ -73,6 +82,12 @@ class PlanTimeline(QWidget):
         every = self._agencies() if by_opd else self._kampung()
         rest = "Tanpa penanggung jawab" if by_opd else "Tanpa kampung"
         self._rows = {**every, _NONE: (rest, False)}
+        self._none.say(
+            f"Belum ada {'OPD' if by_opd else 'kampung'}. Di sini setiap "
+            f"{'OPD' if by_opd else 'kampung'} mendapat satu baris, dengan kegiatannya dari hari "
+            "pertama sampai hari terakhir."
+        )
+        self._shown.setCurrentIndex(0 if every else 1)
         number, _ = self.context.desk.rencana.jumlah(asked)
         piece = max(1, len(every) * _AT_ONCE // max(number, _AT_ONCE))
         ids = list(every)

@@ -83,6 +83,9 @@ class PertemuanPanel(Panel):
             ),
             several=False,
         )  # fmt: skip
+        table.begin_with(
+            "Ke bagian Permasalahan", lambda: self.context.open("rencana:permasalahan")
+        )
         table.selected.connect(self._need_chosen)
         table.opened.connect(lambda id: self.context.open(f"rencana:permasalahan:{id}"))
         self.demand = choices("Pilihan permasalahan", _DEMAND, self._narrow)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from db.store import FILE, SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import FILE, SqlStore
 from kkbdesk.cli.app import run
 from kkbdesk.desk import Desk
 from tests.support.makers import SINAR_SURYA

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from db.store import SqlDatabase
+from db.database import SqlDatabase
 from kkbdesk.cli import app
 from tests.support.makers import SINAR_SURYA
 from tests.support.paper import pages

@@ -11,7 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db.store import SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import SqlStore
 from kkbdesk.cli import app
 from kkbdesk.desk import Desk
 from kkbdesk.model.kampung import Kampung

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from db.store import SqlDatabase
+from db.database import SqlDatabase
 from kkbdesk.cli.app import run
 from tests.support.offices import an_office
 

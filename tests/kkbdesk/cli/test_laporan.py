@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from db.store import SqlDatabase
+from db.database import SqlDatabase
 from kkbdesk.cli import app
 from tests.support.makers import SINAR_SURYA
 from tests.support.paper import pages

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db.store import SqlDatabase
+from db.database import SqlDatabase
 from kkbdesk.cli.app import run
 from kkbdesk.services.naskah import daftar_jenis
 

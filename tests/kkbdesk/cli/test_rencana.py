@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from db.store import SqlDatabase
+from db.database import SqlDatabase
 from kkbdesk.cli import app
 
 Run = Callable[..., dict[str, Any]]

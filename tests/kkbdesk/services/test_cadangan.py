@@ -10,7 +10,8 @@ import pytest
 from docx import Document as Word
 
 from db.backups import SqlCopies
-from db.store import FILE, SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import FILE, SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.model.kampung import Kampung

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -22,6 +20,7 @@ from kkbdesk.model.kampung import Kampung, Klasifikasi, Variabel
 from kkbdesk.services.impor import Permintaan, UnknownTable, buat_peta
 from kkbdesk.services.pratinjau import Baris, Hasil, Pratinjau
 from tests.conftest import NOW
+from tests.support import peladen
 from tests.support.documents import NAUGHTY
 from tests.support.papers import needed
 from tests.support.workbooks import Value, xlsx
@@ -116,31 +115,20 @@ def every(desk: Desk, record: type[Any]) -> dict[str, Any]:
 
 def contents(desk: Desk) -> dict[str, list[Any]]:
     """Return every row of every table; of the journal, which only grows, its length is left out."""
-    store = desk.store
-    assert isinstance(store, SqlStore)
-    file = sqlite3.connect(store.path)
-    try:
-        tables = file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        return {
-            name: file.execute(f'SELECT * FROM "{name}" ORDER BY 1').fetchall()
-            for (name,) in tables
-            if name not in JOURNAL
-        }
-    finally:
-        file.close()
+    return {name: rows for name, rows in peladen.rows(desk).items() if name not in JOURNAL}
 
 
-JOURNAL = {"jurnal", "perubahan", "sqlite_sequence", "identitas"}
+JOURNAL = {"jurnal", "perubahan", "identitas"}
 
 
 @pytest.fixture(scope="module")
 def planner(tmp_path_factory: pytest.TempPathFactory, empty_office: Path) -> Iterator[Desk]:
     """The desk of an office just set up, for tests that only plan and so change nothing."""
     data = tmp_path_factory.mktemp("rencana")
-    shutil.copyfile(empty_office, data / FILE)
+    peladen.clone(empty_office, data)
     desk = Desk(SqlStore.open(data, clock=lambda: NOW), lambda: NOW)
     yield desk
-    desk.close()
+    desk.store.close()
 
 
 @pytest.fixture(scope="session")
@@ -157,10 +145,10 @@ def nation(tmp_path: Path, national_office: Path) -> Iterator[Desk]:
     """The desk of an office for the whole country."""
     data = tmp_path / "pusat"
     data.mkdir()
-    shutil.copyfile(national_office, data / FILE)
+    peladen.clone(national_office, data)
     desk = Desk(SqlStore.open(data, clock=lambda: NOW), lambda: NOW)
     yield desk
-    desk.close()
+    desk.store.close()
 
 
 # what becomes of the rows
@@ -385,9 +373,9 @@ def test_a_village_is_found_whatever_stands_before_its_names(
     ],
 )  # fmt: skip
 def test_rows_of_another_territory_are_rejected_with_that_reason(
-    desk: Desk, export: Any, where: dict[str, str], said: str
+    wide: Desk, export: Any, where: dict[str, str], said: str
 ) -> None:
-    made = carry(desk, export(THREE[0], klasifikasi(**where)))
+    made = carry(wide, export(THREE[0], klasifikasi(**where)))
     assert counts(made) == {"baru": 1, "ditolak": 1}
     row = rejected(made)
     assert said in row.alasan

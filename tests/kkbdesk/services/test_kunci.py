@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from db.store import SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import SqlStore
 from kkbdesk.cli.app import run
 from kkbdesk.desk import Desk
 from kkbdesk.errors import StorageFault, UserError

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from db.store import SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.errors import StaleEdit, StorageFault, UserError
 from kkbdesk.model.ids import ProgramId

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.store import SqlDatabase
+from db.database import SqlDatabase
 from kkbdesk.cli import app
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from db.store import SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import SqlStore
 from kkbdesk.desk import Desk
 from kkbdesk.model.orang import PeranOrang
 from tests.support.paper import pages

@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
+from db.store import SqlStore
+from kkbdesk.desk import Desk
+from kkbdesk.errors import StorageFault
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.kampung import Kampung
 from tests.support.makers import SINAR_SURYA
@@ -132,3 +137,97 @@ def test_ctrl_z_takes_back_what_was_saved(window: MainWindow) -> None:
     assert sinar_surya(window) == before
     assert form.field("nama").raw() == before.nama
     assert "Urungkan" in window.notices.text()
+
+
+# two windows
+
+
+def other_changes(window: MainWindow, **values: object) -> None:
+    """Let another process change the kampung; the window has not heard of it yet."""
+    desk = context_of(window).desk
+    with SqlStore.open(desk.store.path.parent) as store:
+        other = Desk(store, desk.clock)
+        other.kampung.ubah(other.kampung.dengan_kode(SINAR_SURYA), values)
+
+
+def half_typed(form: Form, name: str, text: str) -> QLineEdit:
+    made = form.field(name)
+    assert isinstance(made, QLineEdit)
+    made.setFocus()
+    made.selectAll()
+    QTest.keyClicks(made, text)
+    return made
+
+
+@pytest.mark.parametrize("heard", ["while typing", "after leaving"])
+def test_what_somebody_else_wrote_is_never_replaced_unasked(window: MainWindow, heard: str) -> None:
+    form = open_record(window, sinar_surya(window).id)
+    made = half_typed(form, "sk_nomor", "punya saya")
+    other_changes(window, sk_nomor="punya dia")
+    if heard == "while typing":
+        context_of(window).desk.editor.notice()
+        assert made.text() == "punya saya"
+        press(made, Qt.Key.Key_Return)
+    else:
+        press(made, Qt.Key.Key_Return)
+        assert "“punya dia”" in window.notices.text()
+        context_of(window).desk.editor.notice()
+    assert sinar_surya(window).sk_nomor == "punya dia"
+    said = form.message("sk_nomor")
+    assert "“punya dia”" in said and "“punya saya”" in said
+    assert made.text() == "punya saya"
+
+
+def test_one_chooses_whose_value_stays(window: MainWindow) -> None:
+    form = open_record(window, sinar_surya(window).id)
+    for choice, kept in (("mine", "punya saya"), ("theirs", "punya dia")):
+        made = half_typed(form, "sk_nomor", "punya saya")
+        other_changes(window, sk_nomor="punya dia" if choice == "theirs" else "lain")
+        context_of(window).desk.editor.notice()
+        press(made, Qt.Key.Key_Return)
+        button = getattr(form._clashes["sk_nomor"], choice)
+        assert button.isVisible() and button.accessibleName()
+        press(button, Qt.Key.Key_Return)
+        assert sinar_surya(window).sk_nomor == made.text() == kept
+        assert form.message("sk_nomor") == "" and not button.isVisible()
+        assert context_of(window).desk.draf.daftar() == []
+
+
+def test_a_field_somebody_stands_in_without_typing_follows(window: MainWindow) -> None:
+    form = open_record(window, sinar_surya(window).id)
+    made = form.field("sk_nomor")
+    assert isinstance(made, QLineEdit)
+    made.setFocus()
+    other_changes(window, sk_nomor="baru")
+    context_of(window).desk.editor.notice()
+    assert made.text() == "baru"
+
+
+def test_what_two_write_alike_or_in_different_fields_is_no_question(window: MainWindow) -> None:
+    form = open_record(window, sinar_surya(window).id)
+    made = half_typed(form, "sk_nomor", "sama")
+    other_changes(window, sk_nomor="sama", luas=Decimal("7.5"))
+    context_of(window).desk.editor.notice()
+    press(made, Qt.Key.Key_Return)
+    assert form.message("sk_nomor") == ""
+    assert sinar_surya(window).luas == Decimal("7.5")
+
+
+def test_what_cannot_even_be_kept_stays_on_the_screen_and_is_saved_later(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    form = open_record(window, sinar_surya(window).id)
+    desk = context_of(window).desk
+
+    def away(*_: object) -> None:
+        raise StorageFault("tidak dapat dihubungi")
+
+    with monkeypatch.context() as patch, qtbot.captureExceptions() as raised:
+        for name in ("unit", "keep_draf"):
+            patch.setattr(desk.store, name, away)
+        made = type_into(form, "sk_nomor", "belum sampai")
+        assert form.message("sk_nomor") == "Belum tersimpan."
+    assert [kind for kind, _, _ in raised] == [StorageFault]  # said in the banner by the window
+    window.page().again()
+    assert made.text() == sinar_surya(window).sk_nomor == "belum sampai"
+    assert form.message("sk_nomor") == ""

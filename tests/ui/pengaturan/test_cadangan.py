@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from db.store import SqlDatabase, SqlStore
+from db.database import SqlDatabase
+from db.store import SqlStore
 from kkbdesk.desk import Desk
 from tests.support.window import a_window, answers_of, context_of
 from ui.app import Opening

@@ -69,8 +69,8 @@ def test_the_keyboard_alone_agrees(panel: PertemuanPanel, window: MainWindow) ->
 def test_after_agreeing_the_cursor_stays_in_the_list(panel: PertemuanPanel) -> None:
     number = panel.pairs.table.model.rowCount()
     panel.desk.tawaran.tambah(
-        {"tahun": panel.tahun, "opd": panel.desk.opd.daftar()[0].id, "kegiatan": "Bimbingan",
-         "program": need(panel, "Remaja putus sekolah").program}
+        {"tahun": panel.tahun, "opd": panel.desk.opd.daftar()[0].id,
+         "kegiatan": "Bimbingan belajar", "program": need(panel, "Remaja putus sekolah").program}
     )  # fmt: skip
     table = panel.pairs.table
     assert table.model.rowCount() == number + 1
