@@ -236,4 +236,10 @@ def figures(folder: Path) -> list[Figure]:
         f"window stood still, {steps} steps", worst[0].ms if worst else 0.0,
         f"{len(found)} times over {LONGEST_MS} ms", 0, "ms", f"{LONGEST_MS} ms",
     )  # fmt: skip
-    return [head, *(Figure(each.step, each.ms, each.where, 0, "ms", "") for each in worst[:12])]
+    return [
+        head,
+        *(
+            Figure(each.step, each.ms, f"work in {each.where}", each.busy, "ms", "-")
+            for each in worst[:12]
+        ),
+    ]
