@@ -246,6 +246,10 @@ def test_files_are_shared_and_checked(folder: Path, tmp_path: Path) -> None:
         assert other.get_berkas(digest) == b"pindaian"
         assert other.path_berkas("0" * 64) is None
         assert one.check_berkas() == []
+        kept = other.path_berkas(digest)
+        assert kept is not None
+        kept.write_bytes(b"rusak")
+        assert other.get_berkas(digest) == b"pindaian"
         with one._engine.connect().execution_options(writes=True) as connection:
             connection.exec_driver_sql("UPDATE berkas SET isi = 'lain'")
             connection.commit()
