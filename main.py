@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,12 +31,13 @@ def _check_packages() -> None:
 def _window(argv: list[str]) -> int | None:
     """Open the window when no command is named; None when there is one.
 
-    A file of a package may be named, as Windows does when one is double-clicked.
+    A file of a package or an update may be named, as Windows does when one is double-clicked.
     """
-    from kkbdesk import paths  # noqa: PLC0415
+    from kkbdesk import jobs, paths  # noqa: PLC0415
 
     rest = list(argv)
-    paket = Path(rest.pop()).absolute() if rest and rest[-1].lower().endswith(".kkb") else None
+    opened = rest and rest[-1].lower().endswith((".kkb", ".kkbbaru"))
+    paket = Path(rest.pop()).absolute() if opened else None
     contoh = "--contoh" in rest
     if contoh:
         rest.remove("--contoh")
@@ -49,15 +51,22 @@ def _window(argv: list[str]) -> int | None:
     # Qt's Python layer watches every import for a feature we do not use, which makes the many
     # imports that follow a fifth slower.
     plain = builtins.__import__
-    from ui import app  # noqa: PLC0415 - Qt is not needed for commands
+    with jobs.uncollected():
+        from ui import app  # noqa: PLC0415 - Qt is not needed for commands
 
     builtins.__import__ = plain
     return app.run(folder, _database, contoh=contoh, paket=paket)
 
 
 def _database() -> Database:
-    from db.database import SqlDatabase  # noqa: PLC0415 - SQLAlchemy is slow and the window waits
+    from kkbdesk import jobs  # noqa: PLC0415
 
+    # What is imported stays, so that nobody need ever look for garbage in it.
+    with jobs.uncollected():
+        from db.database import SqlDatabase  # noqa: PLC0415 - SQLAlchemy is slow and the window waits
+        from kkbdesk import desk  # noqa: F401, PLC0415
+
+    gc.freeze()
     return SqlDatabase()
 
 
@@ -78,7 +87,7 @@ def main(argv: list[str]) -> int:
 
     with_window = (
         lambda commands: uji_diri.register(commands, _paint),
-        lambda commands: tur.register(commands, _tour),
+        lambda commands: tur.register(commands, _tour, _gambar_manual),
     )
     return app.run(argv, _database(), with_window)
 
@@ -93,6 +102,12 @@ def _tour(desk: Desk, database: Database, folder: Path) -> list[Path]:
     from ui.tour import tour  # noqa: PLC0415
 
     return tour(desk, database, folder)
+
+
+def _gambar_manual(desk: Desk, database: Database, folder: Path) -> list[Path]:
+    from ui.tour import gambar_manual  # noqa: PLC0415
+
+    return gambar_manual(desk, database, folder)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from db.faults import DAMAGED, translated
 from kkbdesk import cakram
 from kkbdesk.cakram import Tempat
 from kkbdesk.errors import DamagedStore, StorageFault, UserError
+from kkbdesk.files import take_place
 
 _log = logging.getLogger(__name__)
 _LOG_MARKS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
@@ -87,7 +88,7 @@ def _keep_unreadable_log(path: Path) -> None:
     if not beginning or beginning in _LOG_MARKS:
         return
     kept = free_name(log, "rusak")
-    log.rename(kept)
+    take_place(log, kept)
     raise StorageFault(
         "Catatan perubahan terakhir rusak, sehingga perubahan sesaat sebelum program berhenti "
         f"mungkin hilang. Catatan itu disimpan sebagai {kept.name}. Buka lagi untuk melanjutkan."

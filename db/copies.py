@@ -14,7 +14,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from db import sealed, sqlite
-from db.disk import publish, sweep
+from db.disk import forget, publish, sweep
 from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.model.cadangan import Kunci, Salinan, disimpan
 
@@ -111,7 +111,7 @@ def thin(place: Path, *, paused: bool) -> None:
     kept = disimpan(there)
     for old in there:
         if old.berkas not in kept:
-            old.berkas.unlink(missing_ok=True)
+            forget(old.berkas)
 
 
 def problems(copy: Salinan, key: Kunci | None = None) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from kkbdesk.errors import StorageFault
 from kkbdesk.files import take_place
+
+_log = logging.getLogger(__name__)
 
 FULL = "Cakram penuh. Kosongkan ruang, lalu coba lagi; tidak ada yang hilang."
 READ_ONLY = "Berkas data hanya dapat dibaca. Periksa izin foldernya atau pindahkan ke folder lain."
@@ -65,7 +68,15 @@ def sweep(folder: Path, *names: str) -> None:
     """
     for name in names or ("kkbdesk*.sebagian", "kkbdesk*.baru"):
         for path in folder.glob(f"{name}*"):
-            path.unlink(missing_ok=True)
+            forget(path)
+
+
+def forget(path: Path) -> None:
+    """Remove a file that nobody needs; one that a virus scanner holds goes the next time."""
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:
+        _log.info("not removed yet: %s", path.name)
 
 
 def publish(part: Path, target: Path) -> None:
@@ -89,7 +100,7 @@ def set_aside_tails(path: Path, kept: Path) -> None:
     for tail in ("-wal", "-shm", "-journal"):
         side = path.with_name(path.name + tail)
         if side.exists():
-            side.rename(free_name(kept.with_name(f"{kept.name}{tail}"), "lama"))
+            take_place(side, free_name(kept.with_name(f"{kept.name}{tail}"), "lama"))
 
 
 @contextmanager

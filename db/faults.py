@@ -18,7 +18,10 @@ _SENTENCES = {
     sqlite3.SQLITE_IOERR_SHMSIZE: FULL,
     sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_PERM: "Berkas data tidak boleh dibuka. Periksa izin foldernya.",
-    sqlite3.SQLITE_CANTOPEN: "Berkas data tidak dapat dibuka. Periksa folder dan izinnya.",
+    sqlite3.SQLITE_CANTOPEN: (
+        "Berkas data tidak dapat dibuka. Periksa folder dan izinnya, dan pakai folder yang namanya "
+        "tidak terlalu panjang."
+    ),
     sqlite3.SQLITE_IOERR: (
         "Cakram tidak dapat dibaca atau ditulis. Periksa sambungannya, lalu coba lagi."
     ),

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from db import audit, berkas, condition, copies, migrate, simpul, sqlite, terbitan
 from db.backups import SqlCopies
-from db.disk import GONE, disk_faults, made_folder, read_through, set_aside_tails, sweep, sync
+from db.disk import GONE, disk_faults, made_folder, publish, read_through, set_aside_tails, sweep
 from db.faults import translated
 from db.seed import seed
 from db.store import FILE, SqlStore
@@ -92,8 +92,7 @@ class LokalStore(SqlStore):
                 with disk_faults():
                     condition.refuse_second(path)
                     set_aside_tails(path, path)
-                    part.rename(path)
-                    sync(folder)
+                    publish(part, path)
             finally:
                 engine.dispose()
                 with disk_faults():

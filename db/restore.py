@@ -10,6 +10,7 @@ from pathlib import Path
 from db import berkas, condition, copies, migrate, simpul, sqlite, terbitan
 from db.disk import free_name, publish, set_aside_tails, sweep
 from kkbdesk.errors import DamagedStore, StorageFault, UserError
+from kkbdesk.files import take_place
 from kkbdesk.model.cadangan import Kunci, Salinan
 
 _OPEN = (
@@ -94,7 +95,7 @@ def _keep(path: Path, mark: str) -> Path | None:
         return None
     kept = free_name(path, mark)
     if mark == "rusak":
-        path.rename(kept)
+        take_place(path, kept)
         return kept
     part = kept.with_name(f"{kept.name}.{os.getpid()}.sebagian")
     try:

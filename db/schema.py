@@ -270,10 +270,17 @@ versi = sa.Table(
     sa.Column("terbuka", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Index(None, "urut"),
     # Of the few versions alone in which something waits for a decision.
-    sa.Index(
-        None, "terbuka", sqlite_where=sa.text("terbuka = 1"), postgresql_where=sa.text("terbuka")
-    ),
+    terbuka := sa.Index(None, "terbuka", sqlite_where=sa.text("terbuka = 1")),
 )
+
+
+@sa.event.listens_for(versi, "before_create")
+def _also_on_postgresql(_table: sa.Table, connection: sa.Connection, **_more: object) -> None:
+    """Name PostgreSQL only where it is spoken to, for that imports all it can do."""
+    if connection.dialect.name == "postgresql":
+        terbuka.dialect_kwargs["postgresql_where"] = sa.text("terbuka")
+
+
 versi_gabung = sa.Table(
     "versi_gabung",
     metadata,

@@ -179,6 +179,11 @@ class SqlStore(ABC):
         """Return the name under which edits of this file are known to others."""
         return self._simpul.nama
 
+    @property
+    def skema(self) -> str:
+        """Return the revision of the schema."""
+        return migrate.HEAD
+
     def keep_draf(self, draf: Draf) -> None:
         """Keep a draft, replacing the one of the same record."""
         row = {

@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Generic, Self, TypeVar, overload
 
-from kkbdesk.services.bawahan import BawahanService
-from kkbdesk.services.beranda import BerandaService
-from kkbdesk.services.berkas_paket import BerkasPaketService
-from kkbdesk.services.cadangan import CadanganService
-from kkbdesk.services.cadangan_banding import BandingService
-from kkbdesk.services.cari import CariService
-from kkbdesk.services.draf import DrafService
+from kkbdesk import services
 from kkbdesk.services.editor import Editor
-from kkbdesk.services.ekspor import EksporService
 from kkbdesk.services.events import Hub
-from kkbdesk.services.impor import ImporService
-from kkbdesk.services.kampung import KampungService
-from kkbdesk.services.kantor import KantorService
-from kkbdesk.services.kertas_paket import KertasPaketService
-from kkbdesk.services.kunci import KunciService
-from kkbdesk.services.laporan import LaporanService
-from kkbdesk.services.map_paket import MapPaketService
-from kkbdesk.services.matriks import MatriksService
-from kkbdesk.services.naskah import NaskahService
-from kkbdesk.services.naskah_lama import NaskahLamaService
-from kkbdesk.services.naskah_massal import NaskahMassalService
-from kkbdesk.services.opd import OPDService
-from kkbdesk.services.orang import OrangService
-from kkbdesk.services.paket import PaketService
-from kkbdesk.services.pengingat import PengingatService
-from kkbdesk.services.permasalahan import PermasalahanService
-from kkbdesk.services.pindaian import PindaianService
-from kkbdesk.services.pokja import PokjaService
-from kkbdesk.services.putusan_paket import PutusanPaketService
-from kkbdesk.services.rapat import RapatService
-from kkbdesk.services.rapat_foto import FotoRapatService
-from kkbdesk.services.rapat_notula import NotulaService
-from kkbdesk.services.rapat_peserta import PesertaService
-from kkbdesk.services.rapat_seri import SeriRapatService
-from kkbdesk.services.realisasi import RealisasiService
-from kkbdesk.services.referensi import ReferensiService
-from kkbdesk.services.register import RegisterService
-from kkbdesk.services.rencana import RencanaService
-from kkbdesk.services.riwayat import RiwayatService
-from kkbdesk.services.serah_terima import SerahTerimaService
-from kkbdesk.services.siap_naskah import SiapNaskahService
-from kkbdesk.services.surat_pengingat import SuratPengingatService
-from kkbdesk.services.tahapan import TahapanService
-from kkbdesk.services.tata_naskah import TataNaskahService
-from kkbdesk.services.tawaran import TawaranService
-from kkbdesk.services.teks_naskah import TeksNaskahService
-from kkbdesk.services.terbitan import TerbitanService
-from kkbdesk.services.wilayah import WilayahService
 from kkbdesk.store import Store
+
+T_co = TypeVar("T_co", covariant=True)
 
 
 def utc_now() -> datetime:
@@ -61,65 +20,120 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class _Service(Generic[T_co]):
+    """A service of a desk, made when it is first asked for and then kept there."""
+
+    def __init__(self, make: Callable[[Desk], T_co]) -> None:
+        self._make = make
+
+    def __set_name__(self, _owner: type[Desk], name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, desk: None, _owner: type[Desk]) -> Self: ...
+    @overload
+    def __get__(self, desk: Desk, _owner: type[Desk]) -> T_co: ...
+    def __get__(self, desk: Desk | None, _owner: type[Desk]) -> Self | T_co:
+        if desk is None:
+            return self
+        with desk.making:  # jobs ask as well
+            if self._name not in vars(desk):
+                vars(desk)[self._name] = self._make(desk)
+        made: T_co = vars(desk)[self._name]
+        return made
+
+
 class Desk:
     """One open office."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = utc_now) -> None:
         self.store, self.clock = store, clock
+        self.making = threading.RLock()
         self.hub = Hub()
         self.editor = Editor(store, self.hub)
         self.wewenang, self.koreksi = self.editor.wewenang, self.editor.koreksi
-        self.orang = OrangService(store, self.editor, self.wewenang, clock)
-        self.kantor = KantorService(store, self.editor)
-        self.wilayah = WilayahService(store, self.editor)
-        self.kampung = KampungService(store, self.editor, self.today)
-        self.pokja = PokjaService(store, self.editor, self.today)
-        self.opd = OPDService(store, self.editor, self.today)
-        self.referensi = ReferensiService(store, self.editor)
-        self.matriks = MatriksService(store, self.editor, self.today)
-        self.rapat = RapatService(store, self.editor, self.today, clock)
-        self.seri_rapat = SeriRapatService(store, self.editor, self.today)
-        self.peserta = PesertaService(store, self.editor, self.today)
-        self.notula = NotulaService(store, self.editor, self.today)
-        self.foto_rapat = FotoRapatService(store, self.editor)
-        self.permasalahan = PermasalahanService(store, self.editor, self.today)
-        self.tawaran = TawaranService(store, self.editor, self.today)
-        self.rencana = RencanaService(store, self.editor, self.today)
-        self.realisasi = RealisasiService(store, self.editor, self.today)
-        self.tahapan = TahapanService(store, self.editor, self.today)
-        self.laporan = LaporanService(store, TerbitanService(store), self.today)
-        self.naskah = NaskahService(store, self.today)
-        self.naskah_massal = NaskahMassalService(store, self.naskah, self.today)
-        self.pindaian = PindaianService(store, self.editor)
-        self.register = RegisterService(store, self.editor, self.naskah)
-        self.naskah_lama = NaskahLamaService(store, self.editor, self.pindaian)
-        self.tata_naskah = TataNaskahService(store, self.editor, self.today)
-        self.teks_naskah = TeksNaskahService(store, self.naskah)
-        self.siap_naskah = SiapNaskahService(store, self.register, self.today)
-        self.riwayat = RiwayatService(store, self.editor)
-        self.impor = ImporService(store, self.editor, self.today)
-        self.ekspor = EksporService(store, self.today)
-        self.kunci = KunciService(store, self.wewenang, clock)
-        self.paket = PaketService(store, self.editor, clock)
-        self.putusan_paket = PutusanPaketService(store, self.editor)
-        self.berkas_paket = BerkasPaketService(store, self.paket, self.kunci)
-        self.terbitan = TerbitanService(store)
-        self.bawahan = BawahanService(store, self.today)
-        self.pengingat = PengingatService(store, self.naskah, self.bawahan, self.today)
-        self.surat_pengingat = SuratPengingatService(store, self.naskah, self.today)
-        self.kertas_paket = KertasPaketService(store, self.berkas_paket)
-        self.map_paket = MapPaketService(
-            store, self.berkas_paket, self.kertas_paket, self.laporan, self.ekspor, self.naskah,
-            self.today,
-        )  # fmt: skip
-        self.cari = CariService(store)
-        self.draf = DrafService(store, clock)
-        self.cadangan = CadanganService(store, clock)
-        self.banding = BandingService(store, self.editor)
-        self.serah_terima = SerahTerimaService(
-            store, self.cadangan, self.naskah, self.kunci, self.today
+
+    orang = _Service(lambda d: services.orang.OrangService(d.store, d.editor, d.wewenang, d.clock))
+    kantor = _Service(lambda d: services.kantor.KantorService(d.store, d.editor))
+    wilayah = _Service(lambda d: services.wilayah.WilayahService(d.store, d.editor))
+    kampung = _Service(lambda d: services.kampung.KampungService(d.store, d.editor, d.today))
+    pokja = _Service(lambda d: services.pokja.PokjaService(d.store, d.editor, d.today))
+    opd = _Service(lambda d: services.opd.OPDService(d.store, d.editor, d.today))
+    referensi = _Service(lambda d: services.referensi.ReferensiService(d.store, d.editor))
+    matriks = _Service(lambda d: services.matriks.MatriksService(d.store, d.editor, d.today))
+    rapat = _Service(lambda d: services.rapat.RapatService(d.store, d.editor, d.today, d.clock))
+    seri_rapat = _Service(
+        lambda d: services.rapat_seri.SeriRapatService(d.store, d.editor, d.today)
+    )
+    peserta = _Service(lambda d: services.rapat_peserta.PesertaService(d.store, d.editor, d.today))
+    notula = _Service(lambda d: services.rapat_notula.NotulaService(d.store, d.editor, d.today))
+    foto_rapat = _Service(lambda d: services.rapat_foto.FotoRapatService(d.store, d.editor))
+    permasalahan = _Service(
+        lambda d: services.permasalahan.PermasalahanService(d.store, d.editor, d.today)
+    )
+    tawaran = _Service(lambda d: services.tawaran.TawaranService(d.store, d.editor, d.today))
+    rencana = _Service(lambda d: services.rencana.RencanaService(d.store, d.editor, d.today))
+    realisasi = _Service(lambda d: services.realisasi.RealisasiService(d.store, d.editor, d.today))
+    tahapan = _Service(lambda d: services.tahapan.TahapanService(d.store, d.editor, d.today))
+    terbitan = _Service(lambda d: services.terbitan.TerbitanService(d.store))
+    laporan = _Service(lambda d: services.laporan.LaporanService(d.store, d.terbitan, d.today))
+    naskah = _Service(lambda d: services.naskah.NaskahService(d.store, d.today))
+    naskah_massal = _Service(
+        lambda d: services.naskah_massal.NaskahMassalService(d.store, d.naskah, d.today)
+    )
+    pindaian = _Service(lambda d: services.pindaian.PindaianService(d.store, d.editor))
+    register = _Service(lambda d: services.register.RegisterService(d.store, d.editor, d.naskah))
+    naskah_lama = _Service(
+        lambda d: services.naskah_lama.NaskahLamaService(d.store, d.editor, d.pindaian)
+    )
+    tata_naskah = _Service(
+        lambda d: services.tata_naskah.TataNaskahService(d.store, d.editor, d.today)
+    )
+    teks_naskah = _Service(lambda d: services.teks_naskah.TeksNaskahService(d.store, d.naskah))
+    siap_naskah = _Service(
+        lambda d: services.siap_naskah.SiapNaskahService(d.store, d.register, d.today)
+    )
+    riwayat = _Service(lambda d: services.riwayat.RiwayatService(d.store, d.editor))
+    impor = _Service(lambda d: services.impor.ImporService(d.store, d.editor, d.today))
+    ekspor = _Service(lambda d: services.ekspor.EksporService(d.store, d.today))
+    kunci = _Service(lambda d: services.kunci.KunciService(d.store, d.wewenang, d.clock))
+    paket = _Service(lambda d: services.paket.PaketService(d.store, d.editor, d.clock))
+    putusan_paket = _Service(
+        lambda d: services.putusan_paket.PutusanPaketService(d.store, d.editor)
+    )
+    berkas_paket = _Service(
+        lambda d: services.berkas_paket.BerkasPaketService(d.store, d.paket, d.kunci)
+    )
+    bawahan = _Service(lambda d: services.bawahan.BawahanService(d.store, d.today))
+    pengingat = _Service(
+        lambda d: services.pengingat.PengingatService(d.store, d.naskah, d.bawahan, d.today)
+    )
+    surat_pengingat = _Service(
+        lambda d: services.surat_pengingat.SuratPengingatService(d.store, d.naskah, d.today)
+    )
+    kertas_paket = _Service(
+        lambda d: services.kertas_paket.KertasPaketService(d.store, d.berkas_paket)
+    )
+    map_paket = _Service(
+        lambda d: services.map_paket.MapPaketService(
+            d.store, d.berkas_paket, d.kertas_paket, d.laporan, d.ekspor, d.naskah, d.today
         )
-        self.beranda = BerandaService(store, self.today, self.cadangan.keadaan)
+    )
+    cari = _Service(lambda d: services.cari.CariService(d.store))
+    draf = _Service(lambda d: services.draf.DrafService(d.store, d.clock))
+    cadangan = _Service(lambda d: services.cadangan.CadanganService(d.store, d.clock))
+    banding = _Service(lambda d: services.cadangan_banding.BandingService(d.store, d.editor))
+    pembaruan = _Service(
+        lambda d: services.pembaruan.PembaruanService(d.store, d.wewenang, d.banding)
+    )
+    serah_terima = _Service(
+        lambda d: services.serah_terima.SerahTerimaService(
+            d.store, d.cadangan, d.naskah, d.kunci, d.today
+        )
+    )
+    beranda = _Service(
+        lambda d: services.beranda.BerandaService(d.store, d.today, d.cadangan.keadaan)
+    )
 
     def today(self) -> date:
         """Return the day it is for the office."""
@@ -127,4 +141,7 @@ class Desk:
 
     def close(self) -> None:
         """Copy what changed, also to the second place, and close the store."""
-        self.cadangan.tutup()
+        try:
+            self.pembaruan.tinjau()
+        finally:
+            self.cadangan.tutup()

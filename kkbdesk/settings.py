@@ -7,6 +7,8 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from kkbdesk.files import take_place
+
 _log = logging.getLogger(__name__)
 
 
@@ -41,6 +43,6 @@ class Settings:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             part.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), "utf-8")
-            part.replace(self._path)
+            take_place(part, self._path)
         except OSError:
             _log.warning("settings could not be written")

@@ -494,6 +494,11 @@ class Store(Protocol):
     """What the user of the database may do there."""
 
     @property
+    def skema(self) -> str:
+        """Return the revision of the schema, four digits; a later one is greater."""
+        ...
+
+    @property
     def copies(self) -> Copies:
         """Return the copies of this database."""
         ...

@@ -31,7 +31,7 @@ LIBRARIES = (
 
 def windows(program: Path) -> list[Path]:
     """Make the installer and the zip of a program for Windows."""
-    made = DIST / f"KKBDesk-{VERSION}-windows.exe"
+    made = DIST / f"KKBDesk-{VERSION}-{_named('windows', program)}.exe"
     compiler = shutil.which("makensis") or str(NSIS)
     defined = {
         "VERSION": VERSION,
@@ -100,8 +100,13 @@ def _portable(program: Path, system: str, form: str, name: str) -> Path:
     shutil.copytree(program, inner, symlinks=True)
     sheet = (PACKAGING / "BACA-SAYA.txt").read_text("utf-8").format(version=VERSION, program=name)
     (inner / "BACA-SAYA.txt").write_text(sheet, "utf-8", newline="\r\n")
-    target = DIST / f"KKBDesk-{VERSION}-{system}-portabel"
+    target = DIST / f"KKBDesk-{VERSION}-{_named(system, program)}-portabel"
     return Path(shutil.make_archive(str(target), form, folder))
+
+
+def _named(system: str, program: Path) -> str:
+    """Name the system; a program that lacks the charts, as under Wine, says so in its name."""
+    return system if any(program.glob("_internal-*/numpy")) else f"{system}-tanpa-grafik"
 
 
 def _kilobytes(folder: Path) -> int:
@@ -113,6 +118,8 @@ def main() -> None:
     program = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else DIST / "kkbdesk"
     pack = windows if (program / "kkbdesk.exe").exists() else linux
     DIST.mkdir(exist_ok=True)
+    for old in DIST.glob("KKBDesk-*-windows*" if pack is windows else "*.deb*"):
+        old.unlink()
     for made in pack(program):
         digest = hashlib.sha256(made.read_bytes()).hexdigest()
         made.with_name(f"{made.name}.sha256").write_text(f"{digest}  {made.name}\n", "ascii")

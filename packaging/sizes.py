@@ -18,6 +18,7 @@ PARTS = (
     ("encryption", ("cryptography", "pyrage", "_argon2", "argon2", "libcrypto", "libssl")),
     ("documents", ("reportlab", "docx", "lxml", "openpyxl", "PIL", "pillow", "pypdfium2")),
     ("data", ("sqlalchemy", "sqlite3", "libsqlite3", "alembic", "db", "python_calamine")),
+    ("PostgreSQL", ("psycopg", "libpq")),
     ("our resources", ("resources",)),
 )
 

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.store import FILE, SqlStore
+from kkbdesk import files
 from kkbdesk.desk import Desk
 from kkbdesk.services.contoh import isi_contoh
 from kkbdesk.settings import Settings
 from tests.support import peladen
+from tests.support.tertahan import Held
 from tests.support.window import a_window
 from ui.app import application
 from ui.main_window import MainWindow
@@ -61,16 +63,30 @@ def _made(folder: Path, *, contoh: bool) -> Path:
     return folder / FILE
 
 
+def _trimmed(office: Path) -> Path:
+    """Leave the regions of one province in a file: all are checked whenever it is opened."""
+    peladen.shrink(office, "DELETE FROM wilayah WHERE id NOT LIKE '19%'")
+    return office
+
+
 @pytest.fixture(scope="session")
-def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of an office that was just set up; copied, never opened."""
-    return _made(tmp_path_factory.mktemp("kantor"), contoh=False)
+def whole_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an office that was just set up, with all regions; copied, never opened."""
+    return _made(tmp_path_factory.mktemp("lengkap"), contoh=False)
+
+
+@pytest.fixture(scope="session")
+def empty_office(tmp_path_factory: pytest.TempPathFactory, whole_office: Path) -> Path:
+    """The same with the regions of its province only."""
+    folder = tmp_path_factory.mktemp("kantor")
+    peladen.clone(whole_office, folder)
+    return _trimmed(folder / FILE)
 
 
 @pytest.fixture(scope="session")
 def sample_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the sample office; copied, never opened."""
-    return _made(tmp_path_factory.mktemp("contoh"), contoh=True)
+    """The file of the sample office with the regions of its province; copied, never opened."""
+    return _trimmed(_made(tmp_path_factory.mktemp("contoh"), contoh=True))
 
 
 @pytest.fixture
@@ -94,13 +110,35 @@ def sample_folder(tmp_path: Path, sample_office: Path) -> Path:
 def _desk(data: Path) -> Iterator[Desk]:
     desk = Desk(SqlStore.open(data, clock=lambda: NOW), lambda: NOW)
     yield desk
-    desk.close()
+    desk.store.close()
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    """Files that are held as often as the test says, and waited for without waiting."""
+    held = Held()
+
+    def replace(part: Path, target: Path) -> Path:
+        return held.replace(part, target)
+
+    monkeypatch.setattr(files, "_WAITS", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", replace)
+    return held
 
 
 @pytest.fixture
 def desk(folder: Path) -> Iterator[Desk]:
     """The desk of an office that was just set up."""
     yield from _desk(folder)
+
+
+@pytest.fixture
+def wide(tmp_path: Path, whole_office: Path) -> Iterator[Desk]:
+    """The desk of an office that was just set up and knows the regions of the whole country."""
+    data = tmp_path / "lengkap"
+    data.mkdir()
+    peladen.clone(whole_office, data)
+    yield from _desk(data)
 
 
 @pytest.fixture

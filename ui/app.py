@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
     from kkbdesk.model.cadangan import Kunci, Salinan
+    from kkbdesk.services.pembaruan import Program
     from kkbdesk.store import Database
 
 
@@ -73,7 +75,16 @@ def run(
     window.show()
     status = app.exec()
     instance.close()
+    _hand_on(window, folder)
     return status
+
+
+def _hand_on(window: MainWindow, folder: Path) -> None:
+    """Let a version that waits take the place of this program, which has nothing open any more."""
+    if getattr(sys, "frozen", False):
+        from kkbdesk.services.pembaruan import Program, lanjutkan  # noqa: PLC0415
+
+        lanjutkan(Program.ini(), folder, buka=window.reopen)
 
 
 class Opening:
@@ -90,6 +101,7 @@ class Opening:
         self._window, self._folder, self._contoh = window, folder, contoh
         self._make = database
         window.restore = self.restore
+        window.bantuan.folder = folder
 
     def begin(self) -> None:
         """Open the office, or show what leads to one."""
@@ -106,7 +118,13 @@ class Opening:
 
     def open(self) -> None:
         """Open the store and hand the desk to the window."""
+        from kkbdesk.services import pembaruan  # noqa: PLC0415 - after the first paint
+
+        program = pembaruan.Program.ini()
         try:
+            if program is not None:
+                program.mulai()
+            pembaruan.pulihkan(self._database, self._folder, program)
             store = self._database.open(self._folder)
         except DamagedStore as error:
             self._damaged(error)
@@ -114,6 +132,7 @@ class Opening:
             self._first()
         except UserError as error:
             self._window.notices.warn(str(error), "Coba lagi", self.open)
+            self._offer_way_back(program, error)
         else:
             from kkbdesk import cakram  # noqa: PLC0415
             from kkbdesk.desk import Desk  # noqa: PLC0415
@@ -121,6 +140,30 @@ class Opening:
             self._window.attach(Desk(store))
             if store.portabel:
                 self._window.notices.warn(cakram.PORTABEL)
+            self._window.bantuan.greet()
+            if program is not None:
+                self._tell_of(program)
+
+    def _tell_of(self, program: Program) -> None:
+        """Say once what became of an update, and remove what nobody needs any more."""
+        told = program.kabar()
+        if told:
+            show = partial(self._window.open, "pengaturan:pembaruan")
+            self._window.notices.tell(told, "Lihat", show, stays=True)
+        if self._window.context is not None:
+            from ui.kit.jobs import Reading  # noqa: PLC0415
+
+            self._window.context.jobs.start(Reading("", program.rapikan), lambda _: None)
+
+    def _offer_way_back(self, program: Program | None, error: UserError) -> None:
+        """Where a new version never opened the data, offer the former, which changes no data."""
+        dari = program.belum_terbukti() if program is not None else ""
+        if program is None or not dari:
+            return
+        asked = f"{error}\n\nKKB Desk baru saja diperbarui. Kembali ke {dari}? Data tidak diubah."
+        if self._window.dialogs.confirm(asked, f"Kembali ke {dari}"):
+            program.mundur()
+            self._window.switch_version()
 
     def restore(self, copy: Salinan, key: Kunci | None) -> None:
         """Close the office, put a copy in the place of its data, and open that.

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kkbdesk.desk import Desk
 from kkbdesk.errors import StorageFault, UserError
@@ -18,15 +19,17 @@ from kkbdesk.model.ids import Kind, RencanaId
 from kkbdesk.model.naskah import Pejabat
 from kkbdesk.model.orang import Tindak
 from kkbdesk.model.program import Program
+from kkbdesk.model.saring import Halaman, SaringRencana
 from kkbdesk.model.wilayah import normal
-from kkbdesk.services.naskah import daftar_jenis
-from kkbdesk.services.register import NaskahRow
-from kkbdesk.services.rencana import Halaman, RencanaRow, SaringRencana
 from kkbdesk.settings import Settings
 from ui.kit.choices import Option, Source
 from ui.kit.dialogs import Dialogs
 from ui.kit.jobs import JobRunner
 from ui.kit.notices import Notices
+
+if TYPE_CHECKING:  # nothing that the first page does not need
+    from kkbdesk.services.register import NaskahRow
+    from kkbdesk.services.rencana import RencanaRow
 
 _HUGE = 200_000_000
 """Bytes of a file that nobody means to use; who reads smaller ones has limits of his own."""
@@ -50,6 +53,8 @@ class Context:
     """Open the sample office in a window of its own."""
     restore: Callable[[Salinan, Kunci | None], None] = field(default=lambda _copy, _key: None)
     """Put a copy in the place of the data and open that."""
+    switch_version: Callable[[], None] = field(default=lambda: None)
+    """Close the window, and open the version of the program that waits for it."""
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
@@ -66,6 +71,8 @@ class Context:
     def items(self, daftar: str) -> Sequence[tuple[str, str, str]]:
         """Return key, label and section of each item of a reference list in force."""
         if daftar == "naskah":
+            from kkbdesk.services.naskah import daftar_jenis  # noqa: PLC0415 - when asked for
+
             return [(jenis.kode, jenis.judul, "") for jenis in daftar_jenis()]
         year = self.desk.today().year
         return [

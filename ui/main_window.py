@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
     QPushButton,
-    QStackedWidget,
     QStatusBar,
     QToolButton,
     QVBoxLayout,
@@ -23,10 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from kkbdesk.errors import PUTUS, UserError
+from ui.bantuan.bantuan import Bantuan
 from ui.kit import theme
 from ui.kit.dialogs import Dialogs
+from ui.kit.elided import Elided
 from ui.kit.jobs import JobPanel, JobRunner
 from ui.kit.notices import Notices
+from ui.kit.scroll import Scroll, Stack
+from ui.kit.shortcuts import ShortcutList, named, pintasan
 from ui.navigation import Navigation
 from ui.pages import PAGES
 
@@ -51,6 +54,8 @@ class MainWindow(QMainWindow):
     """The window was painted for the first time."""
     heard = Signal(object)
     """The hub published an edit, possibly from the thread of a job."""
+    reopen = False
+    """Whether a version that takes the place of this one is to open its window."""
     _package: Path | None = None
     """What is to be shown as soon as an office is open."""
     _away = False
@@ -77,17 +82,17 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self.notices = Notices()
         self.panel = JobPanel()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(QWidget())
         self._nav, self._bar = Navigation(settings), self._build_bar()
         self._nav.chosen.connect(self.open)
         for key, name in self._nav.keys.items():
-            self._shortcut(f"Alt+{key}", partial(self.open, name))
+            self._shortcut(f"Alt+{key}", self._nav.titles[name], partial(self.open, name))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self._bar)
-        right.addWidget(self.stack, 1)
+        right.addWidget(self._build_area(), 1)
         right.addWidget(self.panel)
         self._body = body = QWidget()
         row = QHBoxLayout(body)
@@ -98,7 +103,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self.notices.setParent(body)
         self.notices.said.connect(self._place_notice)
-        self._status = QLabel()
+        self._status = Elided()
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)
         bar.addWidget(self._status, 1)
@@ -107,7 +112,7 @@ class MainWindow(QMainWindow):
         self._who.setToolTip("Ganti orang (Ctrl+L)")
         self._who.clicked.connect(self.change_person)
         self._who.hide()
-        self._shortcut("Ctrl+L", self.change_person)
+        self._shortcut("Ctrl+L", "Ganti orang", self.change_person)
         bar.addPermanentWidget(self._who)
         self.setStatusBar(bar)
         self.heard.connect(self._changed)
@@ -159,19 +164,18 @@ class MainWindow(QMainWindow):
         bar.setObjectName("bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.GAP * 2, theme.GAP, theme.GAP * 2, theme.GAP)
+        self.bantuan = Bantuan(self, self)
         self._title = QLabel()
         self._title.setFont(theme.heading(2))
-        self._office = QLabel()
-        self._office.setProperty("tone", "muted")
+        self._office = Elided(tone="muted")
         self._find = QPushButton("Cari apa saja…  Ctrl+K")
         self._find.setAccessibleName("Cari apa saja")
         self._find.clicked.connect(self.open_finder)
         self._undo = QToolButton()
         self._redo = QToolButton()
         row.addWidget(self._title)
-        row.addWidget(self._office)
-        row.addStretch(1)
-        for widget in (self._find, self._undo, self._redo):
+        row.addWidget(self._office, 1)
+        for widget in (self._find, self._undo, self._redo, self.bantuan.button):
             row.addWidget(widget)
         for made, name, keys, do in (
             (self._undo, "Urungkan", "Ctrl+Z", self.undo),
@@ -181,24 +185,33 @@ class MainWindow(QMainWindow):
             made.setAccessibleName(name)
             made.setEnabled(False)
             made.clicked.connect(do)
-            self._shortcut(keys, do)
-        for keys, do in (
-            ("Ctrl+K", self.open_finder),
-            ("Ctrl+Y", self.redo),
-            ("Ctrl+F", self._find_here),
-            ("Ctrl+N", self._new),
-            ("Ctrl+P", self._print),
-            ("Esc", self._leave),
-            ("Alt+Left", self._leave),
+            self._shortcut(keys, name, do)
+        for keys, what, do in (
+            ("Ctrl+K", "Cari apa saja", self.open_finder),
+            ("Ctrl+Y", "Ulangi", self.redo),
+            ("Ctrl+F", "Cari di halaman ini", self._find_here),
+            ("Ctrl+N", "Catatan baru di halaman ini", self._new),
+            ("Ctrl+P", "Cetak halaman ini", self._print),
+            ("Esc", "Tutup yang sedang dibuka di halaman ini", self._leave),
+            ("Alt+Left", "Kembali ke daftarnya", self._leave),
+            ("Ctrl+/", "Daftar pintasan", self.open_shortcuts),
         ):
-            self._shortcut(keys, do)
+            self._shortcut(keys, what, do)
         return bar
 
-    def _shortcut(self, keys: str, do: Callable[[], None]) -> None:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _=False: do())
-        self.addAction(action)
+    def _build_area(self) -> Scroll:
+        """Return what scrolls a page that is larger than the window, each from its beginning."""
+        area = Scroll(self.stack)
+        self.stack.currentChanged.connect(lambda _: area.begin())
+        return area
+
+    def _shortcut(self, keys: str, what: str, do: Callable[[], None]) -> None:
+        named(self, keys, what, do)
+
+    def open_shortcuts(self) -> None:
+        """Show what keys do here."""
+        page = self._title.text()
+        ShortcutList(pintasan(self, page), self).open()
 
     # filling
 
@@ -236,6 +249,7 @@ class MainWindow(QMainWindow):
     def _fill(self, desk: Desk) -> None:
         """Show the page where the user left off."""
         from ui.context import Context  # noqa: PLC0415 - after the first paint
+        from ui.pengaturan.pengintai import DriveWatch  # noqa: PLC0415
         from ui.pengaturan.penjaga import Keeper  # noqa: PLC0415
 
         runner = JobRunner(self.panel, self._job_failed)
@@ -250,9 +264,12 @@ class MainWindow(QMainWindow):
             self.relook,
             self.open_sample,
             self.restore,
+            self.switch_version,
         )
         self._keeper = Keeper(self.context)
+        self._day = desk.today()
         self._keeper.copied.connect(self._tell_history)
+        self._watch = DriveWatch(self.context)
         runner.busy.connect(lambda busy: self.stack.setEnabled(not busy))
         self._unsubscribe = desk.hub.subscribe(self.heard.emit)
         self._nav.show()
@@ -271,6 +288,7 @@ class MainWindow(QMainWindow):
         self._undo.setIcon(theme.icon("undo-2"))
         self._redo.setIcon(theme.icon("redo-2"))
         self._find.setIcon(theme.icon("search"))
+        self.bantuan.dress()
         self._nav.fit(self.width())
 
     def show_instead(self, widget: QWidget) -> None:
@@ -318,14 +336,20 @@ class MainWindow(QMainWindow):
             page.arrive()
 
     def open_package(self, path: Path) -> None:
-        """Show what a package would change, as soon as somebody works in an open office."""
+        """Show what a package or update would change, as soon as somebody works in an office."""
         self._package = path
         self._show_package()
 
     def _show_package(self) -> None:
         if self.context is not None and self._package is not None:
             path, self._package = self._package, None
-            self.open(f"paket:terima:{path}")
+            update = path.suffix.lower() == ".kkbbaru"
+            self.open(f"{'pengaturan:pembaruan' if update else 'paket:terima'}:{path}")
+
+    def switch_version(self) -> None:
+        """Close, and have the version that waits take this one's place and open its window."""
+        self.reopen = True
+        self.close()
 
     def come_forward(self, paket: str) -> None:
         """Stand before other windows, and show a package if its path is not empty."""
@@ -402,11 +426,11 @@ class MainWindow(QMainWindow):
         kantor = desk.kantor.get()
         region = desk.wilayah.nama([kantor.wilayah])[kantor.wilayah] if kantor.wilayah else "Pusat"
         self.setWindowTitle(f"{region} — KKB Desk")
-        self._office.setText(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
+        self._office.show_text(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)
         who = desk.wewenang.siapa()
-        self._status.setText(
+        self._status.show_text(
             f"Data: {_where(desk.store)}   ·   "
             f"Pengguna: {f'{who.nama} ({who.peran.label.lower()})' if who else desk.store.who}"
         )
@@ -419,6 +443,16 @@ class MainWindow(QMainWindow):
         if self.context.jobs.idle() and not store.terputus and store.kabar():
             with self.context.guarded():
                 self.context.desk.editor.notice()
+                self._tell_day()
+
+    def _tell_day(self) -> None:
+        """Let pages follow another day: midnight, a sleep, a clock that was set."""
+        assert self.context is not None
+        today = self.context.desk.today()
+        if today != self._day:
+            self._day = today
+            for page in tuple(self._pages.values()):
+                page.outdated()
 
     def _follow_server(self, *, away: bool) -> None:
         """Say once that the server is away, and once that it is back; then nothing is missed."""
@@ -446,6 +480,7 @@ class MainWindow(QMainWindow):
         self._news.stop()
         if self.context is not None:
             self._keeper.stop()
+            self._watch.stop()
             self.context.jobs.shutdown()
             self._unsubscribe()
             self.context = None

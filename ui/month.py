@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import Calendar
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 
 from kkbdesk.model.format_id import BULAN, HARI
 from ui.kit import theme
-from ui.kit.elided import Elided
 from ui.page import button, label, row, tool
 
 _SHOWN = 3
@@ -34,6 +33,10 @@ class _Grid(QTableWidget):
 
     entered_day = Signal()
     turned = Signal(int)
+    pintasan: ClassVar[Mapping[str, str]] = {
+        "Enter": "Buka harinya",
+        "PgUp, PgDown": "Bulan sebelumnya, bulan berikutnya",
+    }
 
     def __init__(self, name: str) -> None:
         super().__init__(6, 7)
@@ -90,11 +93,8 @@ class MonthGrid(QWidget):
         self.grid.currentItemChanged.connect(lambda *_: self.chosen.emit(self.day()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        told = Elided(tone="muted")
-        told.show_text(legend)
-        head = row(before, after, self._title, told, now)
-        head.setStretchFactor(told, 1)
-        column.addLayout(head)
+        column.addLayout(row(before, after, self._title, 1, now))
+        column.addWidget(label(legend, tone="muted", wrap=True))
         column.addWidget(self.grid, 1)
 
     def set_days(

@@ -36,6 +36,7 @@ class Navigation(QFrame):
         self._buttons = QButtonGroup(self)
         self.keys: dict[str, str] = {}
         """The page that each key opens together with Alt."""
+        self.titles = {entry.name: entry.title for entry in PAGES}
         listed = [entry for entry in PAGES if entry.listed]
         for key, entry in zip(KEYS, listed, strict=True):
             made = QToolButton()

@@ -78,6 +78,13 @@ class Page(QWidget):
         else:
             self._stale = True
 
+    def outdated(self) -> None:
+        """Follow the beginning of another day, on which other things are late or over."""
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
     def freshen(self) -> None:
         """Reload when something changed while the page was hidden."""
         if self._stale:

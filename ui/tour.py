@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, QThread
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QCursor, QPixmap
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kkbdesk.desk import Desk
 from kkbdesk.model.naskah import StatusNaskah
+from kkbdesk.model.paket import Tujuan
+from kkbdesk.services.contoh import KODE
 from kkbdesk.services.draf import BARU
+from kkbdesk.services.manual import nama_gambar
 from kkbdesk.services.naskah import MintaNaskah
 from kkbdesk.settings import Settings
 from kkbdesk.store import Database
@@ -23,10 +31,28 @@ from ui.rencana.page import PARTS
 
 SIZE = QSize(1366, 740)
 """A full window on a 1366×768 screen with a task bar."""
+SMALL = QSize(1240, 740)
+"""For the manual: the least in which no page scrolls; letters can still be read on paper."""
 LOOKS = ("terang", "gelap")
 
+_STATUS = (
+    r"Data: C:\Users\operator\AppData\Local\KKB Desk\data\kkbdesk.sqlite   ·   "
+    "Salinan terakhir: hari ini   ·   Pengguna: operator"
+)
+_FIRST, _LAST = "awal", "cari"
+"""The first start and the search, which no page shows."""
 _VIEWS = ("kalender", "garis-waktu", "anggaran", BARU)
 """The views of the plan beside the first one, and its empty card."""
+
+_DISTRICT, _VILLAGE = "19.05.05", "19.05.05.2008"
+_DISAGREED: tuple[dict[str, Any], ...] = (
+    {
+        "desa": _VILLAGE, "nama": "Sinar Surya", "luas": Decimal("17.2"),
+        "tanggal_pencanangan": date(2017, 11, 15),
+    },
+    {"desa": "19.05.05.2004", "nama": "Benteng Kota"},
+)  # fmt: skip
+"""What another computer of the sample office says of its villages."""
 
 _IMPORTED = """\
 Kecamatan;Desa/Kelurahan;Nama Kampung KB;Tanggal pencanangan;Luas (km²);Lokus stunting
@@ -43,39 +69,91 @@ Toboali;Rias;Rias;5/5/2019;;
 
 def tour(desk: Desk, database: Database, folder: Path) -> list[Path]:
     """Write the pictures of all pages of an open office into a folder and return their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
     for look in LOOKS:
-        settings = Settings(folder / "setelan.json")
-        app = application(settings, offscreen=True)
-        theme.apply(app, look, theme.DEFAULT_SIZE)
-        window = MainWindow(settings)
-        window.resize(SIZE)
-        window.show()
-        QCursor.setPos(SIZE.width() - 1, SIZE.height() - 1)
-        first = FirstStart(database, folder, _nothing, _nothing)
-        window.show_instead(first)
-        made.append(_picture(window, folder / f"00-awal-{look}.png"))
-        window.attach(desk)
-        sample = folder / "daftar-kampung.csv"
-        sample.write_text(_IMPORTED, "utf-8")
-        for number, (name, target) in enumerate(_stops(desk, sample), 1):
-            window.open(target)
-            _wait(window)
-            made.append(_picture(window, folder / f"{number:02}-{name}-{look}.png"))
-        assert window.context is not None
-        finder = Finder(window.context, window)
-        finder.line.setText("sinar")
-        made.append(_picture(finder, folder / f"98-cari-{look}.png"))
-        finder.close()
-        window.detach()
-        window.close()
-    for name in ("setelan.json", "daftar-kampung.csv"):
-        (folder / name).unlink(missing_ok=True)
+        for number, (name, picture) in enumerate(_pictures(desk, database, folder, look, SIZE)):
+            made.append(folder / f"{number:02}-{name}-{look}.png")
+            picture.save(str(made[-1]))
     return made
 
 
-def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
+def gambar_manual(desk: Desk, database: Database, folder: Path) -> list[Path]:
+    """Write the pictures that the manual shows into a folder and return their paths."""
+    wanted = nama_gambar()
+    made: list[Path] = []
+    for name, picture in _pictures(desk, database, folder, LOOKS[0], SMALL, wanted):
+        if f"{name}.png" in wanted:
+            made.append(folder / f"{name}.png")
+            picture.save(str(made[-1]))
+    return made
+
+
+def nama_tur(desk: Desk) -> list[str]:
+    """Return what the pictures of the tour are called, in their order."""
+    return [_FIRST, *(name for name, _ in _stops(desk, Path(), Path())), _LAST]
+
+
+def _pictures(
+    desk: Desk,
+    database: Database,
+    folder: Path,
+    look: str,
+    size: QSize,
+    wanted: set[str] | None = None,
+) -> Iterator[tuple[str, QPixmap]]:
+    """Yield name and picture of every place, or of those whose files are wanted."""
+    with tempfile.TemporaryDirectory(prefix="kkbdesk-tur-") as work:
+        settings = Settings(Path(work) / "setelan.json")
+        sample = Path(work) / "daftar-kampung.csv"
+        sample.write_text(_IMPORTED, "utf-8")
+        app = application(settings, offscreen=True)
+        theme.apply(app, look, theme.DEFAULT_SIZE)
+        window = MainWindow(settings)
+        window.resize(size)
+        window.show()
+        QCursor.setPos(size.width() - 1, size.height() - 1)
+        window.show_instead(FirstStart(database, folder, _nothing, _nothing))
+        yield _FIRST, _picture(window)
+        window.attach(desk)
+        desk.cadangan.buat("tangan")
+        package = _package(desk, database, Path(work) / "lain")
+        for name, target in _stops(desk, sample, package):
+            if wanted is None or f"{name}.png" in wanted:
+                window.open(target)
+                _wait(window)
+                if wanted is not None:
+                    _say_elsewhere(window)
+                yield name, _picture(window)
+        assert window.context is not None
+        finder = Finder(window.context, window)
+        finder.line.setText("sinar")
+        yield _LAST, _picture(finder)
+        finder.close()
+        window.detach()
+        window.close()
+
+
+def _package(desk: Desk, database: Database, folder: Path) -> Path:
+    """Let a second computer of the office write a package that disagrees about a village."""
+    village = desk.kampung.dengan_kode(_VILLAGE)
+    desk.kampung.ubah(village, {"luas": Decimal("16.9"), "tanggal_pencanangan": date(2016, 11, 16)})
+    with database.create(folder) as store:
+        Desk(store).kantor.siapkan(KODE)
+    second = Desk(database.open(folder))
+    try:
+        for giver, taker in ((desk, second), (second, desk)):
+            giver.kunci.tulis_umum(folder / "kunci.txt")
+            taker.kunci.terima(folder / "kunci.txt")
+        for values in _DISAGREED:
+            second.kampung.tambah(values)
+        path = folder / "kkb-19.05-kecamatan.kkb"
+        second.berkas_paket.buat(Tujuan.KECAMATAN, path, lingkup=_DISTRICT)
+    finally:
+        second.close()
+    return path
+
+
+def _stops(desk: Desk, sample: Path, package: Path) -> list[tuple[str, str]]:
     """Return name and target of every place worth a picture."""
     rows = desk.kampung.daftar()
     groups = [row for row in desk.pokja.daftar() if row.kampung]
@@ -112,6 +190,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("impor-pratinjau", f"impor:berkas:{sample}"),
         ("paket-kirim", "paket:kirim"),
         ("paket-terima", "paket:terima"),
+        ("paket-pratinjau", f"paket:terima:{package}"),
         ("paket-kunci", "paket:kunci"),
         ("riwayat", "riwayat"),
         ("pengaturan", "pengaturan:kantor"),
@@ -125,6 +204,7 @@ def _stops(desk: Desk, sample: Path) -> list[tuple[str, str]]:
         ("pengaturan-data", "pengaturan:data"),
         ("pengaturan-cadangan", "pengaturan:cadangan"),
         ("pengaturan-tampilan", "pengaturan:tampilan"),
+        ("pengaturan-pembaruan", "pengaturan:pembaruan"),
     ]
     return stops
 
@@ -151,14 +231,20 @@ def _documents(desk: Desk) -> list[tuple[str, str]]:
     return [*stops, ("naskah-ditetapkan", f"naskah:{issued[0]}")]
 
 
-def _picture(widget: MainWindow | Finder, path: Path) -> Path:
+def _picture(widget: MainWindow | Finder) -> QPixmap:
     app = QApplication.instance()
     assert app is not None
     widget.show()
     for _ in range(4):
         app.processEvents()
-    widget.grab().save(str(path))
-    return path
+    return widget.grab()
+
+
+def _say_elsewhere(window: MainWindow) -> None:
+    """Let the status line tell of an office PC, not of the machine that draws the pictures."""
+    told = window.statusBar().findChild(QLabel)
+    assert told is not None
+    told.setText(_STATUS)
 
 
 def _wait(window: MainWindow) -> None:

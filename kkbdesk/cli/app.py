@@ -6,6 +6,7 @@ import argparse
 import json
 import logging
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,11 +21,14 @@ from kkbdesk.cli import (
     kantor,
     kunci,
     laporan,
+    laporan_masalah,
+    manual,
     matriks,
     naskah,
     orang,
     paket,
     peladen,
+    pembaruan,
     pertukaran,
     rapat,
     rencana,
@@ -62,7 +66,8 @@ def run(
     commands = Commands(parser)
     for group in (
         kantor, beranda, orang, pertukaran, matriks, formulir, rencana, rapat, naskah, laporan,
-        kunci, paket, bawahan, riwayat, cadangan, terbitan, peladen,
+        kunci, paket, bawahan, riwayat, cadangan, terbitan, peladen, pembaruan,
+        manual, laporan_masalah,
     ):  # fmt: skip
         group.register(commands)
     for register in extra:
@@ -72,8 +77,8 @@ def run(
     except SystemExit as stop:
         return int(stop.code or 0)
     folder = Path(args.data) if args.data else paths.data_folder()
+    log = logs.start(paths.log_folder(folder))
     try:
-        logs.start(paths.log_folder(folder))
         outcome: Outcome = args.run(args, _context(args, folder, database))
     except UserError as error:
         sys.stderr.write(f"{error}\n")
@@ -83,10 +88,8 @@ def run(
         return FAILED
     except Exception:
         _log.exception("command failed")
-        sys.stderr.write(
-            "Program menemui kesalahan; tidak ada yang diubah. "
-            f"Catatannya di {paths.log_folder(folder)}.\n"
-        )
+        where = f"Catatannya di {log}." if log.is_file() else traceback.format_exc()
+        sys.stderr.write(f"Program menemui kesalahan; tidak ada yang diubah. {where}\n")
         return FAILED
     _say(outcome, as_json=getattr(args, "json", False))
     return outcome.status

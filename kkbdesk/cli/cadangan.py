@@ -156,7 +156,7 @@ def _pulihkan(args: argparse.Namespace, context: Context) -> Outcome:
             key = desk.cadangan.kunci_untuk(copy, _sandi(args))
             compared = desk.banding.bandingkan(copy, key)
             if args.pratinjau:
-                return Outcome("\n".join(_said(compared)), _compared(compared))
+                return Outcome("\n".join(akibat(compared)), akibat_data(compared))
             desk.wewenang.perlu(Tindak.PULIHKAN_CADANGAN)
             desk.store.copy("pulih")
     except DamagedStore:
@@ -166,7 +166,7 @@ def _pulihkan(args: argparse.Namespace, context: Context) -> Outcome:
             raise
         return _replaced(args, context, [], {})
     kept = context.database.restore(context.folder, copy.berkas, key)
-    return _done(context, copy.berkas, kept, _said(compared), _compared(compared))
+    return _done(context, copy.berkas, kept, akibat(compared), akibat_data(compared))
 
 
 def _replaced(
@@ -196,7 +196,8 @@ def _done(
     return Outcome("\n".join([*said, text, rest]), told)
 
 
-def _said(compared: Banding) -> list[str]:
+def akibat(compared: Banding) -> list[str]:
+    """Return what putting a copy in the place of the data would change, in lines."""
     lines = [
         f"{item.sebutan}: {item.kini} sekarang, {item.salinan} dalam salinan"
         for item in compared.jumlah
@@ -218,7 +219,8 @@ def _said(compared: Banding) -> list[str]:
     return lines
 
 
-def _compared(compared: Banding) -> dict[str, Any]:
+def akibat_data(compared: Banding) -> dict[str, Any]:
+    """Return the same for programs."""
     return {
         "jumlah": [
             {"jenis": item.sebutan, "kini": item.kini, "salinan": item.salinan}

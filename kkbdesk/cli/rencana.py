@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from kkbdesk.cli.command import Commands, Context, Outcome, a_year
+from kkbdesk.cli.command import Commands, Context, Outcome, a_year, office_option
 from kkbdesk.desk import Desk
 from kkbdesk.services.rencana import RencanaRow, SaringRencana
 
@@ -20,16 +20,17 @@ def register(commands: Commands) -> None:
         help=f"{_CHECK}: tumpang tindih, bentrok, di luar matriks, hari libur; tanpa: daftarnya",
     )  # fmt: skip
     parser.add_argument("--tahun", type=a_year, metavar="N", help="tahun rencana; tanpa: tahun ini")
+    office_option(parser)
 
 
 def _rencana(args: argparse.Namespace, context: Context) -> Outcome:
     with context.desk() as desk:
         tahun = args.tahun or desk.today().year
-        return _checked(desk, tahun) if args.tindakan == _CHECK else _listed(desk, tahun)
+        return (_checked if args.tindakan == _CHECK else _listed)(desk, tahun, args.kantor)
 
 
-def _listed(desk: Desk, tahun: int) -> Outcome:
-    rows = desk.rencana.daftar(SaringRencana(tahun=tahun), None)
+def _listed(desk: Desk, tahun: int, kantor: str) -> Outcome:
+    rows = desk.rencana.daftar(SaringRencana(tahun=tahun), None, kantor)
     lines = [
         f"{row.rencana.waktu or 'belum dijadwalkan'}  {row.rencana.kegiatan} "
         f"({row.pelaksana or 'tanpa pelaksana'}), {row.keadaan.label.lower()}"
@@ -39,8 +40,8 @@ def _listed(desk: Desk, tahun: int) -> Outcome:
     return Outcome(text, {"tahun": tahun, "rencana": [_row(row) for row in rows]})
 
 
-def _checked(desk: Desk, tahun: int) -> Outcome:
-    found = desk.rencana.peringatan(tahun)
+def _checked(desk: Desk, tahun: int, kantor: str) -> Outcome:
+    found = desk.rencana.peringatan(tahun, kantor)
     lines = [f"{row.rencana.kegiatan} ({row.opd}): {problem.text}" for row, problem in found]
     told = [{**_row(row), "kode": problem.code, "alasan": problem.text} for row, problem in found]
     text = "\n".join(lines) or f"Tidak ada yang saling menghalangi dalam rencana {tahun}."

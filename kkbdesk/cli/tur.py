@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kkbdesk.cli.command import Commands, Context, Outcome
 from kkbdesk.desk import Desk
+from kkbdesk.documents.pictures import few_colours
 from kkbdesk.errors import UserError
 from kkbdesk.files import reason
 from kkbdesk.services.contoh import KODE, isi_contoh
@@ -23,15 +24,18 @@ _DESA = "19.05.05.2008"
 """The village whose profile is shown: Sinar Surya."""
 
 
-def register(commands: Commands, tour: Tour) -> None:
-    """Add the command; what needs a window is handed in."""
+def register(commands: Commands, tour: Tour, manual: Tour) -> None:
+    """Add the command; what needs a window is handed in, for everything and for the manual."""
     parser = commands.add(
-        "tur", "gambar setiap halaman dan setiap dokumen", partial(_tur, tour=tour)
+        "tur",
+        "gambar setiap halaman dan setiap dokumen",
+        partial(_tur, tour=tour, manual=manual),
     )
     parser.add_argument("-o", required=True, metavar="FOLDER", help="folder tujuan")
+    parser.add_argument("--manual", action="store_true", help="hanya gambar dalam panduan, kecil")
 
 
-def _tur(args: argparse.Namespace, context: Context, *, tour: Tour) -> Outcome:
+def _tur(args: argparse.Namespace, context: Context, *, tour: Tour, manual: Tour) -> Outcome:
     folder = Path(args.o)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,9 +48,15 @@ def _tur(args: argparse.Namespace, context: Context, *, tour: Tour) -> Outcome:
             isi_contoh(desk.editor, desk.today())
         desk = Desk(context.database.open(Path(work)))
         try:
-            made = [*_documents(desk, folder), *tour(desk, context.database, folder)]
+            if args.manual:
+                made = manual(desk, context.database, folder)
+            else:
+                made = [*_documents(desk, folder), *tour(desk, context.database, folder)]
         finally:
             desk.close()
+    if args.manual:
+        for path in made:
+            path.write_bytes(few_colours(path.read_bytes()))
     return Outcome(
         f"{len(made)} berkas ditulis ke {folder}.", {"berkas": [str(path) for path in made]}
     )

@@ -12,6 +12,8 @@ TERBARU = 5
 SEHARI = 32
 """So many of the newest day, which is all of a day's work; a clock may stand still."""
 HARIAN, MINGGUAN, BULANAN = 12, 10, 9
+KEMBALI = ("migrasi", "pembaruan")
+"""Why copies are made that going back to a former program needs: the newest of each is kept."""
 
 ALASAN = {
     "berkala": "tiap 30 menit",
@@ -19,6 +21,7 @@ ALASAN = {
     "impor": "sebelum impor",
     "indeks": "diperbaiki dari berkas yang rusak",
     "migrasi": "sebelum data diperbarui",
+    "pembaruan": "sebelum program diperbarui",
     "pulih": "sebelum pemulihan",
     "tangan": "diminta",
     "tutup": "saat ditutup",
@@ -68,6 +71,8 @@ def disimpan(salinan: Sequence[Salinan]) -> set[Path]:
     newest = ordered[0].saat.date()
     today = [item for item in ordered if item.saat.date() == newest]
     kept = [*ordered[:TERBARU], *today[:SEHARI]]
+    for reason in KEMBALI:
+        kept += [item for item in ordered if item.alasan == reason][:1]
     periods: tuple[tuple[Callable[[date], Hashable], int], ...] = (
         (lambda day: day, HARIAN),
         (lambda day: day.isocalendar()[:2], MINGGUAN),

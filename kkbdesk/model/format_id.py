@@ -190,9 +190,12 @@ def _derajat(match: re.Match[str]) -> Decimal | None:
 
 def baca_bilangan(text: str) -> int:
     """Return the whole number that was typed; raises ValueError with a sentence for the user."""
-    value = baca_angka(text)
+    try:
+        value = baca_angka(text)
+    except ValueError as error:
+        raise ValueError(str(error).replace("1.234,5", "12")) from None
     if value != value.to_integral_value():
-        raise ValueError(f"“{text.strip()}” bukan bilangan bulat yang wajar.")
+        raise ValueError(f"“{text.strip()}” bukan bilangan bulat; tulis misalnya 12.")
     return int(value)
 
 

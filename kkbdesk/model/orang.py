@@ -32,6 +32,7 @@ class Tindak(Choice):
     GABUNG_PAKET = "gabung_paket", "Menggabung paket"
     ATUR_KUNCI = "atur_kunci", "Menerima, melupakan, atau mengganti kunci kantor"
     PULIHKAN_CADANGAN = "pulihkan_cadangan", "Memulihkan salinan"
+    PASANG_PEMBARUAN = "pasang_pembaruan", "Memasang pembaruan atau kembali ke versi sebelumnya"
     KELOLA_ORANG = "kelola_orang", "Mengelola orang dan lembar pemulihan"
 
 

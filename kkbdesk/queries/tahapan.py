@@ -105,6 +105,8 @@ def tahapan(
     stages = []
     for item in butir(reader, "tahapan"):
         told = list(_STAGES[item.kode](year)) if item.kode in _STAGES else []
+        if not active and not any(isinstance(each, Kurang) for each in told):
+            told.append(Kurang("Belum ada Kampung KB yang tercatat", "kampung"))
         stages.append(
             TahapanRow(
                 item.kode, item.nama, tuple(each for each in told if isinstance(each, str)),

@@ -23,6 +23,7 @@ PERLU = {
     Tindak.GABUNG_PAKET: PeranOrang.PENYELIA,
     Tindak.ATUR_KUNCI: PeranOrang.PENYELIA,
     Tindak.PULIHKAN_CADANGAN: PeranOrang.PENYELIA,
+    Tindak.PASANG_PEMBARUAN: PeranOrang.PENYELIA,
     Tindak.KELOLA_ORANG: PeranOrang.KEPALA,
 }
 """The least role for each act; where nobody has it, the highest that somebody has."""

@@ -14,7 +14,7 @@ from kkbdesk.errors import UserError
 from kkbdesk.exchange.paket.penolakan import Kode, Penolakan
 from kkbdesk.jobs import Progress, Silent
 from kkbdesk.model.kantor import Kantor
-from kkbdesk.model.paket import Tujuan
+from kkbdesk.model.paket import Arah, Paket, Tujuan
 from kkbdesk.model.wire import Plain
 from kkbdesk.services.gabung import Putusan
 from kkbdesk.services.keadaan_paket import Keadaan
@@ -56,6 +56,8 @@ class CalonPaket:
     tujuan: str
     urut: str
     """All three empty for a file that only bears the name."""
+    digabung: bool
+    """Whether one of that office, purpose and number was merged; two computers may number alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +183,19 @@ class BerkasPaketService:
         """Return the packages in folders and one level below, newest first, by their covers."""
         from kkbdesk.exchange.paket.baca import mengaku  # noqa: PLC0415
 
+        with self._store.read() as reader:
+            merged = {
+                (item.mitra, str(item.tujuan), str(item.urut))
+                for item in reader.find(Paket, arah=Arah.MASUK)
+            }
         found = []
         for path in _paths(folders):
             told = mengaku(path)
             with suppress(OSError):  # taken away meanwhile
                 stat = path.stat()
                 when = datetime.fromtimestamp(stat.st_mtime, UTC)
-                found.append(
-                    CalonPaket(path, stat.st_size, when, told.get("kantor", ""),
-                           told.get("tujuan", ""), told.get("urut", ""))
-                )  # fmt: skip
+                named = told.get("kantor", ""), told.get("tujuan", ""), told.get("urut", "")
+                found.append(CalonPaket(path, stat.st_size, when, *named, named in merged))
         return sorted(found, key=lambda item: item.waktu, reverse=True)
 
     @contextmanager

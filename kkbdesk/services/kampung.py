@@ -17,6 +17,7 @@ from kkbdesk.model.problem import Problem
 from kkbdesk.queries.kelengkapan import Kartu, kartu
 from kkbdesk.rules.check import check
 from kkbdesk.services.editor import Editor
+from kkbdesk.services.naskah_inti import tolak_bernaskah
 from kkbdesk.services.rapat_inti import hapus_rapat_kampung, lepas_anggota
 from kkbdesk.services.rencana_inti import hapus_rencana_kampung
 from kkbdesk.store import KampungRow, Reader, Store, Unit
@@ -101,7 +102,10 @@ class KampungService:
         return self._editor.change("Ubah kampung", kampung, nilai, initiator=initiator)
 
     def hapus(self, ids: list[KampungId]) -> int:
-        """Remove kampung with all that hangs on them, in one step; return how many there were."""
+        """Remove kampung with all that hangs on them, in one step; return how many there were.
+
+        Raises UserError where a document names one of them or its working group.
+        """
         with self._editor.edit("Hapus kampung") as unit:
             present = unit.get_many(Kampung, ids)
             for id in present:
@@ -157,9 +161,11 @@ def _newest_first(records: list[Any]) -> tuple[Any, ...]:
 
 
 def _remove_children(unit: Unit, id: KampungId) -> None:
+    tolak_bernaskah(unit, Kampung, "kampung", id)
     hapus_rapat_kampung(unit, id)
     hapus_rencana_kampung(unit, id)
     for pokja in unit.find(Pokja, kampung=id):
+        tolak_bernaskah(unit, Pokja, "pokja", pokja.id)
         for anggota in unit.find(Anggota, pokja=pokja.id):
             lepas_anggota(unit, anggota.id)
             unit.remove(Anggota, anggota.id)

@@ -15,6 +15,7 @@ from kkbdesk.model.problem import Problem
 from kkbdesk.queries.pokja import urutkan
 from kkbdesk.rules.check import check
 from kkbdesk.services.editor import Editor
+from kkbdesk.services.naskah_inti import tolak_bernaskah
 from kkbdesk.services.rapat_inti import lepas_anggota
 from kkbdesk.store import Store
 
@@ -94,9 +95,10 @@ class PokjaService:
         return self._editor.change("Ubah Pokja", group, nilai, initiator=initiator)
 
     def hapus(self, ids: Sequence[PokjaId]) -> None:
-        """Remove working groups with their members."""
+        """Remove working groups with their members; raises UserError where a document names one."""
         with self._editor.edit("Hapus Pokja") as unit:
             for id in ids:
+                tolak_bernaskah(unit, Pokja, "pokja", id)
                 for seat in unit.find(Anggota, pokja=id):
                     lepas_anggota(unit, seat.id)
                     unit.remove(Anggota, seat.id)

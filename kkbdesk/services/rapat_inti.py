@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from kkbdesk.errors import StaleEdit, UserError
+from kkbdesk.errors import StaleEdit
 from kkbdesk.model.fields import Record
 from kkbdesk.model.ids import KampungId, OPDId, RapatId
 from kkbdesk.model.matriks import Matriks
-from kkbdesk.model.naskah import Naskah
 from kkbdesk.model.rapat import (
     FotoRapat,
     Keputusan,
@@ -28,6 +27,7 @@ from kkbdesk.model.rapat import (
 from kkbdesk.model.wilayah import normal
 from kkbdesk.queries.rapat import forum
 from kkbdesk.services.matriks import disepakati
+from kkbdesk.services.naskah_inti import tolak_bernaskah
 from kkbdesk.store import Records, Unit
 
 R = TypeVar("R", bound=Record)
@@ -75,11 +75,7 @@ def dengan_seri(records: Records, rapat: Rapat) -> Rapat:
 
 def hapus_rapat(unit: Unit, id: RapatId) -> None:
     """Remove a meeting with its parts inside an edit; raises UserError when a document names it."""
-    papers = unit.find(Naskah, rapat=id)
-    if papers:
-        raise UserError(
-            f"Rapat ini disebut dalam naskah “{papers[0].hal}”; hapus naskah itu dahulu."
-        )
+    tolak_bernaskah(unit, Rapat, "rapat", id)
     for record_type in BAGIAN:
         for part in unit.find(record_type, rapat=id):
             unit.remove(record_type, part.id)

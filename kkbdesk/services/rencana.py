@@ -21,6 +21,7 @@ from kkbdesk.model.saring import Halaman, SaringRencana
 from kkbdesk.model.tawaran import Tawaran
 from kkbdesk.queries.jadwal import JadwalRow, jadwal
 from kkbdesk.queries.libur import hari_libur
+from kkbdesk.queries.milik import check_kantor
 from kkbdesk.queries.rencana import (
     KeadaanRencana,
     RencanaRow,
@@ -65,10 +66,18 @@ class RencanaService:
         self._today = today
 
     def daftar(
-        self, saring: SaringRencana | None = None, halaman: Halaman | None = HALAMAN
+        self,
+        saring: SaringRencana | None = None,
+        halaman: Halaman | None = HALAMAN,
+        kantor: str = "",
     ) -> list[RencanaRow]:
-        """Return a page of the plan, unscheduled first, then by date; None for all of it."""
+        """Return a page of the plan, unscheduled first, then by date; None for all of it.
+
+        Of this office, or of one below it by its code. Raises UserError for an unknown one.
+        """
         with self._store.read() as reader:
+            check_kantor(reader, kantor)
+        with self._store.read(kantor) as reader:
             found = reader.rencana(saring or SaringRencana(), halaman)
             return baris_rencana(reader, found, self._today())
 
@@ -108,9 +117,14 @@ class RencanaService:
         """Return what is late and needs a new date or a reason."""
         return self.daftar(SaringRencana(tahun=tahun, terlambat=self._today()))
 
-    def peringatan(self, tahun: int) -> list[tuple[RencanaRow, Problem]]:
-        """Return what in the plan of a year gets in the way of something, by date."""
+    def peringatan(self, tahun: int, kantor: str = "") -> list[tuple[RencanaRow, Problem]]:
+        """Return what in the plan of a year gets in the way of something, by date.
+
+        Of this office, or of one below it by its code. Raises UserError for an unknown one.
+        """
         with self._store.read() as reader:
+            check_kantor(reader, kantor)
+        with self._store.read(kantor) as reader:
             return peringatan(reader, tahun, self._today())
 
     def get(self, id: RencanaId) -> RencanaIsi:

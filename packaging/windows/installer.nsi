@@ -2,6 +2,8 @@
 ; which gives VERSION, SOURCE (the frozen program), ICON, SIZE (kilobytes) and OUT.
 Target amd64-unicode
 SetCompressor /SOLID lzma
+; Both programs hold the same modules; far enough back, the second costs nothing.
+SetCompressorDictSize 64
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestLongPathAware true
@@ -74,6 +76,25 @@ FunctionEnd
 !insertmacro FREE ""
 !insertmacro FREE "un."
 
+; All versions of the program, which updates lay side by side, and their notes; never the data. What an
+; older version had and a newer one has not would be loaded all the same.
+!macro CLEAR un
+Function ${un}Clear
+  FindFirst $R0 $R1 "$INSTDIR\_internal*"
+  ${DoUntil} $R1 == ""
+    RMDir /r "$INSTDIR\$R1"
+    FindNext $R0 $R1
+  ${Loop}
+  FindClose $R0
+  Delete "$INSTDIR\KKB Desk*.exe"
+  Delete "$INSTDIR\kkbdesk*.exe"
+  Delete "$INSTDIR\pembaruan.json"
+  Delete "$INSTDIR\.*.sebagian"
+FunctionEnd
+!macroend
+!insertmacro CLEAR ""
+!insertmacro CLEAR "un."
+
 Function .onInit
   ${IfNot} ${AtLeastBuild} 17763
     MessageBox MB_OK|MB_ICONSTOP \
@@ -85,8 +106,7 @@ FunctionEnd
 
 Section
   Call Free
-  ; What an older version had and this one has not would be loaded all the same.
-  RMDir /r "$INSTDIR\_internal"
+  Call Clear
   SetOutPath "$INSTDIR"
   File /r "${SOURCE}/*"
   WriteUninstaller "$INSTDIR\hapus.exe"
@@ -95,6 +115,7 @@ Section
   CreateShortcut "$DESKTOP\KKB Desk.lnk" "$INSTDIR\${PROGRAM}"
 
   WriteRegStr HKCU "Software\Classes\.kkb" "" "${KIND}"
+  WriteRegStr HKCU "Software\Classes\.kkbbaru" "" "${KIND}"
   WriteRegStr HKCU "Software\Classes\${KIND}" "" "Paket KKB Desk"
   WriteRegStr HKCU "Software\Classes\${KIND}\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
   WriteRegStr HKCU "Software\Classes\${KIND}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
@@ -115,9 +136,7 @@ SectionEnd
 ; Only what was installed goes. A folder `data` beside the program, or the office's own, stays.
 Section "un."
   Call un.Free
-  RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\${PROGRAM}"
-  Delete "$INSTDIR\kkbdesk.exe"
+  Call un.Clear
   Delete "$INSTDIR\hapus.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\KKB Desk.lnk"
@@ -126,6 +145,11 @@ Section "un."
   ${If} $R0 == "${KIND}"
     DeleteRegValue HKCU "Software\Classes\.kkb" ""
     DeleteRegKey /ifempty HKCU "Software\Classes\.kkb"
+  ${EndIf}
+  ReadRegStr $R0 HKCU "Software\Classes\.kkbbaru" ""
+  ${If} $R0 == "${KIND}"
+    DeleteRegValue HKCU "Software\Classes\.kkbbaru" ""
+    DeleteRegKey /ifempty HKCU "Software\Classes\.kkbbaru"
   ${EndIf}
   DeleteRegKey HKCU "Software\Classes\${KIND}"
   DeleteRegKey HKCU "${UNINSTALL}"

@@ -61,7 +61,8 @@ if [ ! -f "$W/python/.ready" ] || [ requirements.lock -nt "$W/python/.ready" ]; 
     "$W/tools/bin/uv" pip install --quiet --python-platform x86_64-pc-windows-msvc \
         --python-version 3.13 --only-binary :all: --require-hashes \
         --target "$W/python/Lib/site-packages" -r requirements.lock
-    # Wine stops at a function that NumPy calls; without it charts are missing and nothing else.
+    # Wine stops at a function that NumPy calls; without it charts are missing and nothing else,
+    # which the names of what is made say.
     rm -rf "$W"/python/Lib/site-packages/numpy* "$W"/python/Lib/site-packages/pyqtgraph*
     touch "$W/python/.ready"
 fi

@@ -25,11 +25,21 @@ if ($LASTEXITCODE -ne 0) { throw "perintah tidak selesai" }
 There $data
 icacls $program /remove:d $env:USERNAME /Q | Out-Null
 
+Write-Output "== dibawa"
+$bring = "$env:USERPROFILE\Flashdisk"
+Expand-Archive (Get-ChildItem dist\KKBDesk-*-windows-portabel.zip).FullName $bring
+New-Item -ItemType Directory "$bring\KKB Desk\data" | Out-Null
+& "$bring\KKB Desk\kkbdesk.exe" siapkan --kode 19.05
+There "$bring\KKB Desk\data\kkbdesk.sqlite"
+
 Write-Output "== menghapus"
+New-Item -ItemType Directory "$program\_internal-0.0.1" | Out-Null
+New-Item "$program\_internal-0.0.1\lama.dll", "$program\kkbdesk-0.0.1.exe" | Out-Null
 # Told where it lies, the uninstaller works in place and can be waited for.
 Start-Process "$program\hapus.exe" -ArgumentList "/S", "_?=$program" -Wait
 Gone "$program\KKB Desk.exe"
-Gone "$program\_internal"
+Gone "$program\_internal*"
+Gone "$program\kkbdesk*.exe"
 Gone "HKCU:\Software\Classes\KKBDesk.Paket"
 There $data
 Write-Output "Terpasang, dipakai, dihapus; data tetap ada."

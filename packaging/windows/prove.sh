@@ -29,9 +29,9 @@ DATA="$U/AppData/Local/KKB Desk/data"
 HERE="C:\\users\\$NAME"
 
 echo "== memasang"
-wine dist/KKBDesk-*-windows.exe /S </dev/null
+wine dist/KKBDesk-*-windows*.exe /S </dev/null
 there "$PROGRAM/KKB Desk.exe"
-there "$PROGRAM/_internal"
+there "$PROGRAM"/_internal-*
 there "$U/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/KKB Desk.lnk"
 there "$U/Desktop/KKB Desk.lnk"
 quiet reg query 'HKCU\Software\Classes\KKBDesk.Paket\shell\open\command' /ve |
@@ -42,12 +42,42 @@ chmod -R a-w "$PROGRAM"
 RUN="$HERE\\AppData\\Local\\Programs\\KKB Desk\\kkbdesk.exe"
 wine build/wine/python/python.exe packaging/prove.py "$HERE\\Kerja kantor" "$RUN" </dev/null 2>&1 |
     tee "$HOME/hasil" | cat
-grep -q "dua periksa: " "$HOME/hasil" || fail "perintah tidak selesai"
+grep -q "Semua langkah selesai" "$HOME/hasil" || fail "perintah tidak selesai"
 quiet "$RUN" siapkan --kode 19.05
 there "$DATA"
+
+echo "== membuka paket dengan klik dua kali"
+WINDOW="$HERE\\AppData\\Local\\Programs\\KKB Desk\\KKB Desk.exe"
+SHOWN="$U/AppData/Roaming/KKB Desk/setelan.json"
+timeout 300 wine "$WINDOW" --data "$HERE\\Kerja kantor\\dua" </dev/null >/dev/null 2>&1 &
+for _ in $(seq 60); do
+    test -e "$SHOWN" && break
+    sleep 1
+done
+there "$SHOWN"
+# The second start hands its package to the window and ends.
+timeout 60 wine "$WINDOW" --data "$HERE\\Kerja kantor\\dua" "$HERE\\Kerja kantor\\satu.kkb" </dev/null ||
+    fail "jendela kedua tidak menyerahkan paketnya"
+sleep 3
+grep -F '"halaman": "paket"' "$SHOWN" >/dev/null || fail "paket tidak ditampilkan"
+quiet taskkill /im "KKB Desk.exe"
+wait
+there "$U/Kerja kantor/dua/kkbdesk.periksa" # written by a window that closed in order
 chmod -R u+w "$PROGRAM"
+test ! -e "$PROGRAM/data" || fail "data di folder program"
+
+echo "== dibawa"
+BRING="$C/Flashdisk"
+mkdir -p "$BRING"
+wine build/wine/python/python.exe -m zipfile -e dist/KKBDesk-*-windows*-portabel.zip 'C:\Flashdisk' \
+    </dev/null 2>&1 | cat
+mkdir "$BRING/KKB Desk/data"
+quiet 'C:\Flashdisk\KKB Desk\kkbdesk.exe' siapkan --kode 19.05
+there "$BRING/KKB Desk/data/kkbdesk.sqlite"
 
 echo "== menghapus"
+mkdir "$PROGRAM/_internal-0.0.1"
+touch "$PROGRAM/_internal-0.0.1/lama.dll" "$PROGRAM/kkbdesk-0.0.1.exe"
 wine "$PROGRAM/hapus.exe" /S </dev/null
 wineserver -w
 gone "$PROGRAM"

@@ -16,6 +16,6 @@ mount --bind . "$R/kkb"
 exec chroot "$R" env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin LANG=C.UTF-8 WINEDEBUG=-all \
     DISPLAY=:97 sh -euc '
         cd /kkb
-        rm -f /tmp/.X97-lock
+        rm -rf /tmp/.X97-lock /tmp/.wine-*  # by which a run that was broken off would be met again
         Xvfb :97 -ac -screen 0 1366x768x24 -nolisten tcp -nolisten local >/dev/null 2>&1 &
         sh "$1"' sh "$1"

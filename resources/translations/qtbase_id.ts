@@ -370,6 +370,58 @@ Please verify the correct directory name was given.</source>
 Folder tidak ditemukan.
 Periksa nama foldernya.</translation>
     </message>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Lihat di:</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Jenis berkas:</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Tempat</translation>
+    </message>
+    <message>
+        <source>Directories</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Berkas</translation>
+    </message>
+    <message>
+        <source>&amp;Directory:</source>
+        <translation>&amp;Folder:</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Keluarkan</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Semua berkas</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>Pintasan</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Pintasan</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Tidak dikenal</translation>
+    </message>
 </context>
 <context>
     <name>QFileSystemModel</name>
@@ -443,6 +495,110 @@ Periksa nama foldernya.</translation>
     <message>
         <source>Automatic</source>
         <translation>Otomatis</translation>
+    </message>
+    <message>
+        <source>All Pages</source>
+        <translation>Semua halaman</translation>
+    </message>
+    <message>
+        <source>Even Pages</source>
+        <translation>Halaman genap</translation>
+    </message>
+    <message>
+        <source>Odd Pages</source>
+        <translation>Halaman ganjil</translation>
+    </message>
+    <message>
+        <source>Double Sided Printing</source>
+        <translation>Cetak bolak-balik</translation>
+    </message>
+    <message>
+        <source>Duplex Printing</source>
+        <translation>Cetak bolak-balik</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulir</translation>
+    </message>
+    <message>
+        <source>Long side binding</source>
+        <translation>Jilid sisi panjang</translation>
+    </message>
+    <message>
+        <source>Short side binding</source>
+        <translation>Jilid sisi pendek</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Satu muka</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Page &amp;Set:</source>
+        <translation>&amp;Halaman mana:</translation>
+    </message>
+    <message>
+        <source>Page Set:</source>
+        <translation>Halaman mana:</translation>
+    </message>
+    <message>
+        <source>Pages:</source>
+        <translation>Halaman:</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Job Options</source>
+        <translation>Pilihan pekerjaan</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Lanjutan</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Sifat</translation>
+    </message>
+    <message>
+        <source>&amp;Print to File (PDF)</source>
+        <translation>Cetak ke berkas (PDF)</translation>
+    </message>
+    <message>
+        <source>Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.</source>
+        <translation>Halaman atau rentang, dipisahkan koma; rentang dengan tanda hubung. Misalnya 3,5-7,9 mencetak halaman 3, 5, 6, 7 dan 9.</translation>
+    </message>
+    <message>
+        <source>Invalid Pages Definition</source>
+        <translation>Halaman tidak dikenal</translation>
+    </message>
+    <message>
+        <source>%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define ranges and make sure ranges do not intersect with each other.</source>
+        <translation>%1 tidak terbaca. Pisahkan halaman dengan koma dan tulis rentang dengan tanda hubung, tanpa tumpang tindih.</translation>
+    </message>
+    <message>
+        <source>Duplicate Page Set</source>
+        <translation>Halaman ganda</translation>
+    </message>
+    <message>
+        <source>Print Error</source>
+        <translation>Gagal mencetak</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Berkas sudah ada</translation>
+    </message>
+    <message>
+        <source>Write error</source>
+        <translation>Tidak dapat ditulis</translation>
     </message>
 </context>
 <context>
@@ -527,6 +683,98 @@ Periksa nama foldernya.</translation>
         <source>Short side</source>
         <translation>Sisi pendek</translation>
     </message>
+    <message>
+        <source>All Pages</source>
+        <translation>Semua halaman</translation>
+    </message>
+    <message>
+        <source>Even Pages</source>
+        <translation>Halaman genap</translation>
+    </message>
+    <message>
+        <source>Odd Pages</source>
+        <translation>Halaman ganjil</translation>
+    </message>
+    <message>
+        <source>Double Sided Printing</source>
+        <translation>Cetak bolak-balik</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulir</translation>
+    </message>
+    <message>
+        <source>Long side binding</source>
+        <translation>Jilid sisi panjang</translation>
+    </message>
+    <message>
+        <source>Short side binding</source>
+        <translation>Jilid sisi pendek</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Satu muka</translation>
+    </message>
+    <message>
+        <source>Page &amp;Set:</source>
+        <translation>&amp;Halaman mana:</translation>
+    </message>
+    <message>
+        <source>Page Set:</source>
+        <translation>Halaman mana:</translation>
+    </message>
+    <message>
+        <source>Pages:</source>
+        <translation>Halaman:</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Job Options</source>
+        <translation>Pilihan pekerjaan</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Lanjutan</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Sifat</translation>
+    </message>
+    <message>
+        <source>&amp;Print to File (PDF)</source>
+        <translation>Cetak ke berkas (PDF)</translation>
+    </message>
+    <message>
+        <source>Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.</source>
+        <translation>Halaman atau rentang, dipisahkan koma; rentang dengan tanda hubung. Misalnya 3,5-7,9 mencetak halaman 3, 5, 6, 7 dan 9.</translation>
+    </message>
+    <message>
+        <source>Invalid Pages Definition</source>
+        <translation>Halaman tidak dikenal</translation>
+    </message>
+    <message>
+        <source>%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define ranges and make sure ranges do not intersect with each other.</source>
+        <translation>%1 tidak terbaca. Pisahkan halaman dengan koma dan tulis rentang dengan tanda hubung, tanpa tumpang tindih.</translation>
+    </message>
+    <message>
+        <source>Duplicate Page Set</source>
+        <translation>Halaman ganda</translation>
+    </message>
+    <message>
+        <source>Print Error</source>
+        <translation>Gagal mencetak</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Berkas sudah ada</translation>
+    </message>
+    <message>
+        <source>Write error</source>
+        <translation>Tidak dapat ditulis</translation>
+    </message>
 </context>
 <context>
     <name>QPrintWidget</name>
@@ -562,6 +810,106 @@ Periksa nama foldernya.</translation>
         <source>Output &amp;file:</source>
         <translation>&amp;Berkas keluaran:</translation>
     </message>
+    <message>
+        <source>All Pages</source>
+        <translation>Semua halaman</translation>
+    </message>
+    <message>
+        <source>Even Pages</source>
+        <translation>Halaman genap</translation>
+    </message>
+    <message>
+        <source>Odd Pages</source>
+        <translation>Halaman ganjil</translation>
+    </message>
+    <message>
+        <source>Double Sided Printing</source>
+        <translation>Cetak bolak-balik</translation>
+    </message>
+    <message>
+        <source>Duplex Printing</source>
+        <translation>Cetak bolak-balik</translation>
+    </message>
+    <message>
+        <source>Long side binding</source>
+        <translation>Jilid sisi panjang</translation>
+    </message>
+    <message>
+        <source>Short side binding</source>
+        <translation>Jilid sisi pendek</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Satu muka</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Page &amp;Set:</source>
+        <translation>&amp;Halaman mana:</translation>
+    </message>
+    <message>
+        <source>Page Set:</source>
+        <translation>Halaman mana:</translation>
+    </message>
+    <message>
+        <source>Pages:</source>
+        <translation>Halaman:</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Job Options</source>
+        <translation>Pilihan pekerjaan</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Lanjutan</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Sifat</translation>
+    </message>
+    <message>
+        <source>&amp;Print to File (PDF)</source>
+        <translation>Cetak ke berkas (PDF)</translation>
+    </message>
+    <message>
+        <source>Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.</source>
+        <translation>Halaman atau rentang, dipisahkan koma; rentang dengan tanda hubung. Misalnya 3,5-7,9 mencetak halaman 3, 5, 6, 7 dan 9.</translation>
+    </message>
+    <message>
+        <source>Invalid Pages Definition</source>
+        <translation>Halaman tidak dikenal</translation>
+    </message>
+    <message>
+        <source>%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define ranges and make sure ranges do not intersect with each other.</source>
+        <translation>%1 tidak terbaca. Pisahkan halaman dengan koma dan tulis rentang dengan tanda hubung, tanpa tumpang tindih.</translation>
+    </message>
+    <message>
+        <source>Duplicate Page Set</source>
+        <translation>Halaman ganda</translation>
+    </message>
+    <message>
+        <source>Print Error</source>
+        <translation>Gagal mencetak</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Berkas sudah ada</translation>
+    </message>
+    <message>
+        <source>Write error</source>
+        <translation>Tidak dapat ditulis</translation>
+    </message>
 </context>
 <context>
     <name>QProgressDialog</name>
@@ -591,6 +939,343 @@ Periksa nama foldernya.</translation>
     <message>
         <source>&amp;Next &gt;</source>
         <translation>&amp;Lanjut &gt;</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Left</source>
+        <translation>Panah kiri</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Panah kanan</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Panah atas</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Panah bawah</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter angka</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Spasi</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>QErrorMessage</name>
+    <message>
+        <source>&amp;OK</source>
+        <translation>&amp;Oke</translation>
+    </message>
+    <message>
+        <source>&amp;Show this message again</source>
+        <translation>&amp;Tampilkan lagi pesan ini</translation>
+    </message>
+    <message>
+        <source>Fatal Error:</source>
+        <translation>Kesalahan:</translation>
+    </message>
+    <message>
+        <source>Warning:</source>
+        <translation>Peringatan:</translation>
+    </message>
+    <message>
+        <source>Debug Message:</source>
+        <translation>Pesan:</translation>
+    </message>
+</context>
+<context>
+    <name>QColorDialog</name>
+    <message>
+        <source>Select Color</source>
+        <translation>Pilih warna</translation>
+    </message>
+    <message>
+        <source>&amp;Basic colors</source>
+        <translation>Warna &amp;dasar</translation>
+    </message>
+    <message>
+        <source>&amp;Custom colors</source>
+        <translation>Warna &amp;sendiri</translation>
+    </message>
+    <message>
+        <source>&amp;Add to Custom Colors</source>
+        <translation>&amp;Tambahkan ke warna sendiri</translation>
+    </message>
+    <message>
+        <source>&amp;Pick Screen Color</source>
+        <translation>&amp;Ambil warna layar</translation>
+    </message>
+    <message>
+        <source>Hu&amp;e:</source>
+        <translation>&amp;Rona:</translation>
+    </message>
+    <message>
+        <source>&amp;Sat:</source>
+        <translation>&amp;Kejenuhan:</translation>
+    </message>
+    <message>
+        <source>&amp;Val:</source>
+        <translation>&amp;Nilai:</translation>
+    </message>
+    <message>
+        <source>&amp;Red:</source>
+        <translation>&amp;Merah:</translation>
+    </message>
+    <message>
+        <source>&amp;Green:</source>
+        <translation>&amp;Hijau:</translation>
+    </message>
+    <message>
+        <source>Bl&amp;ue:</source>
+        <translation>Bir&amp;u:</translation>
+    </message>
+    <message>
+        <source>A&amp;lpha channel:</source>
+        <translation>Tem&amp;bus pandang:</translation>
+    </message>
+    <message>
+        <source>&amp;HTML:</source>
+        <translation>&amp;HTML:</translation>
+    </message>
+    <message>
+        <source>Cursor at %1, %2
+Press ESC to cancel</source>
+        <translation>Kursor di %1, %2
+Tekan Esc untuk batal</translation>
+    </message>
+</context>
+<context>
+    <name>QPrintPropertiesWidget</name>
+    <message>
+        <source>All Pages</source>
+        <translation>Semua halaman</translation>
+    </message>
+    <message>
+        <source>Even Pages</source>
+        <translation>Halaman genap</translation>
+    </message>
+    <message>
+        <source>Odd Pages</source>
+        <translation>Halaman ganjil</translation>
+    </message>
+    <message>
+        <source>Double Sided Printing</source>
+        <translation>Cetak bolak-balik</translation>
+    </message>
+    <message>
+        <source>Duplex Printing</source>
+        <translation>Cetak bolak-balik</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulir</translation>
+    </message>
+    <message>
+        <source>Long side binding</source>
+        <translation>Jilid sisi panjang</translation>
+    </message>
+    <message>
+        <source>Short side binding</source>
+        <translation>Jilid sisi pendek</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Satu muka</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Page &amp;Set:</source>
+        <translation>&amp;Halaman mana:</translation>
+    </message>
+    <message>
+        <source>Page Set:</source>
+        <translation>Halaman mana:</translation>
+    </message>
+    <message>
+        <source>Pages:</source>
+        <translation>Halaman:</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Job Options</source>
+        <translation>Pilihan pekerjaan</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Lanjutan</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Sifat</translation>
+    </message>
+    <message>
+        <source>&amp;Print to File (PDF)</source>
+        <translation>Cetak ke berkas (PDF)</translation>
+    </message>
+    <message>
+        <source>Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.</source>
+        <translation>Halaman atau rentang, dipisahkan koma; rentang dengan tanda hubung. Misalnya 3,5-7,9 mencetak halaman 3, 5, 6, 7 dan 9.</translation>
+    </message>
+    <message>
+        <source>Invalid Pages Definition</source>
+        <translation>Halaman tidak dikenal</translation>
+    </message>
+    <message>
+        <source>%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define ranges and make sure ranges do not intersect with each other.</source>
+        <translation>%1 tidak terbaca. Pisahkan halaman dengan koma dan tulis rentang dengan tanda hubung, tanpa tumpang tindih.</translation>
+    </message>
+    <message>
+        <source>Duplicate Page Set</source>
+        <translation>Halaman ganda</translation>
+    </message>
+    <message>
+        <source>Print Error</source>
+        <translation>Gagal mencetak</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Berkas sudah ada</translation>
+    </message>
+    <message>
+        <source>Write error</source>
+        <translation>Tidak dapat ditulis</translation>
+    </message>
+</context>
+<context>
+    <name>QPrintPropertiesDialog</name>
+    <message>
+        <source>All Pages</source>
+        <translation>Semua halaman</translation>
+    </message>
+    <message>
+        <source>Even Pages</source>
+        <translation>Halaman genap</translation>
+    </message>
+    <message>
+        <source>Odd Pages</source>
+        <translation>Halaman ganjil</translation>
+    </message>
+    <message>
+        <source>Double Sided Printing</source>
+        <translation>Cetak bolak-balik</translation>
+    </message>
+    <message>
+        <source>Duplex Printing</source>
+        <translation>Cetak bolak-balik</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formulir</translation>
+    </message>
+    <message>
+        <source>Long side binding</source>
+        <translation>Jilid sisi panjang</translation>
+    </message>
+    <message>
+        <source>Short side binding</source>
+        <translation>Jilid sisi pendek</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Satu muka</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Tidak ada</translation>
+    </message>
+    <message>
+        <source>Page &amp;Set:</source>
+        <translation>&amp;Halaman mana:</translation>
+    </message>
+    <message>
+        <source>Page Set:</source>
+        <translation>Halaman mana:</translation>
+    </message>
+    <message>
+        <source>Pages:</source>
+        <translation>Halaman:</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Halaman</translation>
+    </message>
+    <message>
+        <source>Job Options</source>
+        <translation>Pilihan pekerjaan</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Lanjutan</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Sifat</translation>
+    </message>
+    <message>
+        <source>&amp;Print to File (PDF)</source>
+        <translation>Cetak ke berkas (PDF)</translation>
+    </message>
+    <message>
+        <source>Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.</source>
+        <translation>Halaman atau rentang, dipisahkan koma; rentang dengan tanda hubung. Misalnya 3,5-7,9 mencetak halaman 3, 5, 6, 7 dan 9.</translation>
+    </message>
+    <message>
+        <source>Invalid Pages Definition</source>
+        <translation>Halaman tidak dikenal</translation>
+    </message>
+    <message>
+        <source>%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, '-' to define ranges and make sure ranges do not intersect with each other.</source>
+        <translation>%1 tidak terbaca. Pisahkan halaman dengan koma dan tulis rentang dengan tanda hubung, tanpa tumpang tindih.</translation>
+    </message>
+    <message>
+        <source>Duplicate Page Set</source>
+        <translation>Halaman ganda</translation>
+    </message>
+    <message>
+        <source>Print Error</source>
+        <translation>Gagal mencetak</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>Berkas sudah ada</translation>
+    </message>
+    <message>
+        <source>Write error</source>
+        <translation>Tidak dapat ditulis</translation>
     </message>
 </context>
 </TS>

@@ -13,14 +13,17 @@ from tests.bench import (
     beranda,
     cadangan,
     gabung,
+    hari,
     impor,
     laporan,
     matriks,
     mulai,
     nasional,
     naskah,
+    penjaga,
     permintaan,
     rencana,
+    tetangga,
 )
 from tests.bench.figure import HEAD, Figure
 
@@ -36,6 +39,7 @@ def main() -> None:
             desk.kantor.siapkan(KODE, contoh=True)
             isi_contoh(desk.editor, desk.today())
         tell(mulai.figures(sample))
+        tell(tetangga.figures(sample))
         tell(matriks.figures(sample))
         tell(cadangan.figures(sample))
         laporan.make(province)
@@ -49,6 +53,8 @@ def main() -> None:
         beranda.make(office)
         beranda.make(report, (2026,), beranda.REPORTED)
         tell(beranda.figures(office, report))
+        tell(penjaga.figures(office))
+        tell(hari.figures(sample))
         tell(gabung.figures(Path(work) / "gabung"))
         impor.make(files)
         tell(impor.figures(files))

@@ -32,6 +32,27 @@ def store(folder: Path) -> Iterator[SqlStore]:
         yield made
 
 
+def test_a_copy_that_is_held_goes_the_next_time(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = copies.folder(store.path)
+    monkeypatch.setattr(copies, "disimpan", lambda there: {there[0].berkas})
+    first = store.copy("satu").berkas
+    plain = Path.unlink
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path == first:
+            raise PermissionError(errno.EACCES, "held")
+        plain(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Path, "unlink", held)
+        second = store.copy("dua").berkas
+    assert [item.berkas for item in copies.listed(place)] == [second, first]
+    third = store.copy("tiga").berkas
+    assert [item.berkas for item in copies.listed(place)] == [third]
+
+
 def agencies(folder: Path) -> set[str]:
     with SqlStore.open(folder) as store:
         assert store.check() + store.check_berkas() == []

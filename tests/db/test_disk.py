@@ -20,6 +20,7 @@ from kkbdesk.model.ids import Kind
 from kkbdesk.model.kampung import Kampung
 from tests.conftest import NOW
 from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR
+from tests.support.tertahan import Held
 
 
 def add(desk: Desk, desa: str = SINAR_SURYA) -> Kampung:
@@ -132,6 +133,26 @@ def test_no_office_is_set_up_over_copies_of_a_lost_one(folder: Path) -> None:
     (folder / FILE).unlink()
     with pytest.raises(UserError, match="salinannya masih ada"), SqlStore.create(folder):
         raise AssertionError
+
+
+def test_a_new_office_waits_for_a_virus_scanner(tmp_path: Path, held: Held) -> None:
+    held.times = 2
+    with SqlStore.create(tmp_path) as store:
+        Desk(store).kantor.siapkan("75.03")
+    assert held.times == 0
+    assert villages(tmp_path) == []
+
+
+def test_a_damaged_file_that_is_held_for_a_moment_gives_way(folder: Path, held: Held) -> None:
+    with SqlStore.open(folder) as store:
+        good = store.copy("baik").berkas
+    (folder / FILE).write_bytes(b"rusak")
+    (folder / f"{FILE}-journal").write_bytes(b"x")
+    held.times = 1
+    kept = SqlDatabase().restore(folder, good)
+    assert kept is not None
+    assert kept.read_bytes() == b"rusak"
+    assert villages(folder) == []
 
 
 def test_what_could_not_be_set_up_leaves_no_folder(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from kkbdesk import files
 from kkbdesk.documents.writers import ENDINGS, render, write
 from kkbdesk.errors import StorageFault
 from kkbdesk.exchange import output
@@ -18,6 +17,7 @@ from kkbdesk.exchange.sheets import Cell
 from kkbdesk.exchange.tables import OutColumn, OutSheet
 from kkbdesk.files import refusals, save
 from tests.support.documents import a_document
+from tests.support.tertahan import Held
 
 
 def test_a_finished_file_replaces_the_old_one(tmp_path: Path) -> None:
@@ -59,27 +59,16 @@ def test_two_may_write_one_file_at_the_same_moment(
 
 
 def test_a_file_that_a_virus_scanner_holds_for_a_moment_is_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, held: Held
 ) -> None:
-    plain, held = Path.replace, iter([True, True])
-
-    def replace(self: Path, target: Path) -> Path:
-        if next(held, False):
-            raise PermissionError(errno.EACCES, "held")
-        return plain(self, target)
-
-    monkeypatch.setattr(files, "_WAITS", (0.0, 0.0, 0.0))
-    monkeypatch.setattr(Path, "replace", replace)
+    held.times = 2
     save(tmp_path / "laporan.pdf", b"baru")
     assert (tmp_path / "laporan.pdf").read_bytes() == b"baru"
+    assert held.times == 0
 
 
-def test_one_that_stays_held_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def replace(self: Path, target: Path) -> Path:
-        raise PermissionError(errno.EACCES, "held")
-
-    monkeypatch.setattr(files, "_WAITS", (0.0, 0.0))
-    monkeypatch.setattr(Path, "replace", replace)
+def test_one_that_stays_held_is_told_of(tmp_path: Path, held: Held) -> None:
+    held.times = 99
     with pytest.raises(StorageFault, match="sedang dibuka program lain"):
         save(tmp_path / "laporan.pdf", b"baru")
     assert list(tmp_path.iterdir()) == []

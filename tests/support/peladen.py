@@ -148,6 +148,19 @@ def clone(office: Path, folder: Path) -> None:
         shutil.copyfile(office, folder / FILE)
 
 
+def shrink(office: Path, statement: str) -> None:
+    """Delete from an office behind the program's back, and give the room back."""
+    if URL:
+        with psycopg.connect(alamat.baca(office.parent) or "", autocommit=True) as connection:
+            connection.execute(statement)
+            connection.execute("VACUUM FULL")
+        return
+    raw = sqlite3.connect(office, isolation_level=None)
+    raw.execute(statement)
+    raw.execute("VACUUM")
+    raw.close()
+
+
 def copy_open(desk: Desk, folder: Path) -> None:
     """Bring an office that is open into another folder, as it is now."""
     store = desk.store

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -248,3 +249,51 @@ def test_what_the_user_can_act_on_is_a_banner_wherever_it_is_raised(
     fault = StorageFault("Cakram penuh.")
     sys.excepthook(StorageFault, fault, None)
     assert window.notices.text() == "Cakram penuh."
+
+
+def test_named_selections_are_remembered(qtbot: QtBot, window: MainWindow, sample: Desk) -> None:
+    window.open("kampung")
+    page = window.page()
+    assert isinstance(page, KampungPage)
+    place = page.choice.findData("tanpa-pokja")
+    page.choice.setCurrentIndex(place)
+    page.choice.activated.emit(place)
+    shown = page.table.model.rowCount()
+    window.detach()
+    again = MainWindow(window.settings)
+    qtbot.addWidget(again)
+    again.attach(sample)
+    page = again.page()
+    assert isinstance(page, KampungPage)
+    assert page.choice.currentData() == "tanpa-pokja"
+    assert page.table.model.rowCount() == shown
+    again.detach()
+
+
+def test_a_window_left_on_a_screen_that_is_gone_comes_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.move(9000, 7000)
+    window.close()
+    again = MainWindow(window.settings)
+    qtbot.addWidget(again)
+    assert again.screen().availableGeometry().contains(again.geometry().center())
+
+
+def test_another_day_is_followed_by_itself(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open("beranda")
+    desk = context_of(window).desk
+    reloaded: list[str] = []
+    for page in window._pages.values():
+        monkeypatch.setattr(page, "reload", lambda: reloaded.append("beranda"))
+    qtbot.wait(1700)
+    assert reloaded == []
+    monkeypatch.setattr(desk, "today", lambda: date(2026, 5, 21))
+    qtbot.waitUntil(lambda: reloaded == ["beranda"], timeout=5000)
+    window.open("kampung")
+    monkeypatch.setattr(desk, "today", lambda: date(2026, 5, 19))
+    qtbot.wait(1700)
+    window.open("beranda")
+    assert reloaded == ["beranda", "beranda"]

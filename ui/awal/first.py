@@ -6,7 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kkbdesk.desk import Desk
 from kkbdesk.errors import UserError
@@ -23,6 +31,10 @@ from ui.kit.passphrase import Passphrase
 from ui.page import button, label
 
 _START = "Siapkan kantor"
+_MORE = (
+    "Mendapat paket (.kkb)? Siapkan kantor dahulu; paketnya dibuka sesudahnya di halaman Paket. "
+    "Panduan: tekan F1."
+)
 
 
 def make_sample(database: Database, folder: Path) -> None:
@@ -94,14 +106,25 @@ class FirstStart(QWidget):
             ),
             self.message,
             self.start,
-            label("Ingin melihat-lihat dahulu?", tone="muted"),
+            label(
+                "Ingin melihat-lihat dahulu? Kantor contoh terbuka di jendela lain.", tone="muted"
+            ),
             sample,
-            label("Pindah dari komputer lain?", tone="muted"),
+            label(
+                "Pindah dari komputer lain? Tunjuk salinannya, misalnya di flashdisk.", tone="muted"
+            ),
             restore,
+            label(_MORE, tone="muted", wrap=True),
         ):
             column.addWidget(widget)
+        holder, area = QWidget(), QScrollArea()  # for a screen that is lower than the card
+        QVBoxLayout(holder).addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        area.setWidget(holder)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = QVBoxLayout(self)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
         self.setFocusProxy(self.region)
 
     def _keep_choice(self) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kkbdesk.model.grafik import Grafik
 from ui.context import Context
 from ui.kit import theme
-from ui.kit.beside import scrolled
 from ui.kit.chart import Chart
 from ui.kit.jobs import Reading
+from ui.kit.scroll import scrolled
 
 _IN_A_ROW = 2
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 from kkbdesk.model import format_id
 from kkbdesk.model.changes import ChangeSet
 from kkbdesk.model.ids import Kind
-from kkbdesk.services.beranda import Tindakan
+from kkbdesk.services.beranda import Beranda, Tindakan
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.naskah_massal import Massal
 from kkbdesk.services.tindakan_rencana import AngkaRencana
@@ -32,6 +31,8 @@ from ui.kit import theme
 from ui.kit.bars import Bars
 from ui.kit.elided import Elided
 from ui.kit.jobs import Reading
+from ui.kit.pace import Pace
+from ui.kit.scroll import Scroll
 from ui.page import Page, button, label
 
 
@@ -83,6 +84,7 @@ class BerandaPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._pace: Pace[Beranda] = Pace(context.jobs, self._show, self)
         self._tasks = QVBoxLayout()
         self._tasks.setSpacing(6)
         inner = QWidget()
@@ -90,10 +92,7 @@ class BerandaPage(Page):
         column.setContentsMargins(0, 0, theme.GAP, 0)
         column.addLayout(self._tasks)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inner)
+        scroll = Scroll(inner)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         work = QWidget()
         body = QHBoxLayout(work)
@@ -160,7 +159,9 @@ class BerandaPage(Page):
 
     def reload(self) -> None:
         """Compute work list and figures afresh."""
-        shown = self.desk.beranda.hitung()
+        self._pace.read(self.desk.beranda.hitung)
+
+    def _show(self, shown: Beranda) -> None:
         while self._tasks.count():
             old = self._tasks.takeAt(0)
             widget = old.widget() if old else None

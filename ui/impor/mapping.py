@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from kkbdesk.errors import UserError
 from kkbdesk.services.impor import JENIS, Peta, buat_peta, kolom_daftar
 from ui.kit import theme
+from ui.kit.scroll import Scroll
 from ui.page import button, label, row
 
 
@@ -29,9 +30,7 @@ class MappingPanel(QWidget):
         self.sheet = QComboBox()
         self.sheet.setAccessibleName("Lembar")
         self.sheet.currentIndexChanged.connect(self._fill)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area = Scroll()
         self.message = label(tone="bad", wrap=True)
         cancel = button("Batal")
         cancel.clicked.connect(lambda: back())

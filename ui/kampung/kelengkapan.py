@@ -10,7 +10,7 @@ from kkbdesk.model.ids import KampungId
 from kkbdesk.queries.kelengkapan import BAGIAN, UKURAN, Kartu, Kelengkapan
 from ui.context import Context
 from ui.kit import theme
-from ui.kit.beside import scrolled
+from ui.kit.scroll import scrolled
 from ui.page import button, label, row
 
 _TONES = {

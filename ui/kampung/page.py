@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,14 +12,16 @@ from kkbdesk.model import format_id, wilayah
 from kkbdesk.model.changes import ChangeSet
 from kkbdesk.model.ids import KampungId, Kind
 from kkbdesk.queries.names import show_plain
-from kkbdesk.services.beranda import KAMPUNG_FILTERS
 from kkbdesk.services.draf import BARU
+from kkbdesk.services.tindakan_kampung import KAMPUNG_FILTERS
 from kkbdesk.store import KampungRow
 from ui.context import Context
-from ui.kampung.record import KampungRecord
 from ui.kit.rows import Column
 from ui.kit.table import RecordTable
 from ui.page import Page, button, choices, row, tool
+
+if TYPE_CHECKING:
+    from ui.kampung.record import KampungRecord
 
 _FOLLOWED = frozenset({Kind.KAMPUNG, Kind.KLASIFIKASI, Kind.POKJA, Kind.ANGGOTA, Kind.SEL_MATRIKS})
 _MANY = 200
@@ -60,13 +63,14 @@ class KampungPage(Page):
         self.choice = choices("Pilihan kampung", _CHOICES, self._narrow)
         add = button("Tambah", "plus", primary=True, tip="Tambah kampung (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.table.begin_with("Tambah kampung pertama", self.new)
         load = button("Impor", "download", tip="Impor berkas dari situs nasional atau Excel")
         load.clicked.connect(lambda: context.open("impor"))
         save = button("Ekspor", "upload", tip="Simpan daftar ini sebagai XLSX atau CSV")
         save.clicked.connect(self._export)
         remove = tool("trash-2", "Hapus kampung terpilih (Delete)")
         remove.clicked.connect(self._remove)
-        self.table.bar.insertWidget(0, self.choice)
+        self.table.narrow_by(self.choice)
         self.table.bar.addLayout(row(save, load, remove, add))
         listing = QWidget()
         column = QVBoxLayout(listing)
@@ -79,6 +83,8 @@ class KampungPage(Page):
     @cached_property
     def record(self) -> KampungRecord:
         """The page of one kampung, made when the first is opened."""
+        from ui.kampung.record import KampungRecord  # noqa: PLC0415 - the list comes first
+
         made = KampungRecord(self.context, self.leave)
         self.stack.addWidget(made)
         return made

@@ -44,6 +44,7 @@ class RapatPanel(QWidget):
         self.table.opened.connect(lambda id: context.open(f"rapat:{id}"))
         add = button("Jadwalkan rapat", "plus")
         add.clicked.connect(lambda: context.open(f"rapat:kampung:{self._kampung}"))
+        self.table.begin_with("Jadwalkan rapat pertama", add.click)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP, 0, 0)
         column.addLayout(row(1, add))

@@ -23,9 +23,9 @@ from ui.kampung.permasalahan import PermasalahanPanel
 from ui.kampung.rapat import RapatPanel
 from ui.kampung.rencana import RencanaPanel
 from ui.kit import theme
-from ui.kit.beside import scrolled
 from ui.kit.form import Form
 from ui.kit.rows import Column
+from ui.kit.scroll import scrolled
 from ui.kit.table import RecordTable
 from ui.koreksi import CorrectionSwitch
 from ui.page import button, label, row, tool
@@ -112,6 +112,7 @@ class KampungRecord(QWidget):
             empty="Kampung ini belum mempunyai Pokja. Tambahkan dan isi anggotanya.",
         )  # fmt: skip
         table.opened.connect(lambda id: self.context.open(f"pokja:{id}"))
+        table.begin_with("Tambah Pokja", self._add_pokja)
         return table
 
     def _pokja_tab(self) -> QWidget:

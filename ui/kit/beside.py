@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.kit import theme
+from ui.kit.scroll import scrolled
 
 
 class Beside(QSplitter):
@@ -50,16 +51,3 @@ def _fill(column: QVBoxLayout, parts: Sequence[QWidget | QLayout]) -> None:
             column.addLayout(part)
         else:
             column.addWidget(part)
-
-
-def scrolled(widget: QWidget, margins: tuple[int, int, int, int]) -> QScrollArea:
-    """Return a widget at the top of an area that scrolls when there is too little room."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(*margins)
-    column.addWidget(widget)
-    column.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(holder)
-    return area

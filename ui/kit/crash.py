@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from kkbdesk import __version__
 from kkbdesk.errors import UserError
+from ui.kit.room import resize_within
 
 _log = logging.getLogger(__name__)
 
@@ -49,15 +50,17 @@ class Crash(QDialog):
     def __init__(self, details: str, log: Path) -> None:
         super().__init__()
         self.setWindowTitle("KKB Desk menemui kesalahan")
-        self.resize(640, 360)
+        resize_within(self, 640, 360)
         text = QLabel(
             "Program menemui kesalahan yang tidak diduga. Pekerjaan yang sudah tersimpan aman; "
             "langkah terakhir tidak disimpan. Salin laporan ini dan kirimkan kepada pembuat "
-            f"program. Catatan lengkap ada di {log}.",
+            f"program. Catatan lengkap ada di {log}. Laporan tanpa data siapa pun dibuat dengan "
+            "Bantuan › Laporan masalah (Shift+F1).",
             wordWrap=True,
         )
         report = QPlainTextEdit(f"KKB Desk {__version__}\n{details}")
         report.setReadOnly(True)
+        report.setAccessibleName("Laporan kesalahan")
         copy = QPushButton("Salin laporan")
         copy.clicked.connect(lambda: QApplication.clipboard().setText(report.toPlainText()))
         close = QPushButton("Tutup")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -149,6 +151,8 @@ class CoordinateField(NumberField):
 
 class DateField(TextField):
     """A date, typed or picked from a calendar (the icon, or Alt+Down)."""
+
+    pintasan: ClassVar[Mapping[str, str]] = {"Alt+Panah bawah": "Kalender untuk isian tanggal"}
 
     def __init__(self, *, optional: bool) -> None:
         super().__init__(optional=optional)

@@ -68,5 +68,5 @@ class PagedTable(RecordTable[Row], Generic[Row]):
         some = f"{format_id.angka(shown)} dari {format_id.angka(self._all)}"
         self.count.setText(some if shown < self._all else f"{shown} baris")
         typed = bool(self.filter.text())
-        self._empty.setText("Tidak ada baris yang cocok." if typed else self._said)
+        self._empty.say("Tidak ada baris yang cocok." if typed else self._said, begins=not typed)
         self._stack.setCurrentIndex(0 if shown else 1)

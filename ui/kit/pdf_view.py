@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pypdfium2  # type: ignore[import-untyped]  # it brings no types
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QMarginsF,
+    QRectF,
+    QSizeF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -14,14 +22,21 @@ from PySide6.QtGui import (
     QPaintEvent,
     QShowEvent,
 )
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from kkbdesk.errors import StorageFault
+from kkbdesk.files import save
 from ui.kit import theme
+from ui.kit.dialogs import Dialogs
 
 _POINTS = 72
 _PRINT_DPI = 300
 _MM = 25.4
+_NO_PRINTER = (
+    "Komputer ini belum mempunyai pencetak. Simpan sebagai PDF, lalu cetak berkas itu di komputer "
+    "yang mempunyainya: ukuran kertasnya ikut, F4 atau A4."
+)
 
 
 class _Pages(QWidget):
@@ -29,6 +44,7 @@ class _Pages(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName("Lembar-lembar pratinjau")
         self._document: pypdfium2.PdfDocument | None = None
         self._sizes: list[QSizeF] = []
         self._images: dict[int, QImage] = {}
@@ -171,9 +187,15 @@ class PdfView(QScrollArea):
         self._zoom = zoom
         self._pages.set_zoom(zoom)
 
-    def print_with_dialog(self) -> bool:
-        """Ask for a printer and print all pages; tell whether it was printed."""
+    def print_with_dialog(self, dialogs: Dialogs) -> bool:
+        """Ask for a printer and print all pages; tell whether it was printed.
+
+        Where there is no printer, the pages are offered as a file that another computer prints.
+        """
         if self._document is None:
+            return False
+        if not QPrinterInfo.availablePrinters():
+            self._save_instead(dialogs)
             return False
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self._set_paper(printer)
@@ -183,6 +205,16 @@ class PdfView(QScrollArea):
             return False
         self.print_to(printer)
         return True
+
+    def _save_instead(self, dialogs: Dialogs) -> None:
+        if not dialogs.confirm(_NO_PRINTER, "Simpan PDF…"):
+            return
+        path = dialogs.save_file("Simpan PDF", "cetak.pdf", "PDF (*.pdf)")
+        if path is not None:
+            try:
+                save(path if path.suffix else path.with_suffix(".pdf"), self._data)
+            except StorageFault as error:
+                dialogs.tell(str(error))
 
     def _set_paper(self, printer: QPrinter) -> None:
         """Tell the printer the size of the first page, F4 (215 × 330 mm) included."""
@@ -200,16 +232,23 @@ class PdfView(QScrollArea):
         printer.setFullPage(True)
 
     def print_to(self, printer: QPrinter) -> None:
-        """Print the pages that were asked for."""
-        assert self._document is not None
+        """Print the pages that were asked for, smaller where the printer has no paper so large.
+
+        The window goes on being painted between two pages.
+        """
+        document = pypdfium2.PdfDocument(self._data)  # another preview may come meanwhile
         first = printer.fromPage() or 1
-        last = min(printer.toPage() or self.pages(), self.pages())
+        last = min(printer.toPage() or len(document), len(document))
         painter = QPainter(printer)
         for number in range(first - 1, last):
             if number >= first:
                 printer.newPage()
-            image = render(self._document, number, _PRINT_DPI / _POINTS)
-            width, height = self._document.get_page_size(number)
-            dots = printer.resolution() / _POINTS
+            width, height = document.get_page_size(number)
+            paper = printer.paperRect(QPrinter.Unit.Point)
+            fits = min(1.0, paper.width() / width, paper.height() / height)
+            dots = fits * printer.resolution() / _POINTS
+            image = render(document, number, _PRINT_DPI / _POINTS)
             painter.drawImage(QRectF(0, 0, width * dots, height * dots), image)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         painter.end()
+        document.close()

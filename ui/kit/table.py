@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
     QObject,
+    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -32,6 +42,8 @@ from PySide6.QtWidgets import (
 
 from kkbdesk.settings import Settings
 from ui.kit import theme
+from ui.kit.empty import Empty
+from ui.kit.order import as_read
 from ui.kit.rows import Column, RowModel
 
 Row = TypeVar("Row")
@@ -40,6 +52,8 @@ _LEAST, _MOST = 0.9, 1.6
 """How far columns shrink below long contents, and grow, in parts of their own width."""
 _SHORT = 100
 """Pixels of contents that are never cut: a code, a day."""
+_MEASURED = 40
+"""So many rows tell how much room the contents of a column need."""
 _PADDING = 20
 """Pixels of a heading beside its text."""
 _NO_MATCH = "Tidak ada baris yang cocok."
@@ -52,8 +66,8 @@ class _View(QTableView):
     pasted = Signal(str)
     removed = Signal()
     lettered = Signal(str)
-    letters = ""
-    """Single keys that mean something in this table, in capitals."""
+    letters: Mapping[str, str] = MappingProxyType({})
+    """Single keys that mean something in this table, in capitals, and what."""
     resized = Signal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,6 +90,13 @@ class _View(QTableView):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def pintasan(self) -> Mapping[str, str]:
+        """What keys do here."""
+        named = {"Spasi" if key == " " else key: what for key, what in self.letters.items()}
+        return {"Enter, F2": "Buka", "Delete": "Hapus yang terpilih",
+                "Ctrl+C": "Salin baris terpilih untuk Excel", **named}  # fmt: skip
 
     def copy(self) -> None:
         """Copy the selected rows as Excel pastes them, with the headings."""
@@ -144,8 +165,7 @@ class RecordTable(QWidget, Generic[Row]):
         self._prime = QTimer(self, singleShot=True, interval=0)
         self._prime.timeout.connect(self.model.prime)
         self._said, self._narrowed = empty, narrowed
-        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("tone", "muted")
+        self._empty = Empty()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self.bar)
@@ -158,7 +178,7 @@ class RecordTable(QWidget, Generic[Row]):
     def _set_up_view(self, *, several: bool) -> None:
         view, header = self.view, self.view.horizontalHeader()
         view.setModel(self.model)
-        view.setAccessibleName("Daftar")
+        view.setAccessibleName(f"Daftar {self._name.replace('-', ' ')}")
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         mode = QAbstractItemView.SelectionMode
         view.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
@@ -171,6 +191,7 @@ class RecordTable(QWidget, Generic[Row]):
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 12)
         view.verticalHeader().hide()
+        header.setResizeContentsPrecision(_MEASURED)
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
@@ -185,7 +206,6 @@ class RecordTable(QWidget, Generic[Row]):
         view.removed.connect(self.removed)
         view.resized.connect(self._share_room)
         view.selectionModel().selectionChanged.connect(self.selected)
-        self.setFocusProxy(view)
         self._columns_menu.aboutToShow.connect(self._fill_columns_menu)
 
     # columns
@@ -257,15 +277,27 @@ class RecordTable(QWidget, Generic[Row]):
     def _fill_columns_menu(self) -> None:
         header = self.view.horizontalHeader()
         self._columns_menu.clear()
+        alone = header.count() - header.hiddenSectionCount() == 1
         for place, column in enumerate(self.model.columns):
             action = QAction(column.title, self._columns_menu, checkable=True)
             action.setChecked(not header.isSectionHidden(place))
+            action.setEnabled(not (alone and action.isChecked()))  # one is always left
             action.triggered.connect(lambda shown, place=place: self._show_column(place, shown))
             self._columns_menu.addAction(action)
 
     def _show_column(self, place: int, shown: bool) -> None:
         self.view.horizontalHeader().setSectionHidden(place, not shown)
         self._remember_columns()
+
+    def narrow_by(self, choice: QComboBox) -> None:
+        """Put named selections before the filter line; what somebody chose there is remembered."""
+        name = f"saring/{self._name}"
+        place = choice.findData(self._settings.get(name, ""))
+        if place >= 0:
+            with QSignalBlocker(choice):  # the page narrows when it has rows
+                choice.setCurrentIndex(place)
+        choice.activated.connect(lambda _: self._settings.set(name, choice.currentData()))
+        self.bar.insertWidget(0, choice)
 
     # rows
 
@@ -289,6 +321,10 @@ class RecordTable(QWidget, Generic[Row]):
         self._counted()
         self.choose(chosen)
 
+    def begin_with(self, text: str, do: Callable[[], object]) -> None:
+        """Offer a button that begins where the list has no rows at all."""
+        self._empty.offer(text, do)
+
     def say_empty(self, text: str) -> None:
         """Say something else where the list has no rows at all."""
         self._said = text
@@ -297,7 +333,7 @@ class RecordTable(QWidget, Generic[Row]):
         shown, total = self.model.rowCount(), self.model.total()
         self.count.setText(f"{shown} dari {total}" if shown != total else f"{total} baris")
         narrowed = _NO_MATCH if self.filter.text() else self._narrowed
-        self._empty.setText(narrowed if total else self._said)
+        self._empty.say(narrowed if total else self._said, begins=not total)
         self._stack.setCurrentIndex(0 if shown else 1)
 
     def chosen(self) -> list[str]:
@@ -340,11 +376,24 @@ class RecordTable(QWidget, Generic[Row]):
                 return True
         return super().eventFilter(watched, event)
 
-    def arrive(self) -> None:
-        """Put the cursor into the list, on the first row when none is chosen."""
-        self.view.setFocus()
-        if not self.view.selectionModel().hasSelection() and self.model.rowCount():
-            self.choose_row(0)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab go along the bar and then into the list, whoever added to the bar."""
+        super().showEvent(event)
+        as_read(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the cursor on: to the list, or where it is empty to the filter line."""
+        (self.view if self.model.rowCount() else self.filter).setFocus(event.reason())
+
+    def arrive(self, place: int = 0) -> None:
+        """Put the cursor into the list; on a row by its place, the last at most, if none is chosen.
+
+        An empty list leaves it on the filter line.
+        """
+        rows = self.model.rowCount()
+        (self.view if rows else self.filter).setFocus()
+        if rows and not self.view.selectionModel().hasSelection():
+            self.choose_row(min(max(place, 0), rows - 1))
 
     def _open_found(self) -> None:
         self.arrive()

@@ -68,7 +68,7 @@ DARK = Colours(
     muted="#a7b3be", accent="#63c2d6", on_accent="#08262d", accent_soft="#173f49", good="#79d19b",
     good_soft="#1c4a30", plan_soft="#34376b", warn="#f2bd68", warn_soft="#3b2e15", bad="#ff9a92",
     bad_soft="#47211f",
-    ticked="dark", heat=("#1f333a", "#2a6d7e"),
+    ticked="dark", heat=("#1f333a", "#235c6b"),
     series=("#63c2d6", "#b5761a", "#d5eef4", "#a98acb", "#4d5a66"),
 )  # fmt: skip
 
@@ -145,8 +145,10 @@ def _palette(c: Colours) -> QPalette:
 
 def _sheet(c: Colours) -> str:
     text = resource("style", "desk.qss").read_text("utf-8")
-    text = text.replace("@icons", resource("icons").as_posix())
-    return re.sub(r"@(\w+)", lambda match: str(getattr(c, match[1])), text)
+    icons = resource("icons").as_posix()
+    return re.sub(
+        r"@(\w+)", lambda match: icons if match[1] == "icons" else str(getattr(c, match[1])), text
+    )
 
 
 def icon(name: str, *, tone: str = "text") -> QIcon:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from kkbdesk.model.wilayah import normal
+from ui.kit.room import resize_within
 
 _KEY = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -41,7 +42,7 @@ class TickTree(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(460, 520)
+        resize_within(self, 460, 520)
         self.line = QLineEdit(placeholderText="Ketik untuk mencari…", clearButtonEnabled=True)
         self.line.setAccessibleName("Cari")
         self.line.textChanged.connect(self._narrow)

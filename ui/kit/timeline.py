@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -35,6 +36,11 @@ class Timeline(QAbstractScrollArea):
     opened = Signal(str)
     told = Signal(str)
     """What the bar under the cursor is."""
+    pintasan: ClassVar[Mapping[str, str]] = {
+        "Panah, Home, End": "Dari kegiatan ke kegiatan",
+        "Enter": "Buka kegiatannya",
+        "+, -": "Perbesar, perkecil",
+    }
 
     def __init__(self, name: str, tell: Callable[[str], str]) -> None:
         """Make it; `tell` says all of a bar by its id, asked for one at a time."""

@@ -307,7 +307,7 @@ class LaporanPage(Page):
         """Print the preview, when there is one."""
         if not self.view.pages():
             return
-        self.view.print_with_dialog()
+        self.view.print_with_dialog(self.context.dialogs)
 
 
 THE_PAGE = LaporanPage

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import wilayah
 from kkbdesk.model.changes import ChangeSet
 from kkbdesk.model.ids import KampungId, Kind
 from kkbdesk.model.matriks import Peran
 from kkbdesk.queries.matriks import Grid, Letak
+from kkbdesk.services.draf import BARU
 from kkbdesk.store import SEMUA
 from ui.context import Context, Named
+from ui.kit.empty import Empty
 from ui.matriks import said
 from ui.matriks.acts import MatrixActs
 from ui.matriks.bar import COMBINED, OFFICE, VILLAGE, MatrixBar
@@ -80,7 +82,15 @@ class MatriksPage(Page):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view, 1)
+        self._none = Empty(
+            "Belum ada OPD. Baris matriks adalah delapan program, kolomnya OPD dan mitra; sesudah "
+            "OPD-nya tercatat, setiap sel mengatakan siapa mengerjakan apa."
+        )
+        self._none.offer("Tambah OPD pertama", lambda: self.context.open(f"opd:{BARU}"))
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.view)
+        self._shown.addWidget(self._none)
+        column.addWidget(self._shown, 1)
         column.addWidget(self._legend)
         column.addWidget(self._hint)
         return left
@@ -154,6 +164,7 @@ class MatriksPage(Page):
             self.model.show_grid(self._grid)
             self._tell_state("")
         filled = self.model.rowCount() and self.model.columnCount()
+        self._shown.setCurrentIndex(0 if filled or self._unchosen() else 1)
         if filled and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.model.index(*spot))
         self.bar.correction.follow(self._grid.kampung if self._grid else None)

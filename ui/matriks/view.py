@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from PySide6.QtCore import (
     QPointF,
     QRect,
@@ -191,6 +194,14 @@ class MatrixView(QTableView):
     pasted = Signal()
     filled_down = Signal()
     marked = Signal(object)
+    pintasan: ClassVar[Mapping[str, str]] = {
+        "Spasi, Enter, F2": "Gilir kosong, √ dan ●",
+        "V, X, 1": "Pendukung (√)",
+        "P, 2": "Penanggung jawab (●)",
+        "0, Delete, Backspace": "Kosongkan",
+        "Ctrl+C, Ctrl+X, Ctrl+V": "Salin, potong, tempel; juga dengan Excel",
+        "Ctrl+D": "Isi ke bawah",
+    }
 
     def __init__(self) -> None:
         super().__init__()

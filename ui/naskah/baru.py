@@ -20,10 +20,12 @@ KAMPUNG, RAPAT = "kampung", "rapat"
 class NewDocument(Ask):
     """The kinds in a list; below it the kampung or the meeting, where a kind is about one."""
 
+    WIDE = 560
+    HIGH = 520
+
     def __init__(self, context: Context, parent: QWidget) -> None:
         explained = "Isinya diambil dari data kantor; yang belum ada disebut di samping pratinjau."
         super().__init__("Buat naskah", explained, parent)
-        self.setMinimumSize(560, 520)
         self._kinds = {jenis.kode: jenis for jenis in daftar_jenis()}
         self.list = QListWidget()
         self.list.setAccessibleName("Jenis naskah")

@@ -22,6 +22,8 @@ from ui.page import button, label, row
 class OldDocument(Ask):
     """Kind, number, date, subject, validity, and the files of the scan."""
 
+    WIDE = 560
+
     def __init__(
         self, context: Context, parent: QWidget, usulan: Mapping[str, Any] | None = None
     ) -> None:
@@ -30,7 +32,6 @@ class OldDocument(Ask):
             "dalam register dengan pindaiannya."
         )
         super().__init__("Catat naskah lama", explained, parent)
-        self.setMinimumWidth(560)
         self._context, self._begin = context, dict(usulan or {})
         self.paths: list[Path] = []
         self.made: Naskah | None = None

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.naskah import NASKAH_POKJA, Naskah, StatusNaskah
@@ -16,6 +16,7 @@ from kkbdesk.services.naskah import jenis_naskah
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.form import Form
+from ui.kit.scroll import Scroll
 from ui.naskah.isian import TypedFields
 from ui.naskah.pindaian import Scans
 from ui.page import button, label, row
@@ -71,14 +72,13 @@ class Actions(Protocol):
         ...
 
 
-class DocumentPanel(QScrollArea):
+class DocumentPanel(Scroll):
     """Everything of a document that is not its picture."""
 
     def __init__(self, context: Context, actions: Actions) -> None:
         super().__init__()
         self._context, self._actions = context, actions
         self._naskah: Naskah | None = None
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(420)
         self.form = Form(Naskah, REGISTER, context, context.notices.warn)

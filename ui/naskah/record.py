@@ -266,7 +266,7 @@ class NaskahRecord(QWidget):
     def print_page(self) -> None:
         """Print the preview, when there is one."""
         if self.view.pages():
-            self.view.print_with_dialog()
+            self.view.print_with_dialog(self.context.dialogs)
 
     def open_history(self) -> None:
         """Show the history of this document."""

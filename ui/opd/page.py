@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.model.ids import Kind, OPDId
@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.kit import theme
 from ui.kit.form import Form
 from ui.kit.rows import Column
+from ui.kit.scroll import Scroll
 from ui.kit.table import RecordTable
 from ui.koreksi import CorrectionSwitch
 from ui.opd.program import ProgramPanel
@@ -75,6 +76,7 @@ class OPDPage(Page):
     def _build_agencies(self) -> QWidget:
         add = button("Tambah", "plus", primary=True, tip="Tambah OPD (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.table.begin_with("Tambah OPD pertama", self.new)
         up = button("Naik", tip="Pindahkan ke atas dalam urutan")
         up.clicked.connect(lambda: self._move(-1))
         down = button("Turun", tip="Pindahkan ke bawah dalam urutan")
@@ -103,9 +105,7 @@ class OPDPage(Page):
         column.addLayout(row(up, down, 1, self._letter))
         column.addLayout(row(1, rename, self._history))
         column.addStretch(1)
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setWidget(holder)
+        self._side = Scroll(holder)
         self._rename_button = rename
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)

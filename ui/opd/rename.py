@@ -21,7 +21,7 @@ class Rename(Ask):
         self._day.set_value(today)
         self.form.addRow("&Nama baru", self._name)
         self.form.addRow("&Singkatan", self._short)
-        self.form.addRow("&Sejak", self._day)
+        self.form.addRow("Se&jak", self._day)
         self.finish("Ganti nama")
         self._name.selectAll()
 

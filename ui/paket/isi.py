@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from kkbdesk.cakram import besar
 from kkbdesk.model import format_id
 from kkbdesk.services.kiriman import Kiriman
 from ui.kit import theme
+from ui.kit.scroll import Scroll
 from ui.page import label
 
 _GAP = "style='padding-right: 10px'"
@@ -32,10 +33,7 @@ class ContentsCard(QFrame):
         column.addWidget(label("Tidak ikut", step=1))
         column.addWidget(self.left_out)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        area.setAccessibleName("Isi paket")
+        area = Scroll(holder)
         for ground in (area.viewport(), holder):
             ground.setAutoFillBackground(False)  # the card's own shows
         outer = QVBoxLayout(self)

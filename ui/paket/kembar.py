@@ -35,7 +35,7 @@ class TwinsPanel(QWidget):
             context.settings,
             empty="Tidak ada yang mungkin kembar.",
         )  # fmt: skip
-        self.table.view.letters = "SB"
+        self.table.view.letters = {"S": "Satukan", "B": "Biarkan keduanya"}
         self.table.view.lettered.connect(lambda letter: self._choose(united=letter == "S"))
         unite, leave = button("S  Satukan", "check"), button("B  Biarkan keduanya")
         unite.clicked.connect(lambda: self._choose(united=True))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from kkbdesk.services.paket import KE_ATAS
 from ui.context import Context, Regions
 from ui.kit import theme
 from ui.kit.choices import PickField
+from ui.kit.scroll import Scroll
 from ui.page import button, label, row
 from ui.paket.isi import ContentsCard
 from ui.paket.penerima import receivers
@@ -74,7 +74,7 @@ class SendPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(split, 1)
 
-    def _build_form(self) -> QScrollArea:
+    def _build_form(self) -> Scroll:
         self._build_fields()
         self.make = button("Buat paket", "package", primary=True)
         self.make.clicked.connect(self._make)
@@ -100,11 +100,7 @@ class SendPanel(QWidget):
         column.addLayout(row(1, self.make))
         column.addWidget(self.result)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return Scroll(holder)
 
     def _build_fields(self) -> None:
         self.purpose = QComboBox()

@@ -78,6 +78,7 @@ class KeysPanel(QWidget):
         self.take.clicked.connect(self.new)
         forget = button("Lupakan…", "trash-2", tip="Paket kantor itu ditolak sesudahnya (Delete)")
         forget.clicked.connect(self._forget)
+        table.begin_with("Terima kunci kantor lain…", self.new)
         table.removed.connect(self._forget)
         table.bar.insertLayout(0, row(self.take, forget))
         return table

@@ -41,6 +41,7 @@ def packages_table(context: Context) -> RecordTable[Paket]:
         ),
         several=False,
     )  # fmt: skip
+    table.begin_with("Buat paket pertama", lambda: context.open("paket:kirim"))
     minutes = button("Berita acara…", "save", tip="Berita acara penggabungan paket terpilih")
     minutes.clicked.connect(lambda: save_minutes(context, next(iter(table.chosen_rows()), None)))
     table.bar.insertWidget(0, minutes)

@@ -103,7 +103,9 @@ class QuestionsPanel(QWidget):
             self._context.settings,
             empty=empty,
         )  # fmt: skip
-        table.view.letters = "".join(map(str, range(_EACH + 1)))
+        table.view.letters = {"0": "Biarkan terbuka"} | {
+            str(place + 1): f"Pakai pilihan {place + 1}" for place in range(_EACH)
+        }
         table.view.lettered.connect(lambda letter: self.choose(int(letter) - 1))
         table.selected.connect(self._show_chosen)
         return table

@@ -78,6 +78,9 @@ class ReceivePanel(QWidget):
                        sort=lambda r: r.waktu, width=145),
                 Column("ukuran", "Ukuran", lambda r: besar(r.ukuran), sort=lambda r: r.ukuran,
                        right=True, width=80),
+                Column("keadaan", "Keadaan",
+                       lambda r: "tampaknya sudah digabung" if r.digabung else "", width=180,
+                       tone=lambda _: "muted"),
             ],
             lambda item: str(item.path),
             self._context.settings,
@@ -184,6 +187,7 @@ class ReceivePanel(QWidget):
         self._replan.stop()
         self._path = None
         self.stack.setCurrentIndex(_CHOOSE)
+        self.look()
         self.arrive()
 
     def withdraw(self) -> None:

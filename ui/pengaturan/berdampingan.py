@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kkbdesk.model.fields import Record, Value
 from kkbdesk.services.draf import BARU
@@ -14,6 +14,7 @@ from ui.context import Context, Drafts
 from ui.kit import theme
 from ui.kit.form import Form
 from ui.kit.rows import Column
+from ui.kit.scroll import Scroll
 from ui.kit.table import RecordTable
 from ui.page import button, label, row, tool
 
@@ -48,6 +49,7 @@ class Beside(QWidget, Generic[R]):
         self.table.removed.connect(self._remove)
         make = button(add, "plus", primary=True)
         make.clicked.connect(self.new)
+        self.table.begin_with(add, self.new)
         remove = tool("trash-2", f"Hapus {self._noun.lower()} yang salah dicatat (Delete)")
         remove.clicked.connect(self._remove)
         self._said = label(tone="muted", wrap=True)
@@ -57,11 +59,9 @@ class Beside(QWidget, Generic[R]):
         column.setContentsMargins(0, 0, theme.GAP, 0)
         column.addWidget(self.form)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        area = Scroll(holder)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumWidth(holder.minimumSizeHint().width() + _BAR)
-        area.setWidget(holder)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(theme.GAP, 0, 0, 0)

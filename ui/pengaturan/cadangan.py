@@ -70,6 +70,7 @@ class CopiesPanel(QWidget):
             empty=f"Belum ada salinan. {_FIRST[bool(context.desk.store.peladen)]}",
             several=False,
         )  # fmt: skip
+        self.table.begin_with("Buat salinan pertama", self.make_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GAP * 2, 0, 0)
         column.addWidget(self.state)

@@ -16,19 +16,20 @@ from kkbdesk.model.cadangan import Kunci
 from kkbdesk.services.cadangan_banding import Ambilan, Banding
 from ui.context import Context
 from ui.kit.ask import Ask
+from ui.kit.room import resize_within
 from ui.page import button, label
 
 _MOST = 30
 _DESA, _REKAM = "desa", "rekam"
 
 
-class _Shown(QDialog):
+class Shown(QDialog):
     """A dialog with a text that is read before one agrees."""
 
     def __init__(self, title: str, answer: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(680, 520)
+        resize_within(self, 680, 520)
         self.told = QPlainTextEdit(readOnly=True)
         self.told.setAccessibleName(title)
         self.agree = button(answer, primary=True)
@@ -47,7 +48,7 @@ class _Shown(QDialog):
         self.column.addLayout(self._buttons)
 
 
-class Restore(_Shown):
+class Restore(Shown):
     """Counts, kampung by kampung, and the edits that would be lost."""
 
     def __init__(self, compared: Banding, parent: QWidget) -> None:
@@ -92,7 +93,7 @@ def consequences(compared: Banding) -> list[str]:
     return lines
 
 
-class TakePart(_Shown):
+class TakePart(Shown):
     """One kampung or one record, shown as what would be written."""
 
     def __init__(

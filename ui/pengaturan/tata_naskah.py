@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import Kind
 from kkbdesk.model.naskah import TataNaskah
 from ui.context import Context, read_file
 from ui.kit import theme
 from ui.kit.form import Form
+from ui.kit.scroll import Scroll
 from ui.page import button, label, row
 
 FIELDS = (
@@ -53,9 +54,7 @@ class LayoutPanel(QWidget):
         )
         column.addWidget(self.form)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
+        area = Scroll(holder)
         side = QVBoxLayout()
         for name, title, said in EMBLEMS:
             side.addWidget(self._build_emblem(name, title, said))

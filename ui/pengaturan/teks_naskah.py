@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QScrollArea,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from ui.kit.choices import PickField
 from ui.kit.form import Form
 from ui.kit.jobs import Reading
 from ui.kit.pdf_view import PdfView
+from ui.kit.scroll import Scroll
 from ui.page import button, label, row
 from ui.pengaturan.editor_teks import Differences, TextEditor
 from ui.pengaturan.sisipan import Insertions
@@ -108,9 +108,7 @@ class TextsPanel(QWidget):
         self.tabs.addTab(self.insertions, "Sisipkan")
         self.tabs.addTab(preview, "Pratinjau")
         self.tabs.addTab(self.differences, "Perbedaan")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(numbers)
+        area = Scroll(numbers)
         self.tabs.addTab(area, "Nomor dan Word")
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.currentChanged.connect(lambda _: self._look())

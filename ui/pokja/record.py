@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from kkbdesk.errors import StaleEdit
 from kkbdesk.model import format_id
@@ -19,6 +19,7 @@ from ui.context import Context
 from ui.kit import theme
 from ui.kit.form import Form
 from ui.kit.rows import Column
+from ui.kit.scroll import Scroll
 from ui.kit.table import RecordTable
 from ui.koreksi import CorrectionSwitch
 from ui.page import button, label, row, tool
@@ -120,10 +121,7 @@ class PokjaRecord(QWidget):
         column.addWidget(label("Pokja", step=1))
         column.addWidget(self.group_form)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        return area
+        return Scroll(holder)
 
     # showing
 

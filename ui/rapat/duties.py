@@ -81,12 +81,12 @@ class DutiesPanel(QWidget):
         )  # fmt: skip
         self.table.selected.connect(self._chosen)
         self.table.opened.connect(lambda _: self.form.focus("status"))
-        self.table.view.letters = "".join(_KEYS)
+        self.table.view.letters = {key: state.label for key, state in _KEYS.items()}
         self.table.view.lettered.connect(lambda letter: self.mark(_KEYS[letter]))
         self.choice = choices("Pilihan tindak lanjut", _CHOICES, self._narrow)
         done = button("Selesai", "check", tip="Tandai selesai hari ini (S)")
         done.clicked.connect(lambda: self.mark(StatusTindakLanjut.SELESAI))
-        self.table.bar.insertWidget(0, self.choice)
+        self.table.narrow_by(self.choice)
         self.table.bar.addLayout(row(done))
 
     def reload(self) -> None:

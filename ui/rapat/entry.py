@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -70,6 +71,11 @@ class _List(QListWidget):
     moved = Signal(int)
     ended = Signal()
     """Down on the last line."""
+    pintasan: ClassVar[Mapping[str, str]] = {
+        "Enter, F2": "Ubah baris",
+        "Delete": "Hapus baris",
+        "Alt+Panah": "Pindahkan baris",
+    }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Handle Enter, F2, Delete, the arrows and letters."""

@@ -58,7 +58,7 @@ class MeetingTable(RecordTable[RapatRow]):
         )  # fmt: skip
         self._today = today
         self.choice = choices("Pilihan rapat", _CHOICES, self._narrow)
-        self.bar.insertWidget(0, self.choice)
+        self.narrow_by(self.choice)
 
     def show_rows(self, rows: Sequence[RapatRow], today: date) -> None:
         """Show these meetings as they stand on a day."""

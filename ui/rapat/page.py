@@ -106,6 +106,7 @@ class RapatPage(Page):
         save.clicked.connect(self._save_calendar)
         add = button("Jadwalkan", "plus", primary=True, tip="Jadwalkan rapat (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.table.begin_with("Jadwalkan rapat pertama", self.new)
         bar = QVBoxLayout()
         bar.addLayout(row(*made, 1, save, add))
         return bar

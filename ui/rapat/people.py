@@ -101,7 +101,10 @@ class PeoplePanel(QWidget):
         self.table.opened.connect(lambda _: self._to_form())
         self.table.pasted.connect(self._paste)
         self.table.removed.connect(self._remove)
-        self.table.view.letters = f"{''.join(_KEYS)} "
+        self.table.view.letters = {
+            **{key: state.label for key, state in _KEYS.items()},
+            " ": "Hadir atau belum",
+        }
         self.table.view.lettered.connect(self._lettered)
         self.table.bar.addLayout(self._build_bar())
 

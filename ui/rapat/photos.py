@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -20,6 +20,7 @@ from kkbdesk.queries.rapat import RapatLengkap
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.fields import TextField
+from ui.kit.shortcuts import shortcut
 from ui.page import button, label, row, tool
 
 _SIZE = QSize(220, 165)
@@ -49,9 +50,7 @@ class PhotosPanel(QWidget):
         self.list.setGridSize(QSize(_SIZE.width() + 24, _SIZE.height() + 44))
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.itemSelectionChanged.connect(self._chosen)
-        gone = QShortcut(QKeySequence("Delete"), self.list)
-        gone.setContext(Qt.ShortcutContext.WidgetShortcut)
-        gone.activated.connect(self._remove)
+        shortcut(self.list, "Delete", "Hapus foto terpilih", self._remove)
         self.caption = TextField()
         self.caption.setPlaceholderText("Keterangan foto")
         self.caption.setAccessibleName("Keterangan foto")

@@ -6,13 +6,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +26,8 @@ from ui.context import Context
 from ui.kit import theme
 from ui.kit.elided import Elided
 from ui.kit.form import Form
+from ui.kit.scroll import Scroll
+from ui.kit.shortcuts import shortcut
 from ui.koreksi import CorrectionSwitch
 from ui.page import button, label, row, tool
 from ui.rapat.agenda import AgendaCard
@@ -85,9 +84,12 @@ class RapatRecord(QWidget):
         column.addLayout(head)
         column.addWidget(self.tabs, 1)
         for at, panel in enumerate(self.minutes.panels(), 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._write, panel))
+            shortcut(
+                self,
+                f"Ctrl+{at}",
+                f"Notula: {panel.list.accessibleName()}",
+                partial(self._write, panel),
+            )
 
     def _write(self, panel: EntryPanel) -> None:
         """Go on with the minutes wherever one is on the page."""
@@ -125,10 +127,7 @@ class RapatRecord(QWidget):
         columns.setContentsMargins(0, theme.GAP * 2, theme.GAP * 2, theme.GAP)
         columns.addWidget(self.when, 5)
         columns.addWidget(self._side, 4)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        return area
+        return Scroll(holder)
 
     # showing
 

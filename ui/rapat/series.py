@@ -65,6 +65,7 @@ class SeriesPanel(QWidget):
         self.table.removed.connect(self._remove)
         add = button("Tambah seri", "plus")
         add.clicked.connect(self.new)
+        self.table.begin_with("Tambah seri pertama", self.new)
         remove = tool("trash-2", "Hapus seri terpilih; rapatnya tetap ada (Delete)")
         remove.clicked.connect(self._remove)
         self.table.bar.addLayout(row(remove, add))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from kkbdesk.model import format_id
 from kkbdesk.queries.rencana import persen
+from kkbdesk.services.draf import BARU
 from kkbdesk.services.rencana import AnggaranBaris, SaringRencana
 from ui.context import Context
 from ui.kit.elided import Elided
+from ui.kit.empty import Empty
 from ui.page import choices, label, row
 
 ALL = "*"
@@ -30,6 +33,7 @@ class _Table(QTableWidget):
     """A table that opens a cell with Enter."""
 
     entered_cell = Signal()
+    pintasan: ClassVar[Mapping[str, str]] = {"Enter": "Buka kegiatan di balik angka"}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open what is behind a cell with Enter."""
@@ -69,11 +73,20 @@ class PlanBudget(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
-        column.addWidget(self.table, 1)
+        self._none = Empty(
+            "Belum ada kegiatan pada pilihan ini. Di sini anggaran rencana dijumlahkan menurut OPD "
+            "dan sumber dana, beserta yang sudah terpakai."
+        )
+        self._none.offer("Rencanakan kegiatan", lambda: context.open(f"rencana:rencana:{BARU}"))
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.table)
+        self._shown.addWidget(self._none)
+        column.addWidget(self._shown, 1)
 
     def read(self, asked: SaringRencana) -> None:
         """Show the budget of what is asked for."""
         self._rows = self.context.desk.rencana.anggaran(asked)
+        self._shown.setCurrentIndex(0 if self._rows else 1)
         self._show()
 
     def arrive(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -23,8 +23,9 @@ from kkbdesk.model.ids import RealisasiId
 from kkbdesk.services.realisasi import AntrianRow, Isian, SaringRealisasi
 from ui.context import Context
 from ui.kit import theme
-from ui.kit.beside import scrolled
 from ui.kit.fields import DateField
+from ui.kit.scroll import scrolled
+from ui.kit.shortcuts import shortcut
 from ui.page import button, label, row, tool
 
 _FOLDER = "folder_foto_laman"
@@ -77,16 +78,14 @@ class QueuePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._body, 1)
         column.addWidget(self._empty, 1)
-        for keys, do in (
-            ("Ctrl+Return", self.mark),
-            ("Ctrl+Enter", self.mark),
-            ("Ctrl+S", self.save_photos),
-            ("Ctrl+Left", partial(self.turn, -1)),
-            ("Ctrl+Right", partial(self.turn, 1)),
+        for keys, what, do in (
+            ("Ctrl+Return", "Sudah diinput, lalu lanjut", self.mark),
+            ("Ctrl+Enter", "Sudah diinput, lalu lanjut", self.mark),
+            ("Ctrl+S", "Simpan foto ke folder", self.save_photos),
+            ("Ctrl+Left", "Kegiatan sebelumnya", partial(self.turn, -1)),
+            ("Ctrl+Right", "Kegiatan berikutnya", partial(self.turn, 1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+            shortcut(self, keys, what, do)
 
     def _build_head(self) -> QHBoxLayout:
         self.pick = QComboBox()

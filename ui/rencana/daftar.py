@@ -116,7 +116,7 @@ class PlanTable(RecordTable[RencanaRow]):
             number = format_id.angka(self._total)
             self.count.setText(f"{format_id.angka(shown)} dari {number}; gulir untuk sisanya")
         if not shown and self.filter.text():
-            self._empty.setText("Tidak ada baris yang cocok.")
+            self._empty.say("Tidak ada baris yang cocok.", begins=False)
 
     def _scrolled(self, value: int) -> None:
         near = value >= self.view.verticalScrollBar().maximum() - _NEAR

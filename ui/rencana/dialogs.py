@@ -24,6 +24,8 @@ from ui.kit.choices import Option, PickField
 class Proposals(Ask):
     """What the data show; each is ticked or not."""
 
+    WIDE = 640
+
     def __init__(self, name: str, usulan: Sequence[UsulanPermasalahan], parent: QWidget) -> None:
         super().__init__(
             "Usulan dari data",
@@ -31,7 +33,6 @@ class Proposals(Ask):
             "permasalahan desa ini (Spasi); peringkatnya dapat diatur sesudahnya.",
             parent,
         )
-        self.setMinimumWidth(640)
         self._usulan = usulan
         self.list = QListWidget()
         self.list.setAccessibleName("Usulan permasalahan")

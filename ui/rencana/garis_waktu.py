@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import KampungId, OPDId, RencanaId
 from kkbdesk.services.rencana import JadwalRow, SaringRencana
 from ui.context import Context
 from ui.kit.elided import Elided
+from ui.kit.empty import Empty
 from ui.kit.lanes import Bar, Line
 from ui.kit.timeline import Timeline
 from ui.page import button, label, row, tool
@@ -36,6 +38,7 @@ class PlanTimeline(QWidget):
         self._bars: dict[str, Sequence[Bar]] = {}
         self._todo: list[list[str]] = []
         """The rows that are still to be read, in pieces."""
+        self._pieces = 0
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._read_rows)
         self.by = QButtonGroup(self)
@@ -53,15 +56,22 @@ class PlanTimeline(QWidget):
         self._told = Elided(tone="muted")
         self.lines.told.connect(self._told.show_text)
         self._without = label(tone="warn")
-        legend = Elided(tone="muted")
-        legend.show_text(f"{LEGENDA}   ▨ baru bulannya")
-        bar = row(*self.by.buttons(), legend, self._without, out, closer)
-        bar.setStretchFactor(legend, 1)
+        legend = label(f"{LEGENDA}   ▨ baru bulannya", tone="muted", wrap=True)
+        bar = row(*self.by.buttons(), 1, self._without, out, closer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(bar)
-        column.addWidget(self.lines, 1)
+        column.addWidget(legend)
+        self._none = Empty()
+        self._none.offer("Tambah yang pertama", lambda: context.open(self._first()))
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.lines)
+        self._shown.addWidget(self._none)
+        column.addWidget(self._shown, 1)
         column.addWidget(self._told)
+
+    def _first(self) -> str:
+        return "opd:baru" if self._by_opd else "kampung:baru"
 
     def read(self, asked: SaringRencana) -> None:
         """Show the year that is asked for: the first rows at once, the others as they are read."""
@@ -72,20 +82,34 @@ class PlanTimeline(QWidget):
         every = self._agencies() if by_opd else self._kampung()
         rest = "Tanpa penanggung jawab" if by_opd else "Tanpa kampung"
         self._rows = {**every, _NONE: (rest, False)}
+        self._none.say(
+            f"Belum ada {'OPD' if by_opd else 'kampung'}. Di sini setiap "
+            f"{'OPD' if by_opd else 'kampung'} mendapat satu baris, dengan kegiatannya dari hari "
+            "pertama sampai hari terakhir."
+        )
+        self._shown.setCurrentIndex(0 if every else 1)
         number, _ = self.context.desk.rencana.jumlah(asked)
         piece = max(1, len(every) * _AT_ONCE // max(number, _AT_ONCE))
         ids = list(every)
         self._todo = [ids[at : at + piece] for at in range(0, len(ids), piece)] + [[_NONE]]
+        self._pieces = 0
         self._told.show_text("Panah berpindah, Enter membuka, + dan − memperbesar.")
         self._read_rows()
 
     def _read_rows(self) -> None:
-        """Read the next rows and show them; the others follow when the window has time."""
-        if not self._todo:
+        """Read the next rows; the others follow when the window has time, while they are in sight.
+
+        They are shown after one piece, two, four and so on, since each time all are arranged anew.
+        """
+        if not self._todo or (self._pieces and not self.isVisible()):
             return
         self._read_bars(self._todo.pop(0))
+        self._pieces += 1
         if not self._todo:
             self._count_unscheduled()
+        elif self._pieces & (self._pieces - 1):
+            self._later.start()
+            return
         today = self.context.desk.today()
         lines = [
             Line(name, self._bars.get(id, ()))
@@ -93,6 +117,11 @@ class PlanTimeline(QWidget):
             if shown or self._bars.get(id)
         ]
         self.lines.set_lines(self._asked.tahun or today.year, lines, today)
+        self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with what was left unread."""
+        super().showEvent(event)
         self._later.start()
 
     def _count_unscheduled(self) -> None:

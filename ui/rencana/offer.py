@@ -21,6 +21,7 @@ from ui.context import Context, Live
 from ui.kit import theme
 from ui.kit.choices import Option, PickField
 from ui.kit.form import Form
+from ui.kit.order import as_read
 from ui.page import button, label, row, tool
 
 FIELDS = (
@@ -104,6 +105,7 @@ class OfferCard(QWidget):
         if len(row.rencana) > _SHOWN:
             more = len(row.rencana) - _SHOWN
             self._plans.addWidget(label(f"dan {more} rencana lain", tone="muted"))
+        as_read(self._below)
 
     def forget(self) -> None:
         """Show nothing any more."""

@@ -47,7 +47,7 @@ class PairsPanel(QWidget):
             context.settings,
             empty=NO_PAIR,
         )
-        self.table.view.letters = " "
+        self.table.view.letters = {" ": "Centang atau lepaskan"}
         self.table.view.lettered.connect(lambda _: self.toggle(self.table.chosen_rows()))
         self.table.view.clicked.connect(self._clicked)
         self.table.opened.connect(

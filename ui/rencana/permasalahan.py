@@ -111,6 +111,7 @@ class PermasalahanPanel(Panel):
         self.discuss = DiscussButton(self.context, self._unanswered)
         add = button("Tambah", "plus", primary=True, tip="Tambah permasalahan (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.table.begin_with("Tambah permasalahan pertama", self.new)
         made = row(
             self.place, self.district, self.choice, self.fill, self.papers, self.discuss, add
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kkbdesk.errors import StaleEdit
@@ -15,6 +14,7 @@ from kkbdesk.services.tawaran import Kesepakatan, Pasangan, Pertemuan, TawaranRo
 from ui.context import Context
 from ui.kit import theme
 from ui.kit.rows import Column
+from ui.kit.shortcuts import shortcut
 from ui.kit.table import RecordTable
 from ui.page import choices, label
 from ui.rencana.pairs import NO_PAIR, PairsPanel
@@ -60,9 +60,7 @@ class PertemuanPanel(Panel):
         for each in (above, split):
             each.setChildrenCollapsible(False)
         self.column.addWidget(split, 1)
-        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.agree)
+        shortcut(self, "Ctrl+Return", "Sepakati yang tercentang", self.agree)
 
     def _build_needs(self) -> RecordTable[Permasalahan]:
         table: RecordTable[Permasalahan] = RecordTable(
@@ -85,6 +83,9 @@ class PertemuanPanel(Panel):
             ),
             several=False,
         )  # fmt: skip
+        table.begin_with(
+            "Ke bagian Permasalahan", lambda: self.context.open("rencana:permasalahan")
+        )
         table.selected.connect(self._need_chosen)
         table.opened.connect(lambda id: self.context.open(f"rencana:permasalahan:{id}"))
         self.demand = choices("Pilihan permasalahan", _DEMAND, self._narrow)
@@ -237,9 +238,11 @@ class PertemuanPanel(Panel):
         if not pairs:
             self.context.notices.tell("Centang dahulu pasangan yang disepakati (Spasi).")
             return
+        place = self.pairs.table.view.currentIndex().row()
         with self.context.guarded():
             made = self.desk.tawaran.sepakati(pairs)
             self.context.done(self._told(made, len(pairs)))
+        self.pairs.table.arrive(place)
 
     def _told(self, made: Kesepakatan, number: int) -> str:
         cells = f", {made.sel} sel matriks ditambahkan" if made.sel else ""

@@ -63,6 +63,7 @@ class RealisasiPanel(Panel):
         paper.clicked.connect(self.print_page)
         add = button("Realisasi baru", "plus", primary=True, tip="Di luar rencana (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.list.table.begin_with("Catat realisasi pertama", self.new)
         return [paper, add]
 
     @cached_property

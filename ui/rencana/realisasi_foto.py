@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from kkbdesk.errors import UserError
@@ -21,6 +20,7 @@ from ui.kit import theme
 from ui.kit.fields import TextField
 from ui.kit.jobs import Reading
 from ui.kit.photos import PhotoView, as_jpeg, thumbnail
+from ui.kit.shortcuts import shortcut
 from ui.page import button, label, row, tool
 from ui.rencana.realisasi_saat import ID, SIZE, MomentList
 
@@ -59,9 +59,7 @@ class PhotoBoard(QWidget):
         column.addLayout(board, 1)
         column.addWidget(self.caption)
         column.addWidget(label(_HINT, tone="muted", wrap=True))
-        paste = QShortcut(QKeySequence.StandardKey.Paste, self)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self.paste)
+        shortcut(self, QKeySequence.StandardKey.Paste, "Tempel foto", self.paste)
 
     def _build_bar(self) -> QHBoxLayout:
         self._of_one = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from kkbdesk.errors import StaleEdit
 from kkbdesk.model import format_id
@@ -20,6 +20,7 @@ from ui.kit import theme
 from ui.kit.choices import ManyField
 from ui.kit.elided import Elided
 from ui.kit.form import Form
+from ui.kit.scroll import Scroll
 from ui.page import button, label, row, tool
 from ui.rencana.realisasi_foto import PhotoBoard
 
@@ -82,10 +83,7 @@ class DeedRecord(QWidget):
         columns.setContentsMargins(0, theme.GAP * 2, theme.GAP * 2, theme.GAP)
         columns.addWidget(self.form, 5)
         columns.addWidget(self._side, 3)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(holder)
-        return area
+        return Scroll(holder)
 
     # showing
 

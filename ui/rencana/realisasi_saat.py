@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -36,6 +37,12 @@ class MomentList(QListWidget):
     """Pictures, by id, were dropped before a place."""
     files = Signal(object)
     image = Signal(QImage)
+
+    pintasan: ClassVar[Mapping[str, str]] = {
+        "Ctrl+Panah kiri, Ctrl+Panah kanan": "Pindahkan foto ke kolom sebelah",
+        "Delete": "Hapus foto terpilih",
+        "Enter": "Perbesar foto",
+    }
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -32,7 +32,7 @@ class LateList(QWidget):
         acts: dict[str, Callable[[], None]] = {
             "C": self.record, "J": self.reschedule, "A": self.explain,
         }  # fmt: skip
-        self.table.view.letters = "".join(acts)
+        self.table.view.letters = {"C": "Catat realisasi", "J": "Jadwal baru", "A": "Alasan"}
         self.table.view.lettered.connect(lambda letter: acts[letter]())
         self.table.opened.connect(lambda _: self.record())
         done = button("Catat realisasi", "check", primary=True, tip="Catat realisasi (C, Enter)")

@@ -44,6 +44,7 @@ class RencanaPanel(Panel):
         self.filter = PlanFilter(context)
         self.filter.changed.connect(self._narrowed)
         self.table = self._build_table()
+        self.table.begin_with("Rencanakan kegiatan pertama", self.new)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.totals = label(tone="muted")

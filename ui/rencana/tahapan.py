@@ -15,8 +15,9 @@ from kkbdesk.model.tahapan import Tahapan
 from kkbdesk.services.tahapan import TahapanRow
 from ui.context import Context
 from ui.kit import theme
-from ui.kit.beside import Beside, scrolled
+from ui.kit.beside import Beside
 from ui.kit.form import Form
+from ui.kit.scroll import scrolled
 from ui.page import button, label, row, tool
 from ui.rencana.panel import Panel
 from ui.rencana.peringatan import empty

@@ -95,6 +95,7 @@ class TawaranPanel(Panel):
         load.clicked.connect(lambda: self.context.open("impor"))
         add = button("Tambah", "plus", primary=True, tip="Tambah tawaran (Ctrl+N)")
         add.clicked.connect(self.new)
+        self.table.begin_with("Tambah tawaran pertama", self.new)
         return row(self.agency, self.choice, 1, last, load, add)
 
     # showing

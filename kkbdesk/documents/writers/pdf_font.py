@@ -127,3 +127,9 @@ class Face:
 def face(*, bold: bool = False, font: Font = Font.SANS) -> Face:
     """Return a cut of a font, registered for embedding."""
     return Face(_FAMILIES[font], "Bold" if bold else "Regular")
+
+
+@cache
+def italic() -> Face:
+    """Return the slanting cut, which only the letters without serifs have."""
+    return Face(_FAMILIES[Font.SANS], "Italic")

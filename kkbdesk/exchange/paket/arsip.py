@@ -23,7 +23,10 @@ _UNIX = 3
 _END = struct.Struct("<4s4H2LH")
 _ENTRY = 46 + len("berkas/") + 64
 """Bytes of the longest line of the directory."""
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError,
+    NotImplementedError, ValueError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,16 @@ class Pembaca:
         """Return the names of all members."""
         return set(self._zip.namelist())
 
-    def potongan(self, name: str, most: int) -> Iterator[bytes]:
-        """Yield what a member holds; raises Penolakan when it is too large or damaged."""
+    def potongan(self, name: str, most: int, nisbah: int = batas.NISBAH) -> Iterator[bytes]:
+        """Yield what a member holds; raises Penolakan when it is too large or damaged.
+
+        Too large is also what swells more than so many times.
+        """
         try:
             info = self._zip.getinfo(name)
         except KeyError as error:
             raise self._unsound(f"{name} tidak ada") from error
-        swells = info.file_size > 2**20 and info.file_size > batas.NISBAH * info.compress_size
+        swells = info.file_size > 2**20 and info.file_size > nisbah * info.compress_size
         if info.file_size > most or swells:
             raise besar(self._nama, name)
         try:

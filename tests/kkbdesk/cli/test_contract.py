@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ import pytest
 from db.database import SqlDatabase
 from db.store import FILE, SqlStore
 from kkbdesk.cli.app import run
+from kkbdesk.cli.command import Commands, Context, Outcome
 from kkbdesk.errors import StorageFault
 from tests.support import peladen
 
@@ -100,6 +102,32 @@ def test_damage_that_is_looked_for_is_a_finding(
     told = json.loads(capsys.readouterr().out)
     assert not told["baik"]
     assert told["masalah"]
+
+
+def _broken(commands: Commands) -> None:
+    def fail(_args: argparse.Namespace, _context: Context) -> Outcome:
+        raise ZeroDivisionError("di sini")
+
+    commands.add("rusak", "rusak", fail)
+
+
+def test_a_defect_is_noted_in_the_log_that_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--data", str(folder), "rusak"], SqlDatabase(), (_broken,)) == 2
+    log = folder / "log" / "kkbdesk.log"
+    said = capsys.readouterr().err
+    assert str(log) in said
+    assert "ZeroDivisionError" not in said
+    assert "ZeroDivisionError: di sini" in log.read_text("utf-8")
+
+
+def test_a_defect_is_shown_where_there_is_no_log(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--data", str(tmp_path / "tiada"), "rusak"], SqlDatabase(), (_broken,)) == 2
+    assert "ZeroDivisionError: di sini" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_log_that_cannot_be_written_is_no_obstacle(

@@ -45,3 +45,11 @@ def test_what_was_imported_is_listed_and_overlaps_are_told(run: Run, tmp_path: P
         ("Senam bersama", "gabungkan"), ("Senam bersama", "libur"),
     ]  # fmt: skip
     assert run("rencana", "periksa", "--tahun", "2030")["peringatan"] == []
+
+
+def test_the_plan_of_another_office_is_for_a_province(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--data", str(folder), "rencana", "--kantor", "19.05"]
+    assert app.run(asked, SqlDatabase()) == 2
+    assert "hanya dapat di kantor provinsi" in capsys.readouterr().err

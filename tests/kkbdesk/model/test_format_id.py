@@ -120,6 +120,12 @@ def test_numbers_beyond_reason_are_said(text: str) -> None:
             read(text)
 
 
+@pytest.mark.parametrize("text", ["dua", "1,5", "1.234,5"])
+def test_a_whole_number_is_asked_for_by_an_example_that_is_one(text: str) -> None:
+    with pytest.raises(ValueError, match=r"tulis misalnya 12\.$"):
+        format_id.baca_bilangan(text)
+
+
 def test_money_beyond_reason_is_said() -> None:
     with pytest.raises(ValueError, match="terlalu besar"):
         format_id.baca_rupiah("900 triliun")

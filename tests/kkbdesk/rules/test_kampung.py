@@ -84,9 +84,9 @@ def test_one_active_kampung_per_village(desk: Desk) -> None:
     assert second.id != first.id
 
 
-def test_a_village_of_another_district_is_refused(desk: Desk) -> None:
+def test_a_village_of_another_district_is_refused(wide: Desk) -> None:
     with pytest.raises(RuleViolation, match="di luar wilayah"):
-        desk.kampung.tambah({"desa": "75.03.01.2004", "nama": "Jauh"})
+        wide.kampung.tambah({"desa": "75.03.01.2004", "nama": "Jauh"})
 
 
 def test_an_unknown_code_is_refused(desk: Desk) -> None:

@@ -128,7 +128,7 @@ def planner(tmp_path_factory: pytest.TempPathFactory, empty_office: Path) -> Ite
     peladen.clone(empty_office, data)
     desk = Desk(SqlStore.open(data, clock=lambda: NOW), lambda: NOW)
     yield desk
-    desk.close()
+    desk.store.close()
 
 
 @pytest.fixture(scope="session")
@@ -148,7 +148,7 @@ def nation(tmp_path: Path, national_office: Path) -> Iterator[Desk]:
     peladen.clone(national_office, data)
     desk = Desk(SqlStore.open(data, clock=lambda: NOW), lambda: NOW)
     yield desk
-    desk.close()
+    desk.store.close()
 
 
 # what becomes of the rows
@@ -373,9 +373,9 @@ def test_a_village_is_found_whatever_stands_before_its_names(
     ],
 )  # fmt: skip
 def test_rows_of_another_territory_are_rejected_with_that_reason(
-    desk: Desk, export: Any, where: dict[str, str], said: str
+    wide: Desk, export: Any, where: dict[str, str], said: str
 ) -> None:
-    made = carry(desk, export(THREE[0], klasifikasi(**where)))
+    made = carry(wide, export(THREE[0], klasifikasi(**where)))
     assert counts(made) == {"baru": 1, "ditolak": 1}
     row = rejected(made)
     assert said in row.alasan

@@ -239,3 +239,15 @@ def test_a_batch_that_is_stopped_leaves_no_new_file_and_old_ones_alone(
             MintaNaskah("sk-pokja-desa"), "19.05.02", tmp_path, progress=_Impatient(text)
         )
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["milik lain.pdf"]
+
+
+@pytest.mark.parametrize("what", ["kampung", "pokja"])
+def test_what_a_document_names_is_not_removed(sample: Desk, what: str) -> None:
+    place, working = kampung(sample), group(sample)
+    sample.siap_naskah.siapkan(MintaNaskah("sk-pokja-desa", kampung=place, pokja=working.id))
+    with pytest.raises(UserError, match="disebut dalam naskah"):
+        if what == "kampung":
+            sample.kampung.hapus([place])
+        else:
+            sample.pokja.hapus([working.id])
+    assert kampung(sample) == place

@@ -21,8 +21,8 @@ def shipped(desk: Desk) -> dict[str, str]:
     return {item.id: item.nama for level in levels for item in level}
 
 
-def test_all_regions_are_there(desk: Desk) -> None:
-    with desk.store.read() as reader:
+def test_all_regions_are_there(wide: Desk) -> None:
+    with wide.store.read() as reader:
         found = [len(reader.wilayah_dalam("", level)) for level in range(1, 5)]
         assert found == [38, 514, 7285, 83762]
         assert len(reader.wilayah_dalam("19.05", 4)) == 66
@@ -46,8 +46,8 @@ def test_odd_searches_find_nothing_wrong(desk: Desk, text: str) -> None:
         assert item.nama
 
 
-def test_names_that_repeat_are_told_apart_by_their_subdistrict(desk: Desk) -> None:
-    found = desk.wilayah.cari("sidomulyo", tingkat=4, limit=200)
+def test_names_that_repeat_are_told_apart_by_their_subdistrict(wide: Desk) -> None:
+    found = wide.wilayah.cari("sidomulyo", tingkat=4, limit=200)
     assert len([item for item in found if item.nama == "Sidomulyo"]) == 98
 
 

@@ -107,3 +107,22 @@ def test_an_office_above_is_not_offered_the_agencies_of_a_kabupaten(
     first.region.left.emit()
     assert first.agencies.currentData() == "tabel-4.6"
     blank.close()
+
+
+def test_a_newcomer_is_offered_the_walk_once(blank: MainWindow, tmp_path: Path) -> None:
+    opening = Opening(blank, tmp_path / "contoh", SqlDatabase, contoh=True)
+    opening.begin()
+    assert "Kenali jendela" in blank.notices.text()
+    blank.notices.hide()
+    blank.detach()
+    opening.open()
+    assert blank.notices.text() == ""
+    blank.close()
+
+
+def test_the_first_start_fits_a_screen_of_150_percent(blank: MainWindow, tmp_path: Path) -> None:
+    Opening(blank, tmp_path / "data", SqlDatabase).begin()
+    first = blank.stack.currentWidget()
+    assert isinstance(first, FirstStart)
+    assert first.minimumSizeHint().height() < 450
+    blank.close()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]  # it brings no types
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from pytestqt.qtbot import QtBot
 
 from tests.support.window import answers_of, context_of
@@ -74,6 +76,47 @@ def test_f4_reaches_the_printer_as_215_by_330_mm(
     size = printer.pageLayout().fullRect(printer.pageLayout().units().Millimeter).size()
     assert (round(size.width()), round(size.height())) == (215, 330)
     assert (tmp_path / "cetak.pdf").stat().st_size > 5000
+
+
+def test_f4_is_made_smaller_for_a_printer_that_has_a4_alone(
+    qtbot: QtBot, page: LaporanPage, tmp_path: Path
+) -> None:
+    page.go("klasifikasi")
+    wait(qtbot, page)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "cetak.pdf"))
+    page.view._set_paper(printer)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    page.view.print_to(printer)
+    before, after = (
+        lowest(pypdfium2.PdfDocument(source))
+        for source in (page.view._data, (tmp_path / "cetak.pdf").read_bytes())
+    )
+    assert after == pytest.approx(before * 297 / 330, abs=6)
+
+
+def lowest(document: pypdfium2.PdfDocument) -> float:
+    """Return how far down the first page something is printed, in points."""
+    grey = document[0].render(scale=1, grayscale=True).to_numpy()
+    rows = (grey < 128).any(axis=1).nonzero()[0]
+    return float(rows.max())
+
+
+def test_without_a_printer_the_pages_become_a_file(
+    qtbot: QtBot,
+    window: MainWindow,
+    page: LaporanPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinters", list)
+    page.go("klasifikasi")
+    wait(qtbot, page)
+    answers_of(window).file = tmp_path / "cetak.pdf"
+    page.print_page()
+    assert "belum mempunyai pencetak" in answers_of(window).asked[0]
+    assert (tmp_path / "cetak.pdf").read_bytes() == page.view._data
 
 
 def test_ctrl_p_from_a_kampung_leads_to_its_profile(

@@ -100,6 +100,24 @@ def test_questions_are_answered_by_keys_and_one_step_takes_the_merge_back(
     assert office.putusan_paket.daftar() == []
 
 
+def test_what_was_merged_is_marked_in_the_list_until_that_is_undone(
+    qtbot: QtBot, seen: PaketPage
+) -> None:
+    def marks() -> list[str]:
+        model = seen.receive.table.model
+        return [model.index(row, 6).data() for row in range(model.rowCount())]
+
+    assert marks() == [""]
+    merge(qtbot, seen)
+    seen.receive.back.click()
+    settle(qtbot, seen)
+    assert marks() == ["tampaknya sudah digabung"]
+    seen.context.undo()
+    seen.receive.look()
+    settle(qtbot, seen)
+    assert marks() == [""]
+
+
 def test_all_at_once_and_back_to_later(qtbot: QtBot, office: Desk, seen: PaketPage) -> None:
     questions = seen.receive.preview.questions
     press(questions.table.view, Qt.Key.Key_A, control=True)

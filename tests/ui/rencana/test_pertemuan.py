@@ -66,6 +66,24 @@ def test_the_keyboard_alone_agrees(panel: PertemuanPanel, window: MainWindow) ->
     assert panel.pairs.ticked() == []
 
 
+def test_after_agreeing_the_cursor_stays_in_the_list(panel: PertemuanPanel) -> None:
+    number = panel.pairs.table.model.rowCount()
+    panel.desk.tawaran.tambah(
+        {"tahun": panel.tahun, "opd": panel.desk.opd.daftar()[0].id,
+         "kegiatan": "Bimbingan belajar", "program": need(panel, "Remaja putus sekolah").program}
+    )  # fmt: skip
+    table = panel.pairs.table
+    assert table.model.rowCount() == number + 1
+    table.choose_row(0)
+    panel.pairs.tick(table.chosen_rows())
+    panel.agree()
+    assert table.view.currentIndex().row() == 0
+    assert len(table.chosen()) == 1
+    panel.pairs.tick(table.chosen_rows())
+    panel.agree()
+    assert table.filter.hasFocus()
+
+
 def test_a_locked_matrix_is_named(panel: PertemuanPanel) -> None:
     item = need(panel, "Air bersih")
     cells = panel.desk.matriks.grid(panel.tahun, item.kampung).sel

@@ -61,6 +61,7 @@ def zip_rusak() -> dict[str, bytes]:
         "before": b"x" * 10 + good,
         "after": good + b"x" * 10,
         "two in one": good[:-22] + good,
+        "beyond zip": good[: at + 20] + b"\xff\xff\xff\xef" + good[at + 24 :],
         "count": many,
         "few": few,
         "swapped": swapped,
@@ -205,5 +206,5 @@ def test_what_is_no_locked_archive_is_refused(tmp_path: Path, payload: bytes) ->
 def test_a_damaged_lock_is_refused(tmp_path: Path) -> None:
     (tmp_path / "sementara").mkdir()
     locked = terkunci(arsip({}))
-    for payload in (locked[:-1], locked[:-30] + b"x" + locked[-29:]):
+    for payload in (locked[:-1], locked[:-30] + bytes([locked[-30] ^ 1]) + locked[-29:]):
         ditolak(tulis_isi(tmp_path, bertanda(payload)), Kode.ISI_TAK_SAH)
