@@ -18,7 +18,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from db import sealed
-from db.disk import publish, sync
+from db.disk import disk_faults, publish, sync
 from db.mapping import table
 from kkbdesk.errors import StorageFault, UserError
 from kkbdesk.files import reason
@@ -89,6 +89,12 @@ def get(path: Path, digest: str) -> bytes:
 def kept(path: Path) -> Iterator[Path]:
     """Yield the files of a database."""
     return _files(folder(path))
+
+
+def is_damaged(file: Path) -> bool:
+    """Tell whether a kept file is no longer what its name says."""
+    with disk_faults():
+        return _wrong(file, file.name, None)
 
 
 def referred(connection: sa.Connection) -> set[str]:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from db import alamat, audit, copies, migrate, pindah, postgres, terbitan
 from db import berkas as files
 from db.backups import SqlCopies
+from db.disk import disk_faults
 from db.postgres import berkas
 from db.seed import complete, seed
 from db.store import FILE, SqlStore
@@ -140,7 +141,11 @@ class PeladenStore(SqlStore):
         return digest
 
     def get_berkas(self, digest: str) -> bytes:
-        """Return a kept file, fetched from the server where it is not here yet."""
+        """Return a kept file, fetched from the server where it is not here yet, or damaged here."""
+        found = files.find(self.path, digest)
+        if found is not None and files.is_damaged(found):
+            with disk_faults():
+                found.unlink()
         self.path_berkas(digest)
         return files.get(self.path, digest)
 

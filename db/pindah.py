@@ -39,8 +39,10 @@ def to_server(path: Path, basis: str) -> Pindahan:
 
     All of it is one transaction. The file stays under another name. Raises UserError, StorageFault.
     """
-    if condition.has_log(path):
-        raise StorageFault(_IN_USE)
+    with disk_faults():
+        condition.looked_for(path)
+        if condition.has_log(path):
+            raise StorageFault(_IN_USE)
     condition.check(path)
     source, target = sqlite.engine(path, journal="DELETE"), postgres.engine(basis)
     try:
@@ -65,6 +67,7 @@ def to_server(path: Path, basis: str) -> Pindahan:
         source.dispose()
         target.dispose()
     alamat.tulis(path.parent, basis)
+    condition.unstamp(path)
     with disk_faults():
         kept = free_name(path, MOVED)
         path.rename(kept)
@@ -93,6 +96,7 @@ def to_file(path: Path, basis: str) -> Pindahan:
                     f"ke komputer {platform.node()} pada {datetime.now(UTC).astimezone():%d-%m-%Y}"
                 )
                 tulis_identitas(given, MOVED, told)
+                condition.unstamp(path)
                 with disk_faults():
                     if os.path.lexists(path):  # left over from before the server
                         path.rename(free_name(path, "lama"))

@@ -82,3 +82,11 @@ def test_an_office_in_a_file_never_loads_the_driver(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_where_there_is_no_office_nothing_is_moved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["--data", str(tmp_path), "pindah", "postgresql://10.0.0.5/kkb"]
+    assert run(command, SqlDatabase()) == 2
+    assert "Belum ada data" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,7 +28,11 @@ from tests.support.makers import SINAR_SURYA, TANJUNG_NIUR
 
 pytestmark = pytest.mark.skipif(not peladen.URL, reason="needs PostgreSQL: make test-postgres")
 
-USERS = {"kkb_uji_baca": "kkb_baca", "kkb_uji_tulis": "kkb_tulis", "kkb_uji_admin": "kkb_admin"}
+USERS = {
+    f"uji_{name}_{os.getpid()}": f"kkb_{name}"  # roles belong to the whole server
+    for name in ("baca", "tulis", "admin")
+}
+READER, _, MANAGER = USERS
 
 
 def wait(until: Callable[[], bool], seconds: float = 15) -> None:
@@ -52,7 +57,11 @@ def groups(tmp_path: Path) -> Iterator[dict[str, Path]]:
     """An office made by who manages, in a database where the shipped script was run."""
     basis = peladen.a_database()
     script = resource("peladen", "peran.sql").read_text("utf-8")
-    with psycopg.connect(basis, autocommit=True) as connection:
+    with (
+        psycopg.connect(peladen.URL) as one_at_a_time,
+        psycopg.connect(basis, autocommit=True) as connection,
+    ):
+        one_at_a_time.execute("SELECT pg_advisory_lock(1)")
         connection.execute(script)
         for user, group in USERS.items():
             connection.execute(f"DROP ROLE IF EXISTS {user}")
@@ -82,7 +91,7 @@ def test_who_may_only_read_is_told_so_and_stopped_by_the_server_as_well(
         tambah(store)
     with on_server(groups["kkb_baca"]) as store:
         desk = Desk(store)
-        assert (store.hak, store.who) == (Hak.BACA, "kkb_uji_baca")
+        assert (store.hak, store.who) == (Hak.BACA, READER)
         (kampung,) = desk.kampung.daftar()
         with pytest.raises(UserError, match="hanya boleh membaca"):
             tambah(store, TANJUNG_NIUR)
@@ -135,7 +144,7 @@ def test_who_manages_may_do_everything_and_edits_carry_the_name(groups: dict[str
         assert store.hak is Hak.KELOLA
         assert desk.riwayat.undoable() is not None
         with store.read() as reader:
-            assert reader.entries(limit=1)[0].by == "kkb_uji_admin"
+            assert reader.entries(limit=1)[0].by == MANAGER
 
 
 def test_a_role_of_a_colleague_is_not_raised_behind_the_program(groups: dict[str, Path]) -> None:
@@ -246,6 +255,10 @@ def test_files_are_shared_and_checked(folder: Path, tmp_path: Path) -> None:
         assert other.get_berkas(digest) == b"pindaian"
         assert other.path_berkas("0" * 64) is None
         assert one.check_berkas() == []
+        kept = other.path_berkas(digest)
+        assert kept is not None
+        kept.write_bytes(b"rusak")
+        assert other.get_berkas(digest) == b"pindaian"
         with one._engine.connect().execution_options(writes=True) as connection:
             connection.exec_driver_sql("UPDATE berkas SET isi = 'lain'")
             connection.commit()

@@ -42,6 +42,14 @@ LEFT_OUT = {
 }
 """What is not run on PostgreSQL, by the beginning of a test's name, and why."""
 
+LEFT_OUT |= dict.fromkeys(
+    (
+        "tests/kkbdesk/services/test_orang.py::test_a_pin_is_asked_for_and_nowhere_to_be_read",
+        "tests/kkbdesk/services/test_rapat.py::test_pictures_lie_beside_the_database",
+        "tests/kkbdesk/services/test_terbitan.py::test_copies_never_thin_it_away",
+    ),
+    _FILES,
+)
 _RESTORED = "restores copies in the place of a file, as one does not with a server"
 LEFT_OUT |= dict.fromkeys(
     (

@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]  # it brings no types
 import pytest
 
+from db.store import FILE
 from kkbdesk.documents.blocks import (
     Beside,
     Closing,
@@ -32,6 +33,7 @@ from kkbdesk.errors import UserError
 from kkbdesk.model.ids import KodeWilayah
 from kkbdesk.model.naskah import PeranPejabat, PosisiAlamat, StatusJabatan
 from kkbdesk.services.naskah import MintaNaskah, daftar_jenis
+from tests.support import peladen
 from tests.support.documents import NAUGHTY
 from tests.support.kantor_lain import (
     BELAKANG_PONDOK,
@@ -67,6 +69,7 @@ def kantor(
     """An office of its own for every test: Bone Bolango unless the test names another."""
     kode = getattr(request, "param", "75.03")
     shutil.copytree(offices[kode], tmp_path / "data")
+    peladen.clone(offices[kode] / FILE, tmp_path / "data")
     made = buka_kantor(tmp_path / "data", kode)
     yield made
     made.desk.close()
