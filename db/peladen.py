@@ -18,7 +18,7 @@ from db.postgres import berkas
 from db.seed import complete, seed
 from db.store import FILE, SqlStore
 from db.versi import baca_identitas, hapus_identitas, tulis_identitas
-from kkbdesk.errors import PUTUS, StorageFault, UserError
+from kkbdesk.errors import PUTUS, NoOffice, StorageFault, UserError
 from kkbdesk.model.cadangan import Kunci, Salinan
 from kkbdesk.model.terbitan import Terbitan
 from kkbdesk.store import HANYA_BACA, Hak
@@ -43,7 +43,7 @@ class PeladenStore(SqlStore):
         path = folder / FILE
         super().__init__(path, engine, PeladenCopies(path, clock, self), who, place, clock)
         self.peladen = alamat.sebutan(basis)
-        if self.hak is not Hak.BACA:
+        if self.hak is not Hak.BACA and not self._simpul.bernama:
             self._name()
 
     def _name(self) -> None:
@@ -81,10 +81,15 @@ class PeladenStore(SqlStore):
                 postgres.become_owner(connection)
                 if _is_unfinished(connection):
                     postgres.clear(connection)
+                if postgres.revision(connection) is not None:
+                    raise UserError(
+                        f"Kantor di {alamat.sebutan(basis)} sudah disiapkan; datanya tidak diubah."
+                    )
                 postgres.refuse_unfit(connection)
                 migrate.run(connection)
                 postgres.complete(connection)
                 seed(connection)
+                postgres.analyze(connection)
                 tulis_identitas(connection, _UNFINISHED, "")
             try:
                 yield cls(folder, basis, engine, clock)
@@ -225,7 +230,7 @@ def _ready(connection: sa.Connection, basis: str) -> str:
     """Return the schema revision of a finished office; raises UserError where there is none."""
     revision = postgres.revision(connection)
     if revision is None or _is_unfinished(connection):
-        raise UserError(
+        raise NoOffice(
             f"Belum ada data KKB Desk di basis data {alamat.sebutan(basis)}. Siapkan kantor di "
             "sana, atau pindahkan kantor yang ada dengan “pindah”."
         )

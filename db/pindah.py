@@ -34,16 +34,6 @@ def answers(basis: str) -> None:
         return
 
 
-def holds_office(basis: str) -> bool:
-    """Tell whether there is an office in a database, or its server cannot be asked just now."""
-    try:
-        with postgres.translated(), postgres.connect(basis) as connection:
-            found = connection.execute("SELECT to_regclass('versi_skema')").fetchone()
-    except StorageFault:
-        return True  # opening it says why
-    return found is not None and found[0] is not None
-
-
 def to_server(path: Path, basis: str) -> Pindahan:
     """Carry the office of a file to an empty database, and let its folder name that from now on.
 
@@ -70,6 +60,7 @@ def to_server(path: Path, basis: str) -> Pindahan:
             postgres.complete(taken)
             totals = carry(given, taken)
             number, size = _files_to_server(path, taken)
+            postgres.analyze(taken)
     finally:
         source.dispose()
         target.dispose()

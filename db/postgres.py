@@ -30,7 +30,7 @@ BESIDE = "beside"
 _CHANNEL = "kkbdesk"
 _SESSION = (
     "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; "
-    "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '10min'; "
+    "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '10min'; "
     "SET client_min_messages = warning; SET tcp_keepalives_idle = 20; "
     "SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4"
 )
@@ -85,7 +85,7 @@ def connect(basis: str) -> psycopg.Connection:
     """Open a connection to an address as libpq understands it: services and passfiles included."""
     made: psycopg.Connection = psycopg.connect(
         basis,
-        connect_timeout=5,
+        connect_timeout=4,
         application_name="KKB Desk",
         client_encoding="UTF8",
         keepalives_idle=10,
@@ -230,6 +230,12 @@ def complete(connection: sa.Connection) -> None:
     ):
         connection.exec_driver_sql(statement)
     _grant(connection)
+
+
+def analyze(connection: sa.Connection) -> None:
+    """Let the planner know at once what was written in bulk."""
+    names = [table.name for table in (*metadata.tables.values(), berkas)]
+    connection.exec_driver_sql(f"ANALYZE {', '.join(names)}")
 
 
 def _grant(connection: sa.Connection) -> None:

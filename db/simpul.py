@@ -34,6 +34,11 @@ class Simpul:
         if known is not None and self._same:
             self.nama = known
 
+    @property
+    def bernama(self) -> bool:
+        """Tell whether the place bears the name already."""
+        return self._same
+
     def tetapkan(self, connection: sa.Connection) -> None:
         """Write the name, inside the transaction of an edit, unless the place bears one already."""
         if not self._same:

@@ -141,4 +141,7 @@ class Desk:
 
     def close(self) -> None:
         """Copy what changed, also to the second place, and close the store."""
-        self.cadangan.tutup()
+        try:
+            self.pembaruan.tinjau()
+        finally:
+            self.cadangan.tutup()

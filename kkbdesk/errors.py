@@ -13,6 +13,10 @@ class UserError(Exception):
     """The request cannot be carried out; the message says why and what to do, in Indonesian."""
 
 
+class NoOffice(UserError):
+    """There is no office yet where one was looked for."""
+
+
 class StaleEdit(UserError):
     """Somebody else changed the same thing in the meantime."""
 

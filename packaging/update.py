@@ -6,8 +6,9 @@
 `key` writes the public part into resources/penerbit, as minisign keeps it, so that programs built
 from then on trust it; the secret, locked with a passphrase as the public tool age does it, goes
 into a folder outside the project. `pack` makes dist/kkbdesk-VERSION-SYSTEM.kkbbaru, with its
-checksum, of a frozen program; users read what resources/kabar.md says of the version before they
-install it. The passphrase is asked for, or taken from the variable KKBDESK_SANDI_PENERBIT.
+checksum, of a frozen program, which may be an unpacked portable folder; users read what
+resources/kabar.md says of the version before they install it. The passphrase is asked for, or taken
+from the variable KKBDESK_SANDI_PENERBIT.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = ROOT / "resources" / "penerbit"
+PROGRAMS = ("KKB Desk.exe", "kkbdesk", "kkbdesk.exe")
 SHORTEST = 16
 """Characters of a passphrase."""
 sys.path.insert(0, str(ROOT))
@@ -108,8 +110,9 @@ def archive(program: Path, told: dict[str, str]) -> bytes:
 
 
 def _listed(program: Path) -> Iterator[tuple[Path, str]]:
-    """Yield files and links of a program's folder, always in the same order."""
-    for path in sorted(program.rglob("*")):
+    """Yield files and links of a program, always in the same order; no data or sheet beside it."""
+    inner = program / f"_internal-{version(program)}"
+    for path in [*sorted(inner.rglob("*")), *(program / name for name in PROGRAMS)]:
         if path.is_symlink() or path.is_file():
             yield path, path.relative_to(program).as_posix()
 

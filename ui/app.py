@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kkbdesk import paths
-from kkbdesk.errors import DamagedStore, UserError
+from kkbdesk.errors import DamagedStore, NoOffice, UserError
 from kkbdesk.settings import Settings
 from resources.files import resource
 from ui.instance import Instance
@@ -128,6 +128,8 @@ class Opening:
             store = self._database.open(self._folder)
         except DamagedStore as error:
             self._damaged(error)
+        except NoOffice:
+            self._first()
         except UserError as error:
             self._window.notices.warn(str(error), "Coba lagi", self.open)
             self._offer_way_back(program, error)

@@ -31,8 +31,8 @@ from ui.rencana.page import PARTS
 
 SIZE = QSize(1366, 740)
 """A full window on a 1366×768 screen with a task bar."""
-SMALL = QSize(1100, 660)
-"""For the manual: letters can still be read where the picture is as wide as a page."""
+SMALL = QSize(1240, 740)
+"""For the manual: the least in which no page scrolls; letters can still be read on paper."""
 LOOKS = ("terang", "gelap")
 
 _STATUS = (

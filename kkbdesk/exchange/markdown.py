@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
+from textwrap import dedent
 
 from kkbdesk.model.manual import (
     Alinea,
@@ -26,6 +28,7 @@ _ITEM = re.compile(r"( *)(-|\d+\.) (.+)")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[|\s:-]+")
 _FENCE = "```"
+_DEEP = "    "
 
 
 def baca_bab(nama: str, markdown: str) -> Bab:
@@ -70,7 +73,7 @@ class _Reader:
         while self._at < len(self._lines):
             line = self._lines[self._at]
             plain = line.strip()
-            found = self._single(plain)
+            found = self._single(line, plain)
             if found is not None or not plain:
                 yield from self._closed()
                 self._depth = self._depth if line.startswith(" ") or not plain else 0
@@ -98,8 +101,10 @@ class _Reader:
             yield Alinea(kalimat(" ".join(self._open)), self._mark, self._depth)
         self._open, self._mark = [], ""
 
-    def _single(self, plain: str) -> Unsur | None:
+    def _single(self, line: str, plain: str) -> Unsur | None:
         """Return what is told by its first signs; lines that belong to it are passed."""
+        if plain and line.startswith(_DEEP) and not self._open:
+            return self._indented()
         if plain.startswith(_FENCE):
             return self._code()
         if plain.startswith("|"):
@@ -116,6 +121,14 @@ class _Reader:
         while self._at < len(self._lines) and not self._lines[self._at].strip().startswith(_FENCE):
             self._at += 1
         return Kode("\n".join(self._lines[first : self._at]))
+
+    def _indented(self) -> Kode:
+        """Return lines that stand deep to the right after an empty one."""
+        first = self._at
+        lines = takewhile(lambda line: line.startswith(_DEEP), self._lines[first:])
+        typed = "\n".join(lines)
+        self._at += typed.count("\n")
+        return Kode(dedent(typed))
 
     def _table(self) -> Tabel:
         rows: list[tuple[Kalimat, ...]] = []

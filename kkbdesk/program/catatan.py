@@ -46,6 +46,8 @@ class Ganti:
     """The name of that copy."""
     pulihkan: str = ""
     """The copy that going back brings back; empty where the data stays as it is."""
+    sampai: str = ""
+    """The number of the newest entry of the history that was seen when going back was agreed."""
     catatan: str = ""
     """What is new."""
     kabar: str = ""

@@ -119,7 +119,7 @@ class PembaruanService:
     def sebelumnya(self) -> str:
         """Return the former version that one can go back to; empty when there is none."""
         ganti = self.ganti()
-        if self.program is None or ganti is None or ganti.tahap is not Tahap.SELESAI:
+        if self.program is None or ganti is None or self.program.versi != ganti.ke:
             return ""
         return ganti.dari if self.program.lengkap(ganti.dari) else ""
 
@@ -311,7 +311,24 @@ class PembaruanService:
         if self._terakhir() != kembali.terakhir:
             raise UserError("Data berubah sementara itu. Lihat akibatnya sekali lagi.")
         data = str(self._store.path.parent.resolve())
-        program.catat(replace(ganti, tahap=Tahap.MUNDUR, pulihkan=restored, data=data, kabar=""))
+        program.catat(
+            replace(
+                ganti, tahap=Tahap.MUNDUR, pulihkan=restored, data=data, kabar="",
+                sampai=str(kembali.terakhir),
+            )
+        )  # fmt: skip
+
+    def tinjau(self) -> None:
+        """Give up going back where more would be lost by now than was agreed to.
+
+        Asked whenever an office is closed; raises StorageFault.
+        """
+        ganti = self.ganti()
+        if self.program is None or ganti is None or ganti.tahap is not Tahap.MUNDUR:
+            return
+        here = Path(ganti.data) == self._store.path.parent.resolve()
+        if ganti.pulihkan and here and ganti.sampai != str(self._terakhir()):
+            self.program.mulai()
 
     def _terakhir(self) -> int:
         with self._store.read() as reader:

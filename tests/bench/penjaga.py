@@ -218,6 +218,7 @@ def watched(folder: Path) -> tuple[list[Still], int]:
     dog.start()
     dog.step = "buka kantor"
     window.attach(desk)
+    dog.beat()
     script = Script(window, dog)
     script.work(folder)
     dog.stop()

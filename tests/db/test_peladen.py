@@ -196,7 +196,7 @@ def test_an_office_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
         SqlStore.open(tmp_path)
     with SqlStore.create(tmp_path) as store:
         Desk(store).kantor.siapkan("19.05")
-    with pytest.raises(UserError, match="tidak kosong"), SqlStore.create(tmp_path):
+    with pytest.raises(UserError, match="sudah disiapkan"), SqlStore.create(tmp_path):
         raise AssertionError
 
 

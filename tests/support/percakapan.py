@@ -123,7 +123,6 @@ DIALOGS: tuple[Callable[[MainWindow], QDialog], ...] = (
     _plan,
     _photo,
     lambda window: Restore(_compared(window), window),
-    lambda window: GoBack(Kembali("0.1.0", None, None, 0), window),
     lambda window: TakePart(context_of(window), _compared(window), None, window),
     lambda window: GoBack(_back(window), window),
     lambda window: Kabar("", window),

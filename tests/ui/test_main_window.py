@@ -131,6 +131,26 @@ def test_what_another_process_changed_appears(
     qtbot.waitUntil(lambda: page.table.model.rowCount() == before + 1, timeout=5000)
 
 
+def test_a_server_that_goes_and_comes_back_is_said_and_nothing_is_missed(
+    window: MainWindow, sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open("kampung")
+    page = window.page()
+    assert isinstance(page, KampungPage)
+    before = page.table.model.rowCount()
+    monkeypatch.setattr(SqlStore, "terputus", True)
+    window._notice()
+    assert "tidak dapat dihubungi" in window.notices.text()
+    with SqlStore.open(sample_folder) as other:
+        Desk(other).kampung.tambah({"desa": TANJUNG_NIUR, "nama": "Dari komputer lain"})
+    window._notice()
+    assert page.table.model.rowCount() == before
+    monkeypatch.setattr(SqlStore, "terputus", False)
+    window._notice()
+    assert "Tersambung lagi" in window.notices.text()
+    assert page.table.model.rowCount() == before + 1
+
+
 def test_undo_says_what_it_took_back(window: MainWindow) -> None:
     desk = context_of(window).desk
     desk.kampung.tambah({"desa": TANJUNG_NIUR, "nama": "Tanjung Niur"})

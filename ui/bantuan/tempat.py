@@ -48,6 +48,7 @@ TEMPAT = {
     "ui.pengaturan.data": "08-data#salinan",
     "ui.pengaturan.naskah": "12-naskah#menyesuaikan-pengaturan-naskah",
     "ui.pengaturan.orang": "14-orang",
+    "ui.kit.shortcuts": "25-pintasan",
     "ui.pengaturan.pembaruan": "26-pembaruan",
     "ui.pengaturan.pemulihan": "15-cadangan#memulihkan",
     "ui.pengaturan.pin": "14-orang#pin",

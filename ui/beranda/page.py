@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from kkbdesk.model import format_id
 from kkbdesk.model.changes import ChangeSet
 from kkbdesk.model.ids import Kind
-from kkbdesk.services.beranda import Tindakan
+from kkbdesk.services.beranda import Beranda, Tindakan
 from kkbdesk.services.draf import BARU
 from kkbdesk.services.naskah_massal import Massal
 from kkbdesk.services.tindakan_rencana import AngkaRencana
@@ -31,6 +31,7 @@ from ui.kit import theme
 from ui.kit.bars import Bars
 from ui.kit.elided import Elided
 from ui.kit.jobs import Reading
+from ui.kit.pace import Pace
 from ui.kit.scroll import Scroll
 from ui.page import Page, button, label
 
@@ -83,6 +84,7 @@ class BerandaPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._pace: Pace[Beranda] = Pace(context.jobs, self._show, self)
         self._tasks = QVBoxLayout()
         self._tasks.setSpacing(6)
         inner = QWidget()
@@ -157,7 +159,9 @@ class BerandaPage(Page):
 
     def reload(self) -> None:
         """Compute work list and figures afresh."""
-        shown = self.desk.beranda.hitung()
+        self._pace.read(self.desk.beranda.hitung)
+
+    def _show(self, shown: Beranda) -> None:
         while self._tasks.count():
             old = self._tasks.takeAt(0)
             widget = old.widget() if old else None

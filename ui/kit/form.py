@@ -5,30 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
-from kkbdesk.errors import UserError
-from kkbdesk.model.fields import Described, Record, Value, described
+from kkbdesk.errors import StorageFault, UserError
+from kkbdesk.model.fields import Described, Record, Value
 from kkbdesk.model.problem import Problem, RuleViolation, Severity
-from ui.kit import theme
 from ui.kit.clash import Clash, being_typed, shown
-from ui.kit.editors import Sources, editor
-from ui.kit.fields import FieldEditor, TextField
+from ui.kit.editors import Sources
+from ui.kit.form_fields import Fields
 
 _UNSAVED = "Belum tersimpan."
-_WIDEST = 780
-"""Beyond this width a line of text is hard to read."""
+_BEFORE = ".sebelum"
+"""After a field's name in a draft: what it showed before one typed."""
+_CHANGED = "\0"
+"""Stands for a value that is no longer known, and is no value of any record."""
 Save = Callable[[Mapping[str, Any]], Record]
 
 
@@ -44,11 +38,8 @@ class Drafts(Protocol):
         ...
 
 
-class Form(QWidget):
-    """Labels and editors of some fields of one record."""
-
-    typed = Signal()
-    """Something was typed or chosen, saved or not."""
+class Form(Fields):
+    """Labels and editors of some fields of one record, saved one by one."""
 
     def __init__(
         self,
@@ -59,124 +50,27 @@ class Form(QWidget):
         editors: Mapping[str, QWidget] | None = None,
     ) -> None:
         """Make the form; what is described here, not by the record, needs an editor of its own."""
-        super().__init__()
+        super().__init__(record_type, names, sources, editors or {})
         self._warn = warn
         self._bar = partial(sources.barred, record_type.KIND)
-        self._fields = [
-            item if isinstance(item, Described) else described(record_type, item) for item in names
-        ]
-        self._own = editors or {}
-        self._editors: dict[str, QWidget] = {}
-        self._labels: dict[str, QLabel] = {}
-        self._messages: dict[str, QLabel] = {}
-        self._below: dict[str, QVBoxLayout] = {}
         self._record: Record | None = None
         self._save: Save = _nowhere
         self._drafts: Drafts | None = None
         self._kept: dict[str, str] = {}
-        """What the drafts hold of this record; read once, since the store may be away."""
+        """What the draft of this record held when it was last read."""
         self._problems: tuple[Problem, ...] = ()
         self._wrong: dict[str, str] = {}
         """Why what was typed into a field is not saved."""
         self._seen: dict[str, Value] = {}
         """What each field last showed of the record; what one types is meant to replace that."""
+        self._seen_raw: dict[str, str] = {}
+        """The same as the editor shows it; kept with a draft, which may outlive the program."""
         self._clashes: dict[str, Clash] = {}
         self._loading = False
-        self._barred = QLabel(wordWrap=True)
-        self._barred.setProperty("tone", "warn")
-        self._body = QWidget()
-        self._body.setMaximumWidth(_WIDEST)
-        row = QHBoxLayout()
-        row.addWidget(self._body, 1)
-        row.addStretch(0)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._barred)
-        outer.addLayout(row)
-        grid = QGridLayout(self._body)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.GAP * 2)
-        grid.setVerticalSpacing(theme.GAP // 2)
-        grid.setColumnStretch(1, 1)
-        for place, item in enumerate(self._fields):
-            self._add(grid, place, item, sources)
-        grid.setRowStretch(2 * len(self._fields), 1)
-
-    def _add(self, grid: QGridLayout, row: int, item: Described, sources: Sources) -> None:
-        unit = f" ({item.field.unit})" if item.field.unit else ""
-        label = QLabel(f"{item.field.label}{unit}", wordWrap=True)
-        label.setObjectName("label")
-        label.setFixedWidth(150)
-        made = self._own.get(item.name) or editor(item, sources)
-        label.setBuddy(made)
-        message = QLabel(wordWrap=True)
-        message.hide()
-        if isinstance(made, QLineEdit | QPlainTextEdit) and not made.placeholderText():
-            made.setPlaceholderText(item.field.help)
-        made.left.connect(lambda: self._left(item))  # type: ignore[attr-defined]
-        made.left.connect(self.typed)  # type: ignore[attr-defined]
-        if isinstance(made, TextField):
-            made.textEdited.connect(lambda _: self.typed.emit())
-        grid.addWidget(label, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(made, 2 * row, 1)
-        below = QVBoxLayout()
-        below.addWidget(message)
-        grid.addLayout(below, 2 * row + 1, 1)
-        self._editors[item.name] = made
-        self._labels[item.name] = label
-        self._messages[item.name] = message
-        self._below[item.name] = below
 
     def record(self) -> Record | None:
         """Return the record that is shown, None for a new one."""
         return self._record
-
-    def field(self, name: str) -> FieldEditor:
-        """Return the editor of a field."""
-        return cast(FieldEditor, self._editors[name])
-
-    def message(self, name: str) -> str:
-        """Return what is said beside a field."""
-        return self._messages[name].text()
-
-    def show_field(self, name: str, *, shown: bool) -> None:
-        """Show a field or leave it out, where it means nothing for this record."""
-        self._labels[name].setVisible(shown)
-        self._editors[name].setVisible(shown)
-        self._messages[name].setVisible(shown and bool(self._messages[name].text()))
-
-    def lock(self, *names: str) -> None:
-        """Let these fields be read only; all others may be changed."""
-        for name, made in self._editors.items():
-            made.setEnabled(name not in names)
-
-    def hint(self, name: str, text: str) -> None:
-        """Show in an empty field what it stands for as long as nothing is typed."""
-        made = self._editors[name]
-        if isinstance(made, QLineEdit | QPlainTextEdit):
-            made.setPlaceholderText(text)
-
-    def values(self) -> dict[str, Value]:
-        """Return what the fields hold, as far as it can be read; a name half typed cannot."""
-        found: dict[str, Value] = {}
-        for item in self._fields:
-            made = self._editors[item.name]
-            half = isinstance(made, TextField) and made.isModified() and item.field.ref
-            if not half:
-                with suppress(ValueError):
-                    found[item.name] = self.field(item.name).value()
-        return found
-
-    def focus(self, name: str = "") -> None:
-        """Put the cursor into a field, the first by default."""
-        self._editors[name or self._fields[0].name].setFocus()
-
-    def ask(self, name: str) -> None:
-        """Put the cursor into a field so that what one types replaces what is proposed."""
-        editor = self._editors[name]
-        editor.setFocus()
-        if isinstance(editor, QLineEdit):
-            editor.selectAll()
 
     def show_record(
         self,
@@ -198,9 +92,10 @@ class Form(QWidget):
                 if record
                 else (proposal or {}).get(item.name, item.default)
             )
-            self.field(item.name).set_value(value)
-            self._seen[item.name] = value
+            self._show(item, value)
             if item.name in kept:
+                if kept.get(item.name + _BEFORE) not in (None, self._seen_raw[item.name]):
+                    self._seen[item.name] = _CHANGED
                 self.field(item.name).set_raw(kept[item.name])
         self._loading = False
         self._mark()
@@ -219,8 +114,7 @@ class Form(QWidget):
         self._loading = True
         for item in self._fields:
             if item.name not in kept and not being_typed(self._editors[item.name]):
-                self.field(item.name).set_value(getattr(record, item.name))
-                self._seen[item.name] = getattr(record, item.name)
+                self._take(item)
         self._loading = False
         self._mark()
         for item in self._fields:
@@ -279,19 +173,23 @@ class Form(QWidget):
 
     def _take(self, item: Described) -> None:
         """Show a field as it is stored."""
-        value = getattr(self._record, item.name)
-        self.field(item.name).set_value(value)
-        self._seen[item.name] = value
+        self._show(item, getattr(self._record, item.name))
+
+    def _show(self, item: Described, value: Value) -> None:
+        made = self.field(item.name)
+        made.set_value(value)
+        self._seen[item.name], self._seen_raw[item.name] = value, made.raw()
 
     def _ask_whose(self, item: Described) -> None:
         """Keep what was typed, say what somebody else wrote meanwhile, and ask whose it is to be.
 
         The editor itself tells how both are read, names of agencies and dates included.
         """
-        made, typed, seen = self._editors[item.name], self.field(item.name).raw(), self._seen
-        mine, before = shown(made), seen[item.name]
+        made, typed = self._editors[item.name], self.field(item.name).raw()
+        mine, before = shown(made), (self._seen[item.name], self._seen_raw[item.name])
         self._take(item)
-        theirs, seen[item.name] = shown(made), before
+        theirs = shown(made)
+        self._seen[item.name], self._seen_raw[item.name] = before
         self.field(item.name).set_raw(typed)
         self._wrong[item.name] = (
             f"Sementara itu orang lain mengubahnya menjadi {theirs}. {mine} belum disimpan."
@@ -361,13 +259,25 @@ class Form(QWidget):
 
     def _remember(self, item: Described) -> None:
         assert self._drafts is not None
-        self._kept = {**self._kept, item.name: self.field(item.name).raw()}
+        self._reread()
+        kept = {item.name: self.field(item.name).raw()}
+        if self._record is not None:
+            kept[item.name + _BEFORE] = self._seen_raw[item.name]
+        self._kept = {**self._kept, **kept}
         self._drafts.keep(self._kept)
+
+    def _reread(self) -> None:
+        """Know what the draft holds now; while the store is away, what it held."""
+        assert self._drafts is not None
+        with suppress(StorageFault):  # keeping says it
+            self._kept = self._drafts.get()
 
     def _forget(self, item: Described) -> None:
         assert self._drafts is not None
         if item.name in self._kept:
-            self._kept = {name: raw for name, raw in self._kept.items() if name != item.name}
+            self._reread()
+            gone = (item.name, item.name + _BEFORE)
+            self._kept = {name: raw for name, raw in self._kept.items() if name not in gone}
             self._drafts.keep(self._kept)
         self._wrong.pop(item.name, None)
         self._mark_one(item)
@@ -378,31 +288,18 @@ class Form(QWidget):
 
     def _mark_one(self, item: Described) -> None:
         """Say beside a field what is wrong, else what to look at, else that it is missing."""
+        if item.name in self._clashes:
+            self._clashes[item.name].hide()
         marks = [found for found in self._problems if found.field == item.name]
         if item.name in self._wrong:
-            self._say(item.name, self._wrong[item.name], "bad")
+            self.say(item.name, self._wrong[item.name], "bad")
         elif marks:
             tone = "bad" if marks[0].severity is Severity.SALAH else "warn"
-            self._say(item.name, marks[0].text, tone)
+            self.say(item.name, marks[0].text, tone)
         elif item.field.names and self.field(item.name).raw() == "":
-            self._say(item.name, "Wajib diisi.", "warn")
+            self.say(item.name, "Wajib diisi.", "warn")
         else:
-            self._say(item.name, "", "")
-
-    def _say(self, name: str, text: str, tone: str) -> None:
-        message, made = self._messages[name], self._editors[name]
-        if name in self._clashes:
-            self._clashes[name].hide()
-        message.setText(text)
-        message.setVisible(bool(text))
-        for widget, key, value in (
-            (message, "tone", tone),
-            (made, "wrong", "true" if tone == "bad" else "false"),
-        ):
-            if widget.property(key) != value:
-                widget.setProperty(key, value)
-                widget.style().unpolish(widget)
-                widget.style().polish(widget)
+            self.say(item.name, "", "")
 
 
 def _nowhere(_values: Mapping[str, Any]) -> Record:

@@ -49,3 +49,7 @@ class Stack(QStackedWidget):
         """Return what the shown page needs at least."""
         shown = self.currentWidget()
         return shown.minimumSizeHint() if shown else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """Return what the shown page needs at least: Qt would ask for what is comfortable."""
+        return self.minimumSizeHint().height()

@@ -83,6 +83,7 @@ class ShortcutList(QDialog):
 
     def __init__(self, listed: Iterable[Pintasan], parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Daftar pintasan")
         resize_within(self, *_SIZE)
         self.line = QLineEdit(placeholderText="Ketik untuk mencari…", clearButtonEnabled=True)

@@ -52,6 +52,8 @@ _LEAST, _MOST = 0.9, 1.6
 """How far columns shrink below long contents, and grow, in parts of their own width."""
 _SHORT = 100
 """Pixels of contents that are never cut: a code, a day."""
+_MEASURED = 40
+"""So many rows tell how much room the contents of a column need."""
 _PADDING = 20
 """Pixels of a heading beside its text."""
 _NO_MATCH = "Tidak ada baris yang cocok."
@@ -189,6 +191,7 @@ class RecordTable(QWidget, Generic[Row]):
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 12)
         view.verticalHeader().hide()
+        header.setResizeContentsPrecision(_MEASURED)
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)

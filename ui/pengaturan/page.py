@@ -30,6 +30,9 @@ FIELDS = (
     "banyak_penanggung_jawab",
 )  # fmt: skip
 
+_Panel = (
+    PeoplePanel | DocumentsPanel | ListsPanel | RegionsPanel | DataPanel | CopiesPanel | UpdatePanel
+)
 _TABS = (
     "kantor", "orang", "naskah", "daftar", "wilayah", "data", "cadangan", "tampilan", "pembaruan",
 )  # fmt: skip
@@ -51,6 +54,7 @@ class PengaturanPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._kantor: Kantor | None = None
+        self._unread: set[_Panel] = set()
         self.form = Form(Kantor, FIELDS, context, context.notices.warn)
         self.people = PeoplePanel(context)
         self.documents = DocumentsPanel(context)
@@ -83,7 +87,7 @@ class PengaturanPage(Page):
         return Scroll(holder)
 
     def reload(self) -> None:
-        """Read the office, the lists, the regions and the copies."""
+        """Read the office, and the panel that is in sight."""
         kantor = self.desk.kantor.get()
         if self._kantor is None:
             drafts = self.context.drafts(Kind.KANTOR, kantor.id)
@@ -91,19 +95,24 @@ class PengaturanPage(Page):
         else:
             self.form.refresh(kantor)
         self._kantor = kantor
-        self.people.reload()
-        self.documents.reload()
-        self.lists.reload()
-        self.regions.reload()
-        self.data.reload()
-        self.copies.reload()
-        self.updates.reload()
+        self._unread = {
+            self.people, self.documents, self.lists, self.regions, self.data, self.copies,
+            self.updates,
+        }  # fmt: skip
+        self._read(self.tabs.currentWidget())
+
+    def _read(self, panel: QWidget | None) -> None:
+        """Read a panel when it comes into sight; the others wait until they do."""
+        for each in self._unread & {panel}:
+            self._unread.remove(each)
+            each.reload()
 
     def go(self, target: str) -> None:
         """Show a tab by name, and after a colon one thing on it."""
         name, _, what = target.partition(":")
         name = "teks" if name == "aturan" else name
         if name in SECTIONS:
+            self._read(self.documents)
             self.documents.open(name, what)
             self.tabs.setCurrentWidget(self.documents)
         elif name in _TABS:
@@ -118,6 +127,7 @@ class PengaturanPage(Page):
                 self.updates.judge(Path(what))
 
     def _entered(self, place: int) -> None:
+        self._read(self.tabs.widget(place))
         if self.tabs.widget(place) is self.documents:
             self.documents.begin()
         elif self.tabs.widget(place) is self.updates:

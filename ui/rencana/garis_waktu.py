@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from kkbdesk.model.ids import KampungId, OPDId, RencanaId
@@ -37,6 +38,7 @@ class PlanTimeline(QWidget):
         self._bars: dict[str, Sequence[Bar]] = {}
         self._todo: list[list[str]] = []
         """The rows that are still to be read, in pieces."""
+        self._pieces = 0
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._read_rows)
         self.by = QButtonGroup(self)
@@ -90,16 +92,24 @@ class PlanTimeline(QWidget):
         piece = max(1, len(every) * _AT_ONCE // max(number, _AT_ONCE))
         ids = list(every)
         self._todo = [ids[at : at + piece] for at in range(0, len(ids), piece)] + [[_NONE]]
+        self._pieces = 0
         self._told.show_text("Panah berpindah, Enter membuka, + dan − memperbesar.")
         self._read_rows()
 
     def _read_rows(self) -> None:
-        """Read the next rows and show them; the others follow when the window has time."""
-        if not self._todo:
+        """Read the next rows; the others follow when the window has time, while they are in sight.
+
+        They are shown after one piece, two, four and so on, since each time all are arranged anew.
+        """
+        if not self._todo or (self._pieces and not self.isVisible()):
             return
         self._read_bars(self._todo.pop(0))
+        self._pieces += 1
         if not self._todo:
             self._count_unscheduled()
+        elif self._pieces & (self._pieces - 1):
+            self._later.start()
+            return
         today = self.context.desk.today()
         lines = [
             Line(name, self._bars.get(id, ()))
@@ -107,6 +117,11 @@ class PlanTimeline(QWidget):
             if shown or self._bars.get(id)
         ]
         self.lines.set_lines(self._asked.tahun or today.year, lines, today)
+        self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on with what was left unread."""
+        super().showEvent(event)
         self._later.start()
 
     def _count_unscheduled(self) -> None:

@@ -48,6 +48,8 @@ _SIZES = {1: 17.0, 2: 12.5, 3: 10.5}
 _ROOM_BELOW = {1: 60 * mm, 2: 28 * mm, 3: 22 * mm}
 _PICTURE_HEIGHT = 100.0
 """Millimetres at most."""
+_WHOLE_BELOW: dict[type, float] = {Gambar: _PICTURE_HEIGHT * mm, Tabel: 45 * mm}
+"""What a heading is not parted from."""
 _TABLE = 8.5
 _WHOLE = 70 * mm
 """A table no higher than this stays on one page."""
@@ -269,8 +271,8 @@ class _Maker:
         first = head.tingkat == 1
         shown = f"{self.chapter.nomor}. {head.teks}" if first else head.teks
         key = self.chapter.nama if first else _key(self.chapter, head)
-        shows = isinstance(below, Gambar)
-        yield platypus.CondPageBreak(_ROOM_BELOW[head.tingkat] + shows * _PICTURE_HEIGHT * mm)
+        whole = _WHOLE_BELOW.get(type(below), 0)
+        yield platypus.CondPageBreak(_ROOM_BELOW[head.tingkat] + whole)
         yield _Headline(head, shown, key, self.pages)
 
 

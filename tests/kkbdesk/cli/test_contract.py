@@ -15,6 +15,7 @@ from db.store import FILE, SqlStore
 from kkbdesk.cli.app import run
 from kkbdesk.cli.command import Commands, Context, Outcome
 from kkbdesk.errors import StorageFault
+from tests.support import peladen
 
 
 def refused(capsys: pytest.CaptureFixture[str], folder: Path, *argv: str) -> str:
@@ -66,10 +67,9 @@ def test_a_missing_folder_is_said_and_not_made(
 def test_what_cannot_be_done_is_said_in_one_sentence(
     folder: Path, capsys: pytest.CaptureFixture[str], argv: list[str], told: str
 ) -> None:
-    SqlStore.open(folder).close()
-    before = (folder / FILE).read_bytes()
+    before = peladen.content(folder)
     assert told in refused(capsys, folder, *argv)
-    assert (folder / FILE).read_bytes() == before
+    assert peladen.content(folder) == before
 
 
 def test_an_edit_that_could_not_be_copied_at_close_is_done_all_the_same(

@@ -69,3 +69,13 @@ def test_styles_and_links_are_told_apart() -> None:
         Ruas("itu", Gaya.KODE),
         Ruas("."),
     )
+
+
+def test_lines_far_to_the_right_are_typed_as_they_stand() -> None:
+    chapter = baca_bab(
+        "01", "# A\n\n1. Ketik:\n\n       satu\n         dua\n\n   Lalu\n   lanjut.\n"
+    )
+    _, item, typed, more = chapter.unsur
+    assert isinstance(item, Alinea) and item.tanda == "1."
+    assert typed == Kode("satu\n  dua")
+    assert isinstance(more, Alinea) and polos(more.isi) == "Lalu lanjut."

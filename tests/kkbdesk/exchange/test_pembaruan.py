@@ -55,6 +55,18 @@ def test_a_package_holds_the_program_and_what_is_new(tmp_path: Path) -> None:
     assert told is not None and told.versi == BARU
 
 
+def test_what_lies_beside_a_portable_program_is_not_packed(tmp_path: Path) -> None:
+    program = bundel(tmp_path / "portabel", BARU)
+    (program / "BACA-SAYA.txt").write_text("baca", "utf-8")
+    (program / "data").mkdir()
+    (program / "data" / "kkbdesk.sqlite").write_bytes(b"rahasia")
+    told = {"sistem": "linux", "skema": "0002", "mulai": "0001", "program": BARU, "catatan": ""}
+    path = tmp_path / "a.kkbbaru"
+    cover = {"versi": BARU, "sistem": "linux", "skema": "0002", "mulai": "0001"}
+    path.write_bytes(alat().signed(alat().archive(program, told), cover, penerbit()))
+    assert not [name for name in terbuka(path) if "BACA" in name or "data" in name]
+
+
 def test_what_is_cut_changed_foreign_or_none_is_refused(tmp_path: Path) -> None:
     made = paket(tmp_path / "a.kkbbaru")
     content = made.read_bytes()

@@ -286,6 +286,29 @@ def test_without_its_copy_there_is_no_way_back_behind_a_migration(
         as_new(desk, installed.folder).rancang_kembali()
 
 
+def test_what_is_edited_after_it_was_agreed_gives_the_way_back_up(
+    installed: Program, tmp_path: Path, folder: Path
+) -> None:
+    desk = Desk(SqlStore.open(folder))
+    desk.pembaruan.program = installed
+    updated(desk.pembaruan, installed.folder, tmp_path)
+    note = installed.ganti()
+    assert note is not None
+    installed.catat(replace(note, skema="0006"))
+    new = as_new(desk, installed.folder)
+    new.kembali(new.rancang_kembali())
+    other = Desk(SqlStore.open(folder))
+    other.pembaruan.program = new.program
+    other.opd.tambah({"nama": "Dinas Sementara Itu"})
+    other.close()
+    note = installed.ganti()
+    assert note is not None and note.tahap is Tahap.SELESAI and "belum jadi" in note.kabar
+    new.kembali(new.rancang_kembali())
+    desk.close()
+    note = installed.ganti()
+    assert note is not None and note.tahap is Tahap.MUNDUR
+
+
 def test_one_computer_does_not_take_back_the_data_of_a_server(
     service: PembaruanService, installed: Program, tmp_path: Path, desk: Desk
 ) -> None:

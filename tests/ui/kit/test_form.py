@@ -231,3 +231,25 @@ def test_what_cannot_even_be_kept_stays_on_the_screen_and_is_saved_later(
     window.page().again()
     assert made.text() == sinar_surya(window).sk_nomor == "belum sampai"
     assert form.message("sk_nomor") == ""
+
+
+def test_a_draft_of_yesterday_does_not_replace_what_was_written_since(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kampung = sinar_surya(window)
+    form = open_record(window, kampung.id)
+
+    def away(*_: object) -> None:
+        raise StorageFault("tidak dapat dihubungi")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(context_of(window).desk.store, "unit", away)
+        type_into(form, "sk_nomor", "punya saya")
+    other_changes(window, sk_nomor="punya dia")
+    window.relook()
+    form = open_record(window, kampung.id)
+    assert sinar_surya(window).sk_nomor == "punya dia"
+    assert "“punya dia”" in form.message("sk_nomor")
+    press(form._clashes["sk_nomor"].mine, Qt.Key.Key_Return)
+    assert sinar_surya(window).sk_nomor == "punya saya"
+    assert context_of(window).desk.draf.daftar() == []

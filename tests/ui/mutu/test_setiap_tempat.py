@@ -37,6 +37,8 @@ class Found:
 
     def visit(self, name: str, root: QWidget) -> None:
         order = mutu.reached(root)
+        if any(_left_out(root, order)):  # something may have come into sight meanwhile
+            order = mutu.reached(root)
         for fault in (
             *(f"tanpa nama: {each}" for each in mutu.unnamed(root)),
             *(f"tombol berarti dua: {each}" for each in mutu.doubled_keys(root)),

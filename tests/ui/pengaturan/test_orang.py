@@ -98,6 +98,7 @@ def test_an_operator_reads_the_settings_and_is_told_who_may_change_them(
     context.orang.masuk(cici.id)
     empty_window._fill(context)
     page = settings(empty_window, "kantor")
+    page.go("orang")
     for form in (page.form, page.people.form):
         page.people.table.choose([ani.id])
         field = form.field("nama")
