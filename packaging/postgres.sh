@@ -3,7 +3,7 @@
 # temporary folder without any care for power cuts, names it in KKBDESK_TEST_URL, removes it after.
 set -eu
 
-say() { printf '%s\n' "$*" >&2; }
+. "$(dirname "$0")/apt.sh"
 
 binaries() {
     for found in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql*/bin; do
@@ -19,25 +19,12 @@ binaries() {
 
 bin=$(binaries)
 if [ -z "$bin" ]; then
-    if ! command -v apt-get >/dev/null 2>&1; then
-        say "PostgreSQL is missing. Install what your system calls: postgresql"
-        exit 1
-    fi
-    if [ "$(id -u)" = 0 ]; then
-        sudo=
-    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-        sudo=sudo
-    else
-        say "PostgreSQL is missing. Please type this once, then try again:"
-        say "    sudo apt-get update && sudo apt-get install -y postgresql"
-        exit 1
-    fi
-    $sudo apt-get update -qq
     # Without this the package starts a server of its own.
-    $sudo mkdir -p /etc/postgresql-common
-    [ -e /etc/postgresql-common/createcluster.conf ] ||
-        echo 'create_main_cluster = false' | $sudo tee /etc/postgresql-common/createcluster.conf >/dev/null
-    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends postgresql >/dev/null
+    if [ "$(id -u)" = 0 ] && [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        mkdir -p /etc/postgresql-common
+        echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    fi
+    install postgresql
     bin=$(binaries)
 fi
 

@@ -7,26 +7,7 @@ cd "$(dirname "$0")/.."
 LIBRARIES="libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 libxcb-cursor0
 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
 
-say() { printf '%s\n' "$*" >&2; }
-
-install() { # packages...
-    if ! command -v apt-get >/dev/null 2>&1; then
-        say "Missing system packages. Install what your system calls: $*"
-        exit 1
-    fi
-    if [ "$(id -u)" = 0 ]; then
-        sudo=
-    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-        sudo=sudo
-    else
-        say "Missing system packages. Please type this once, then try again:"
-        say "    sudo apt-get update && sudo apt-get install -y $*"
-        exit 1
-    fi
-    $sudo apt-get update -qq
-    # shellcheck disable=SC2086 # the list is meant to split
-    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $* >/dev/null
-}
+. packaging/apt.sh
 
 python=
 for name in "${PYTHON:-}" python3 python3.13 python3.12 python3.11; do
