@@ -440,9 +440,10 @@ class MainWindow(QMainWindow):
         assert self.context is not None
         store = self.context.desk.store
         self._follow_server(away=store.terputus)
-        if self.context.jobs.idle() and not store.terputus and store.kabar():
+        if self.context.jobs.idle() and not store.terputus:
             with self.context.guarded():
-                self.context.desk.editor.notice()
+                if store.kabar():
+                    self.context.desk.editor.notice()
                 self._tell_day()
 
     def _tell_day(self) -> None:

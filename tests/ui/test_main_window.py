@@ -293,6 +293,7 @@ def test_another_day_is_followed_by_itself(
     monkeypatch.setattr(desk, "today", lambda: date(2026, 5, 21))
     qtbot.waitUntil(lambda: reloaded == ["beranda"], timeout=5000)
     window.open("kampung")
+    monkeypatch.setattr(desk.store, "kabar", lambda: False)  # a server where nobody works
     monkeypatch.setattr(desk, "today", lambda: date(2026, 5, 19))
     qtbot.wait(1700)
     window.open("beranda")
