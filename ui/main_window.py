@@ -231,7 +231,10 @@ class MainWindow(QMainWindow):
 
     def change_person(self) -> None:
         """Let whoever works go, and ask who works now; nothing is to be seen meanwhile."""
-        if self.context is None or not self.context.desk.orang.daftar():
+        if self.context is None:
+            return
+        if not self.context.desk.orang.daftar():
+            self.notices.tell("Belum ada orang yang dicatat. Catat dahulu di Pengaturan › Orang.")
             return
         if not self.context.jobs.free():
             self.notices.warn("Tunggu sampai pekerjaan yang berjalan selesai.")
@@ -425,8 +428,9 @@ class MainWindow(QMainWindow):
             made.setToolTip(f"{word}{what} ({keys})")
         kantor = desk.kantor.get()
         region = desk.wilayah.nama([kantor.wilayah])[kantor.wilayah] if kantor.wilayah else "Pusat"
-        self.setWindowTitle(f"{region} — KKB Desk")
-        self._office.show_text(f"  {kantor.nama}{' — KANTOR CONTOH' if kantor.contoh else ''}")
+        mark = "KANTOR CONTOH — " if kantor.contoh else ""
+        self.setWindowTitle(f"{mark}{region} — KKB Desk")
+        self._office.show_text(f"  {mark}{kantor.nama}")
         self._office.setProperty("tone", "warn" if kantor.contoh else "muted")
         self._office.style().polish(self._office)
         who = desk.wewenang.siapa()

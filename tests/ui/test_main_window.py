@@ -298,3 +298,12 @@ def test_another_day_is_followed_by_itself(
     qtbot.wait(1700)
     window.open("beranda")
     assert reloaded == ["beranda", "beranda"]
+
+
+def test_where_nobody_is_recorded_changing_the_person_says_so(window: MainWindow) -> None:
+    window.change_person()
+    assert "Pengaturan › Orang" in window.notices.text()
+
+
+def test_the_sample_office_is_marked_in_the_title(window: MainWindow) -> None:
+    assert window.windowTitle() == "KANTOR CONTOH — Kabupaten Bangka Barat — KKB Desk"
