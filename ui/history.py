@@ -25,7 +25,7 @@ class HistoryPanel(QWidget):
             "riwayat",
             [
                 Column("waktu", "Waktu", lambda r: f"{r.at.astimezone():%d-%m-%Y %H.%M}",
-                       sort=lambda r: r.urut, width=140),
+                       sort=lambda r: r.urut, width=190),
                 Column("label", "Perubahan", lambda r: r.label, width=260,
                        tone=lambda r: "muted" if r.jenis is Jenis.URUNG else ""),
                 Column("jumlah", "Catatan", lambda r: str(r.jumlah), sort=lambda r: r.jumlah,

@@ -107,11 +107,15 @@ class FirstStart(QWidget):
             self.message,
             self.start,
             label(
-                "Ingin melihat-lihat dahulu? Kantor contoh terbuka di jendela lain.", tone="muted"
+                "Ingin melihat-lihat dahulu? Kantor contoh terbuka di jendela lain.",
+                tone="muted",
+                wrap=True,
             ),
             sample,
             label(
-                "Pindah dari komputer lain? Tunjuk salinannya, misalnya di flashdisk.", tone="muted"
+                "Pindah dari komputer lain? Tunjuk salinannya, misalnya di flashdisk.",
+                tone="muted",
+                wrap=True,
             ),
             restore,
             label(_MORE, tone="muted", wrap=True),

@@ -52,7 +52,7 @@ class KampungRecord(QWidget):
         self._proposal: dict[str, Value] = {}
         home = tool("chevron-left", "Kembali ke daftar (Esc)")
         home.clicked.connect(lambda: back())
-        self._title = label(step=2)
+        self._title = label(step=2, wrap=True)
         self._where = label(tone="muted")
         self._matrix = button("Matriks", "grid-3x3", tip="Buka matriks kampung ini")
         self._matrix.clicked.connect(self._open_matrix)

@@ -45,7 +45,7 @@ class PokjaRecord(QWidget):
         self._names: dict[str, dict[str, str]] = {}
         home = tool("chevron-left", "Kembali ke daftar (Esc)")
         home.clicked.connect(lambda: back())
-        self._title = label(step=2)
+        self._title = label(step=2, wrap=True)
         self._print = button("Cetak susunan", "printer", tip="Cetak susunan Pokja (Ctrl+P)")
         self._print.clicked.connect(lambda: context.open(f"laporan:pokja:{self.kode()}"))
         self._history = button("Riwayat", "history", tip="Riwayat Pokja ini dan anggotanya")
@@ -114,7 +114,7 @@ class PokjaRecord(QWidget):
         self._member_card = QFrame()
         self._member_card.setObjectName("card")
         inner = QVBoxLayout(self._member_card)
-        self._member_title = label(step=1)
+        self._member_title = label(step=1, wrap=True)
         inner.addWidget(self._member_title)
         inner.addWidget(self.member_form)
         column.addWidget(self._member_card)
