@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -133,6 +133,15 @@ class ManyField(QPushButton, FieldEditor):
         self.setToolTip("\n".join(names))
 
 
+class _Proposed(QStringListModel):
+    """What a text may mean; the line that says that it means nothing cannot be chosen."""
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Bar that line from cursor and mouse."""
+        flags = super().flags(index)
+        return Qt.ItemFlag.NoItemFlags if index.data() == _NOTHING else flags
+
+
 class PickField(TextField):
     """One of very many, found by typing any part of its name or its code."""
 
@@ -143,7 +152,7 @@ class PickField(TextField):
         self._found: dict[str, str] = {}
         completer = QCompleter(self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setModel(QStringListModel(completer))
+        completer.setModel(_Proposed(completer))
         completer.setMaxVisibleItems(12)
         completer.activated.connect(self._picked)
         self.setCompleter(completer)

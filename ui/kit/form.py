@@ -97,11 +97,20 @@ class Form(Fields):
                 if kept.get(item.name + _BEFORE) not in (None, self._seen_raw[item.name]):
                     self._seen[item.name] = _CHANGED
                 self.field(item.name).set_raw(kept[item.name])
+                if record is None:
+                    self._judge(item.name)
         self._loading = False
         self._mark()
         for item in self._fields:
             if item.name in kept and record is not None and not self._barred.text():
                 self._try_one(item)
+
+    def _judge(self, name: str) -> None:
+        """Remember what is wrong with a field of a new record, without trying to save it."""
+        try:
+            self.field(name).value()
+        except ValueError as error:
+            self._wrong[name] = str(error)
 
     def refresh(self, record: Record, problems: Iterable[Problem] = ()) -> None:
         """Show what changed elsewhere; a field being typed in, or kept as a draft, is left.

@@ -19,6 +19,7 @@ from kkbdesk.model.kampung import Kampung
 from tests.support.makers import SINAR_SURYA
 from tests.support.window import context_of, press
 from ui.kampung.page import KampungPage
+from ui.kit.choices import PickField
 from ui.kit.form import Form
 from ui.main_window import MainWindow
 
@@ -253,3 +254,31 @@ def test_a_draft_of_yesterday_does_not_replace_what_was_written_since(
     press(form._clashes["sk_nomor"].mine, Qt.Key.Key_Return)
     assert sinar_surya(window).sk_nomor == "punya saya"
     assert context_of(window).desk.draf.daftar() == []
+
+
+def new_record(window: MainWindow) -> Form:
+    window.open("kampung:baru")
+    page = window.page()
+    assert isinstance(page, KampungPage)
+    return page.record.form
+
+
+def test_a_new_record_comes_back_with_what_is_wrong_in_it(window: MainWindow) -> None:
+    type_into(new_record(window), "tanggal_pencanangan", "31/2/2026")
+    window.open("beranda")
+    form = new_record(window)
+    assert form.field("tanggal_pencanangan").raw() == "31/2/2026"
+    assert "kalender" in form.message("tanggal_pencanangan")
+    assert not form.message("luas")
+
+
+def test_that_nothing_fits_cannot_be_chosen(window: MainWindow) -> None:
+    made = new_record(window).field("desa")
+    assert isinstance(made, PickField)
+    made.setFocus()
+    QTest.keyClicks(made, "zzzz")
+    shown = made.completer().popup()
+    assert shown is not None
+    assert shown.model().index(0, 0).data() == "Tidak ada yang cocok"
+    press(shown, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert made.text() == "zzzz"
