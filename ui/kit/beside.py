@@ -4,11 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from ui.kit import theme
-from ui.kit.scroll import scrolled
+from ui.kit.scroll import Scroll
+
+
+class _Side(Scroll):
+    """Scrolls a card downwards; it is as wide as the card needs, up to half of what there is."""
+
+    def __init__(self, card: QWidget) -> None:
+        self._holder = QWidget()
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(theme.GAP, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        super().__init__(self._holder)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the card and the bar beside it."""
+        needed = self._holder.minimumSizeHint().width()
+        needed += self.verticalScrollBar().sizeHint().width()
+        beside = self.parentWidget()
+        most = beside.width() // 2 if beside else needed
+        return QSize(min(needed, most), super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow a card that needs another width."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._holder:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class Beside(QSplitter):
@@ -26,7 +52,7 @@ class Beside(QSplitter):
         frame.setObjectName("card")
         _fill(QVBoxLayout(frame), card)
         self.addWidget(left)
-        self._side = scrolled(frame, (theme.GAP, 0, 0, 0))
+        self._side = _Side(frame)
         self.addWidget(self._side)
         self.setSizes(parts)
         self.setChildrenCollapsible(False)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
+from kkbdesk.model.rencana import Rencana
 from tests.support import mutu
-from tests.support.telusur import shown, walk, walk_dialogs
+from tests.support.telusur import settle, shown, walk, walk_dialogs
 from tests.support.window import context_of
 from ui.kit import ask, room, theme
 from ui.main_window import MainWindow
@@ -78,4 +79,22 @@ def test_the_size_of_letters_is_changed_at_once(window: MainWindow, points: int)
     finally:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        theme.apply(app, "terang", theme.DEFAULT_SIZE)
+
+
+def test_a_card_beside_a_list_is_not_scrolled_sideways_in_large_letters(
+    window: MainWindow,
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, "terang", 12)
+    try:
+        with context_of(window).desk.store.read() as reader:
+            plan = reader.find(Rencana)[0].id
+        window.open(f"rencana:rencana:{plan}")
+        settle(window)
+        areas = [made for made in window.findChildren(QScrollArea) if made.isVisible()]
+        assert len(areas) > 1
+        assert [made for made in areas if made.horizontalScrollBar().maximum()] == []
+    finally:
         theme.apply(app, "terang", theme.DEFAULT_SIZE)
