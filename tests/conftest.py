@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.store import FILE, SqlStore
@@ -24,6 +26,7 @@ from ui.main_window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+_FREE = Qt.KeyboardModifier.NoModifier
 NOW = datetime(2026, 5, 20, 2, 0, tzinfo=UTC)
 
 
@@ -46,6 +49,15 @@ def _on_server() -> Iterator[None]:
 def _databases() -> Iterator[None]:
     with peladen.dropped():
         yield
+
+
+@pytest.fixture(autouse=True)
+def _keys_up() -> Iterator[None]:
+    """Let go of Shift, Ctrl and Alt: Qt remembers what a test pressed with its last key."""
+    yield
+    if QApplication.instance() and QApplication.keyboardModifiers() != _FREE:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_unknown)
+        assert QApplication.keyboardModifiers() == _FREE
 
 
 @pytest.fixture
