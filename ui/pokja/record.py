@@ -59,7 +59,7 @@ class PokjaRecord(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._build_members())
         split.addWidget(self._build_side())
-        split.setSizes([800, 360])
+        split.setSizes([660, 430])
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
