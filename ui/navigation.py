@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from ui.kit import theme
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kkbdesk.settings import Settings
 
 _WIDE, _FOLDED = 200, 44
+_BESIDE = 54
+"""Pixels of a button beside its words: icon and margins."""
 _NARROW = 1000
 """Below this width of the window the column folds by itself."""
 
@@ -80,13 +82,21 @@ class Navigation(QFrame):
         """Fold as chosen, else where the window is narrow; `room` is its width in pixels."""
         self._room = room
         folded, style = self._folded(), Qt.ToolButtonStyle
+        words = map(self.fontMetrics().horizontalAdvance, self.titles.values())
+        wide = max(_WIDE, max(words) + _BESIDE)
         for made in self._buttons.buttons():
             assert isinstance(made, QToolButton)
             made.setToolButtonStyle(
                 style.ToolButtonIconOnly if folded else style.ToolButtonTextBesideIcon
             )
-            made.setFixedWidth(_FOLDED if folded else _WIDE)
+            made.setFixedWidth(_FOLDED if folded else wide)
         self._fold.setToolTip("Buka kolom halaman" if folded else "Lipat kolom halaman")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for larger letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._room:
+            self.fit(self._room)
 
     def _folded(self) -> bool:
         chosen: bool | None = self._settings.get("navigasi_lipat", None)
