@@ -47,7 +47,9 @@ endurance: $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.endurance
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/endurance -q -p no:randomly
 
+# PyInstaller reads libraries with objdump.
 app: $(READY)
+	@sh -c '. packaging/apt.sh; command -v objdump >/dev/null || install binutils'
 	$(PY) packaging/build.py
 
 # What people install, of this system, into dist/.
