@@ -47,9 +47,8 @@ endurance: $(READY)
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.endurance
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/endurance -q -p no:randomly
 
-# PyInstaller reads libraries with objdump.
 app: $(READY)
-	@sh -c '. packaging/apt.sh; command -v objdump >/dev/null || install binutils'
+	@sh packaging/tools.sh
 	$(PY) packaging/build.py
 
 # What people install, of this system, into dist/.
